@@ -1,0 +1,52 @@
+/**
+ * One migration as the engine sees it: pages, bytes, a writer, a wire. No hosts, no names.
+ */
+import type { Guest, Tuning } from './scenario.ts';
+import type { Trace } from './trace.ts';
+import type { VirtualNs } from './units.ts';
+
+/**
+ * What the machines at both ends and the wire between them can do. Defaults and their sources:
+ * web/simulation/machines.ts.
+ */
+export interface Machine {
+  /** Payload bytes per second of the link; 0 = a local socket. */
+  linkBytesPerSecond: number;
+  oneWayDelayNs: VirtualNs;
+  /** Bytes that fit between the sender and the link: socket buffers. */
+  linkBufferBytes: number;
+  /** Copying speed for pages that the destination already has, bytes per second. */
+  localBytesPerSecond: number;
+  /** Copying speed for pages that the destination touches for the first time, bytes per second. */
+  firstTouchBytesPerSecond: number;
+  /** Time to find out that a page is zero. */
+  zeroPageNs: number;
+  /** Device state, sent in the stop phase, bytes. */
+  deviceStateBytes: number;
+  /** From `migrate` to the first sync's end. */
+  setupNs: VirtualNs;
+  /** How late the sender wakes up after a window's sleep. */
+  wakeupNs: VirtualNs;
+  /** Time the sender stands still at a sync: fixed, and per GiB of memory. */
+  syncNs: VirtualNs;
+  syncNsPerGiB: number;
+  /** Stopping the vCPUs and devices. */
+  stopNs: VirtualNs;
+  /** Saving the device state. */
+  deviceSaveNs: VirtualNs;
+  /** Destination: loading the device state and starting the vCPUs. */
+  resumeNs: VirtualNs;
+}
+
+export interface MigrationConfig {
+  guest: Guest;
+  /** The recorded trace when the guest's workload replays one. */
+  trace: Trace | null;
+  tuning: Tuning;
+  machine: Machine;
+  seed: number;
+  /** Guest time that had passed when the migration began (in the run's virtual time). */
+  guestStartNs: VirtualNs;
+  /** Gives up (cancels) then, measured from the migration's start; 0 = never. */
+  timeCapNs: VirtualNs;
+}

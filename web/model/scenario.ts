@@ -1,0 +1,125 @@
+/**
+ * What a run is made from. A run is a pure function of a `Job`: the scenario, what a person did while it
+ * played, and the attachments it names. Nothing else may influence a result.
+ */
+import type { VirtualNs } from './units.ts';
+
+/** Raised when results of the same inputs may change. */
+export const MODEL_VERSION = 1;
+
+/**
+ * Which migration loop runs. `qemu-7.2-tcg` is the one that was measured (docs/fidelity.md): the whole
+ * dirty log is cleared at a sync. `qemu-10.2-kvm` clears it per 1 GiB chunk, just before sending.
+ */
+export type Era = 'qemu-7.2-tcg' | 'qemu-10.2-kvm';
+
+/** How a guest writes its memory. Page numbers are guest page frame indexes. */
+export type Workload =
+  | { kind: 'idle' }
+  | { kind: 'uniform'; firstPage: number; pages: number; writesPerSecond: number }
+  | {
+      kind: 'hot-cold';
+      firstPage: number;
+      hotPages: number;
+      coldPages: number;
+      /** Share of the writes that go to the hot pages, percent; the cold pages lie right behind them. */
+      hotPercent: number;
+      writesPerSecond: number;
+    }
+  | { kind: 'sweep'; firstPage: number; pages: number; writesPerSecond: number }
+  /** Replays a recorded trace at the front of memory, looping from its first settled frame. */
+  | { kind: 'trace'; trace: string };
+
+/** A workload's pace: when in its own time the guest writes. One tick is nominally 1 ms. */
+export interface Pace {
+  /** Timer ticks the guest really sees per second (1000 on an undisturbed machine). */
+  tickHz: number;
+  /** Ticks that had passed when the run began: the phase of sweeps, bursts and stops. */
+  ticksBefore: number;
+  /** No writes after this tick; 0 = never stops. */
+  stopTick: number;
+  /** Writes only in the first `burstOnTicks` of every `burstOnTicks + burstOffTicks`; 0 and 0 = always. */
+  burstOnTicks: number;
+  burstOffTicks: number;
+}
+
+export const STEADY: Pace = { tickHz: 1000, ticksBefore: 0, stopTick: 0, burstOnTicks: 0, burstOffTicks: 0 };
+
+/** A half-open range of pages. */
+export interface PageRange {
+  first: number;
+  end: number;
+}
+
+export interface Guest {
+  /** Size of the memory that migrates, bytes; a multiple of `pageBytes`. */
+  memoryBytes: number;
+  pageBytes: number;
+  /** Pages that hold data at the start; all others are zero. A trace adds its own populated pages. */
+  filled: PageRange[];
+  workload: Workload;
+  pace: Pace;
+}
+
+export interface HostSpec {
+  id: string;
+  memoryBytes: number;
+}
+
+export interface PartitionSpec {
+  id: string;
+  /** Where it stands at the start. */
+  host: string;
+  guest: Guest;
+  /** One line on what runs in it, for people. */
+  about: string;
+}
+
+export interface LinkSpec {
+  /** Payload bytes per second; 0 = a local socket, limited by the hosts' copying speed alone. */
+  bytesPerSecond: number;
+  oneWayDelayNs: VirtualNs;
+}
+
+/** Parameters of one migration, with QEMU's meaning. */
+export interface Tuning {
+  era: Era;
+  /** 0 = unlimited (the link is then the only limit). */
+  maxBandwidthBytesPerSecond: number;
+  downtimeLimitMs: number;
+}
+
+export interface Move {
+  at: VirtualNs;
+  partition: string;
+  to: string;
+}
+
+export interface Scenario {
+  title: string;
+  /** The platform in the reader's words, e.g. `KVM · QEMU 10.2`. */
+  platform: string;
+  seed: number;
+  hosts: HostSpec[];
+  partitions: PartitionSpec[];
+  link: LinkSpec;
+  tuning: Tuning;
+  /** What the scenario itself does. */
+  moves: Move[];
+  /** The run never lasts longer than this. */
+  horizonNs: VirtualNs;
+  /** A client that asks one partition for the date, again and again. */
+  client: { partition: string; everyMs: number };
+}
+
+/** What a person did while it played; acts before the scenario at equal instants. */
+export type Intervention = { at: VirtualNs; action: { kind: 'migrate'; partition: string; to: string } };
+
+/** A trace a scenario names: a file of the site, or bytes that a person brought. */
+export type Attachment = { id: string; url: string } | { id: string; bytes: Uint8Array };
+
+export interface Job {
+  scenario: Scenario;
+  interventions: Intervention[];
+  attachments: Attachment[];
+}

@@ -1,0 +1,41 @@
+/**
+ * Everything that crosses between the page and the simulation worker. All of it is structured-clonable data;
+ * expected failure comes back as diagnostics, never as an exception.
+ */
+import type { Frame, MapRequest } from '../model/frame.ts';
+import type { Recording } from '../model/recording.ts';
+import type { Result } from '../model/result.ts';
+import type { Job, Scenario } from '../model/scenario.ts';
+import type { VirtualNs } from '../model/units.ts';
+
+export interface PullRequest {
+  /** The moment to show. */
+  at: VirtualNs;
+  map: MapRequest | null;
+}
+
+/** The answer to one pull. `recording` comes once, with the first pull after the run is complete. */
+export interface Pull {
+  run: number;
+  state: 'idle' | 'computing' | 'ready' | 'failed';
+  /** 0…1 while computing. */
+  progress: number;
+  recording: Recording | null;
+  frame: Frame | null;
+  /** With `failed`: why. The page keeps the last good run. */
+  failure: string | null;
+}
+
+/** What a file that a person brought turned out to be. */
+export type OpenedFile =
+  | { kind: 'trace'; id: string; label: string; pages: number; populatedPages: number; seconds: number; bytes: Uint8Array }
+  | { kind: 'cases'; cases: { id: string; scenario: Scenario }[] };
+
+export interface SimulationPort {
+  /** Starts a run; refuses what cannot run, and then changes nothing. Returns the run's number. */
+  start(job: Job): Promise<Result<number>>;
+  /** Once per animation frame, never more than one under way. */
+  pull(request: PullRequest): Promise<Pull>;
+  /** Reads a trace or a case file. */
+  open(name: string, bytes: Uint8Array): Promise<Result<OpenedFile>>;
+}
