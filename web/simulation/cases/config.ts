@@ -1,0 +1,117 @@
+/** From a case to the migration that the engine runs. */
+import type { Machine, MigrationConfig } from '../../model/migration.ts';
+import { done, type Result, refused } from '../../model/result.ts';
+import type { Guest, Tuning, Workload } from '../../model/scenario.ts';
+import type { Trace } from '../../model/trace.ts';
+import { seconds, ZERO_NS } from '../../model/units.ts';
+import { machineFor } from '../machines.ts';
+import type { Case, CaseInputs } from './case.ts';
+import { filledRanges, layoutOf } from './memory.ts';
+
+/** Cases name no seed: a prediction is one run, always the same. */
+export const CASE_SEED = 1;
+
+/** @param trace the opened trace that the case names, null when it names none */
+export function configOf({ id, inputs }: Case, trace: Trace | null): Result<MigrationConfig> {
+  const misfit = trace && misfitOf(inputs, trace);
+  if (misfit) return refused({ where: `case "${id}", inputs.${misfit.field}`, what: misfit.what });
+  return done({
+    guest: guestOf(inputs, trace),
+    trace,
+    tuning: tuningOf(inputs),
+    machine: machineFor(inputs.era, overridesOf(inputs)),
+    seed: CASE_SEED,
+    guestStartNs: ZERO_NS,
+    timeCapNs: seconds(inputs.numbers.time_cap_s as number),
+  });
+}
+
+function misfitOf(inputs: CaseInputs, trace: Trace): { field: string; what: string } | null {
+  const { pageBytes, ramPages } = layoutOf(inputs);
+  const filled = inputs.numbers.filled_pages ?? 0;
+  if (trace.pageBytes !== pageBytes) {
+    return {
+      field: 'page_size',
+      what: `The trace's pages have ${trace.pageBytes} bytes, the guest's ${pageBytes}.`,
+    };
+  }
+  if (trace.pages > ramPages) {
+    return { field: 'ram_bytes', what: `The trace has ${trace.pages} pages, the memory only ${ramPages}.` };
+  }
+  if (trace.pages + filled > ramPages) {
+    const room = ramPages - trace.pages;
+    return {
+      field: 'filled_pages',
+      what: `Behind the trace's ${trace.pages} pages there is room for ${room}.`,
+    };
+  }
+  return null;
+}
+
+export function guestOf(inputs: CaseInputs, trace: Trace | null): Guest {
+  const { numbers } = inputs;
+  const layout = layoutOf(inputs);
+  return {
+    memoryBytes: layout.pages * layout.pageBytes,
+    pageBytes: layout.pageBytes,
+    filled: filledRanges(inputs, trace),
+    workload: workloadOf(inputs, trace),
+    pace: {
+      tickHz: numbers.guest_tick_rate_hz as number,
+      ticksBefore: numbers.ticks_before_migration as number,
+      stopTick: numbers.write_stop_tick as number,
+      burstOnTicks: numbers.burst_on_ticks as number,
+      burstOffTicks: numbers.burst_off_ticks as number,
+    },
+  };
+}
+
+function workloadOf(inputs: CaseInputs, trace: Trace | null): Workload {
+  const { numbers } = inputs;
+  const firstPage = layoutOf(inputs).hotPage;
+  const pages = numbers.hot_pages as number;
+  const writesPerSecond = numbers.writes_per_s_nominal as number;
+  switch (inputs.pattern) {
+    case 'none':
+      return { kind: 'idle' };
+    case 'uniform':
+      return { kind: 'uniform', firstPage, pages, writesPerSecond };
+    case 'seq':
+      return { kind: 'sweep', firstPage, pages, writesPerSecond };
+    case 'hotcold':
+      return {
+        kind: 'hot-cold',
+        firstPage,
+        hotPages: pages,
+        coldPages: numbers.cold_pages as number,
+        hotPercent: numbers.hot_percent as number,
+        writesPerSecond,
+      };
+    case 'trace':
+      return { kind: 'trace', trace: trace?.id ?? '' };
+  }
+}
+
+export function tuningOf({ era, numbers }: CaseInputs): Tuning {
+  return {
+    era,
+    maxBandwidthBytesPerSecond: numbers.max_bandwidth_Bps as number,
+    downtimeLimitMs: (numbers.downtime_limit_s as number) * 1000,
+  };
+}
+
+function overridesOf({ numbers }: CaseInputs): Partial<Machine> {
+  const given: Partial<Machine> = {
+    linkBytesPerSecond: numbers['link.bandwidth_Bps'] ?? 0,
+    oneWayDelayNs: seconds(numbers['link.one_way_delay_s'] as number),
+  };
+  const local = numbers['host.local_socket_Bps'];
+  if (local !== null) given.localBytesPerSecond = local;
+  const firstTouch = numbers['host.first_touch_Bps'];
+  if (firstTouch !== null) given.firstTouchBytesPerSecond = firstTouch;
+  const zeroPage = numbers['host.zero_page_scan_s'];
+  if (zeroPage !== null) given.zeroPageNs = zeroPage * 1e9;
+  const deviceState = numbers['host.non_ram_state_bytes'];
+  if (deviceState !== null) given.deviceStateBytes = deviceState;
+  return given;
+}

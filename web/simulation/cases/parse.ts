@@ -1,0 +1,230 @@
+/**
+ * Reads a case file: a JSON array of `{id, inputs}`. Everything that is wrong in it is said at once, each with
+ * its case and field, and a file with one wrong case is refused whole.
+ */
+import { type Diagnostic, done, type Result, refused } from '../../model/result.ts';
+import { notSimulatedYet, objectToCapability, objectToParameter } from './capabilities.ts';
+import type { Case, CaseFile } from './case.ts';
+import type { Pattern } from './fields.ts';
+import {
+  CHANGES_DURING_THE_MOVE,
+  CHOICES,
+  NUMBER_FIELDS,
+  type NumberField,
+  type NumberName,
+  REMARKS,
+} from './fields.ts';
+import { findJsonFault } from './json-fault.ts';
+import { fitMemory } from './memory.ts';
+
+const MAX_CHARACTERS = 64 * 2 ** 20;
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export function parseCases(text: string): Result<CaseFile> {
+  if (text.length > MAX_CHARACTERS) {
+    return refused({
+      what: `The file has ${text.length} characters; a case file may have ${MAX_CHARACTERS}.`,
+      fix: 'Split it.',
+    });
+  }
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return refused(findJsonFault(text) ?? { what: 'The file is not JSON.' });
+  }
+  if (!Array.isArray(file)) {
+    return refused({
+      what: 'The file holds no array of cases.',
+      fix: 'Write [{"id": …, "inputs": {…}}, …].',
+    });
+  }
+  if (file.length === 0) return refused({ what: 'The file holds no case.', fix: 'Add at least one.' });
+
+  const diagnostics: Diagnostic[] = [];
+  const notes: string[] = [];
+  const seen = new Set<string>();
+  const cases: Case[] = [];
+  file.forEach((entry: unknown, index) => {
+    const id = isObject(entry) && typeof entry.id === 'string' ? entry.id : '';
+    const place = id === '' ? `case number ${index + 1}` : `case "${id}"`;
+    const refuse = (field: string, what: string, fix?: string) =>
+      diagnostics.push({ where: `${place}, ${field}`, what, ...(fix ? { fix } : {}) });
+    if (!isObject(entry)) {
+      diagnostics.push({ where: place, what: 'It is no object.', fix: 'Write {"id": …, "inputs": {…}}.' });
+    } else if (id === '') {
+      refuse('id', 'The id is missing, or no text.', 'Give each case a name of its own.');
+    } else if (seen.has(id)) {
+      refuse('id', 'Another case before it has the same id.', 'Give each case a name of its own.');
+    } else if (!isObject(entry.inputs)) {
+      refuse('inputs', 'The inputs are missing, or no object.');
+    } else {
+      seen.add(id);
+      const reader = new InputReader(entry.inputs, refuse, (note) => notes.push(`${place}: ${note}`));
+      const inputs = reader.read();
+      if (inputs) cases.push({ id, inputs });
+    }
+  });
+  return diagnostics.length > 0 ? refused(...diagnostics) : done({ cases, notes });
+}
+
+type Refuse = (field: string, what: string, fix?: string) => void;
+
+class InputReader {
+  readonly inputs: Json;
+  readonly note: (text: string) => void;
+  readonly report: Refuse;
+  refusals = 0;
+
+  constructor(inputs: Json, report: Refuse, note: (text: string) => void) {
+    this.inputs = inputs;
+    this.report = report;
+    this.note = note;
+  }
+
+  refuse(field: string, what: string, fix?: string) {
+    this.refusals++;
+    this.report(`inputs.${field}`, what, fix);
+  }
+
+  read(): Case['inputs'] | null {
+    const pattern = this.choice('pattern') as Pattern;
+    const era = this.choice('era') as Case['inputs']['era'];
+    this.choice('content');
+    this.choice('write_offset');
+    this.object('link');
+    this.object('host');
+    const names = Object.keys(NUMBER_FIELDS) as NumberName[];
+    const numbers = Object.fromEntries(names.map((name) => [name, this.number(name, pattern)])) as Record<
+      NumberName,
+      number | null
+    >;
+    const trace = this.traceName(pattern);
+    this.capabilities();
+    this.parameters();
+    for (const field of CHANGES_DURING_THE_MOVE) {
+      if ((this.inputs[field] ?? null) === null) continue;
+      const objection = notSimulatedYet(field);
+      this.refuse(field, objection.what, objection.fix);
+    }
+    this.noteUnknown();
+    if (this.refusals > 0) return null;
+    const inputs = { era, pattern, trace, numbers };
+    fitMemory(inputs, (field, what, fix) => this.refuse(field, what, fix));
+    return this.refusals > 0 ? null : inputs;
+  }
+
+  choice(name: keyof typeof CHOICES): string {
+    const { of, use } = CHOICES[name];
+    const value = this.inputs[name] ?? null;
+    const fix = `It is one of ${of.join(', ')}.`;
+    if (value === null && use !== 'required') return of[0] as string;
+    if (value === null) this.refuse(name, 'It is missing.', fix);
+    else if (!of.some((word) => word === value)) this.refuse(name, `${show(value)} is not known.`, fix);
+    return value as string;
+  }
+
+  object(name: string) {
+    const value = this.inputs[name] ?? null;
+    if (value !== null && !isObject(value)) this.refuse(name, `${show(value)} is no object.`);
+  }
+
+  number(name: NumberName, pattern: Pattern): number | null {
+    const field: NumberField = NUMBER_FIELDS[name];
+    const needed = field.use === 'required' || field.requiredBy?.includes(pattern) === true;
+    const value = this.find(name) ?? null;
+    const range = rangeOf(field);
+    if (value === null) {
+      if (needed) this.refuse(name, 'It is missing.', range);
+      return typeof field.otherwise === 'number' ? field.otherwise : null;
+    }
+    if (typeof value !== 'number') this.refuse(name, `${show(value)} is no number.`, range);
+    else if (!Number.isFinite(value)) this.refuse(name, 'The number is not finite.', range);
+    else if (field.whole && !Number.isInteger(value))
+      this.refuse(name, `${value} is not a whole number.`, range);
+    else if (value < field.min || value > field.max) this.refuse(name, `${value} is not possible.`, range);
+    else return value;
+    return null;
+  }
+
+  find(path: string): unknown {
+    let value: unknown = this.inputs;
+    for (const key of path.split('.')) value = isObject(value) ? value[key] : undefined;
+    return value;
+  }
+
+  traceName(pattern: Pattern): string | null {
+    const value = this.inputs.trace ?? null;
+    if (pattern !== 'trace') {
+      if (value !== null) this.note(`inputs.trace is not read, because the pattern is ${show(pattern)}.`);
+      return null;
+    }
+    if (typeof value === 'string' && value !== '') return value;
+    this.refuse(
+      'trace',
+      value === null ? 'It is missing.' : `${show(value)} is no file name.`,
+      'Name a trace file.',
+    );
+    return null;
+  }
+
+  capabilities() {
+    const value = this.inputs.capabilities ?? [];
+    if (!Array.isArray(value)) {
+      this.refuse('capabilities', `${show(value)} is no list.`, 'Write ["…", …].');
+      return;
+    }
+    for (const name of value) {
+      if (typeof name !== 'string') this.refuse('capabilities', `${show(name)} is no capability.`);
+      else this.objectTo(objectToCapability(name), 'capabilities');
+    }
+  }
+
+  parameters() {
+    const value = this.inputs.parameters ?? {};
+    if (!isObject(value)) {
+      this.refuse('parameters', `${show(value)} is no object.`, 'Write {"name": value, …}.');
+      return;
+    }
+    for (const [name, setting] of Object.entries(value)) {
+      const field = `parameters.${name}`;
+      const possible =
+        typeof setting === 'number' ? Number.isFinite(setting) && setting >= 0 : !isObject(setting);
+      if (!possible) this.refuse(field, `${show(setting)} is not possible.`);
+      else this.objectTo(objectToParameter(name), field);
+    }
+  }
+
+  objectTo(objection: { what: string; fix: string } | null, field: string) {
+    if (objection) this.refuse(field, objection.what, objection.fix);
+  }
+
+  noteUnknown() {
+    const known = new Set([
+      ...Object.keys(NUMBER_FIELDS).map((name) => name.split('.')[0]),
+      ...Object.keys(CHOICES),
+      ...CHANGES_DURING_THE_MOVE,
+      ...REMARKS,
+      'trace',
+      'capabilities',
+      'parameters',
+    ]);
+    for (const name of Object.keys(this.inputs)) {
+      if (!known.has(name)) this.note(`inputs.${name} is not known and not read.`);
+    }
+  }
+}
+
+function rangeOf({ min, max, whole, unit }: NumberField): string {
+  const kind = whole ? 'a whole number' : 'a number';
+  return `It is ${kind} from ${min} to ${max}${unit ? ` (${unit})` : ''}.`;
+}
+
+/** A value as it stands in the file, cut short. */
+function show(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
