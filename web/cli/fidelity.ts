@@ -1,0 +1,14 @@
+/** `npm run fidelity`: predicts the measured migrations and writes docs/fidelity.md. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadedEngine } from './lib/engine.ts';
+import { compare } from './lib/fidelity/compare.ts';
+import { preCopyRuns } from './lib/fidelity/measured.ts';
+import { report } from './lib/fidelity/report.ts';
+import { PROJECT } from './lib/project.ts';
+
+const engine = await loadedEngine();
+const comparisons = preCopyRuns().map((run) => compare(engine, run));
+const file = join(PROJECT, 'docs', 'fidelity.md');
+await writeFile(file, report(comparisons));
+console.log(`${comparisons.length} runs compared: ${file}`);
