@@ -7,7 +7,10 @@ const NBSP = '\u00a0';
 /** Three significant digits, no trailing zeros: 412, 35.1, 9.84. */
 export const digits = (value: number, places?: number): string => {
   const size = Math.abs(value);
-  return value.toFixed(places ?? (size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2)).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  return value
+    .toFixed(places ?? (size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2))
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
 };
 
 /** 12 448 */
@@ -24,7 +27,8 @@ export const bytes = (value: number): string => {
     [MIB, 'MiB'],
     [KIB, 'KiB'],
   ];
-  for (const [size, name] of units) if (value >= size * 0.9995) return `${digits(value / size)}${NBSP}${name}`;
+  for (const [size, name] of units)
+    if (value >= size * 0.9995) return `${digits(value / size)}${NBSP}${name}`;
   return `${Math.round(value)}${NBSP}B`;
 };
 
@@ -47,7 +51,9 @@ export const span = (ns: number): string => {
   if (ns < 99.95 * NS_PER_S) return `${digits(ns / NS_PER_S)}${NBSP}s`;
   const whole = Math.round(ns / NS_PER_S);
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
-  return [h ? `${h}${NBSP}h` : '', m ? `${m}${NBSP}min` : '', s && !h ? `${s}${NBSP}s` : ''].filter(Boolean).join(' ');
+  return [h ? `${h}${NBSP}h` : '', m ? `${m}${NBSP}min` : '', s && !h ? `${s}${NBSP}s` : '']
+    .filter(Boolean)
+    .join(' ');
 };
 
 /** 00:05.900 */

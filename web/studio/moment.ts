@@ -26,7 +26,9 @@ export const switchesOver = (sync: Sync): boolean =>
 
 /** The syncs after which a round began: all but the deciding one and the one in the pause. */
 const opening = (move: MoveRecord): Sync[] =>
-  move.syncs.filter((s) => !s.stopped && !(switchesOver(s) && move.stoppedNs !== null && s === lastRunning(move)));
+  move.syncs.filter(
+    (s) => !s.stopped && !(switchesOver(s) && move.stoppedNs !== null && s === lastRunning(move)),
+  );
 
 const lastRunning = (move: MoveRecord): Sync | undefined => move.syncs.findLast((s) => !s.stopped);
 
@@ -44,15 +46,24 @@ export function phasesOf(move: MoveRecord): Phase[] {
     if (phase.toNs > phase.fromNs) phases.push(phase);
   };
   add({
-    kind: 'setup', number: 0, fromNs: move.startNs, toNs: first?.at ?? stop,
-    leftAtStart: total, leftAtEnd: total, redirtiedBytes: 0, sentBytes: 0,
+    kind: 'setup',
+    number: 0,
+    fromNs: move.startNs,
+    toNs: first?.at ?? stop,
+    leftAtStart: total,
+    leftAtEnd: total,
+    redirtiedBytes: 0,
+    sentBytes: 0,
   });
   rounds.forEach((sync, i) => {
     const next = move.syncs[move.syncs.indexOf(sync) + 1];
     const toNs = (i + 1 < rounds.length ? rounds[i + 1]?.at : undefined) ?? stop;
     const end = levelsAt(move, toNs);
     add({
-      kind: 'round', number: i + 1, fromNs: sync.at, toNs,
+      kind: 'round',
+      number: i + 1,
+      fromNs: sync.at,
+      toNs,
       leftAtStart: sync.remainingBytes,
       leftAtEnd: next ? next.unsentPages * move.pageBytes : end.remainingBytes,
       redirtiedBytes: next ? next.newDirtyPages * move.pageBytes : 0,
@@ -64,11 +75,25 @@ export function phasesOf(move: MoveRecord): Phase[] {
     const before = lastRunning(move);
     const upTo = move.resumedNs ?? move.endNs;
     add({
-      kind: 'pause', number: 0, fromNs: move.stoppedNs, toNs: upTo,
-      leftAtStart: last?.remainingBytes ?? 0, leftAtEnd: 0, redirtiedBytes: 0,
+      kind: 'pause',
+      number: 0,
+      fromNs: move.stoppedNs,
+      toNs: upTo,
+      leftAtStart: last?.remainingBytes ?? 0,
+      leftAtEnd: 0,
+      redirtiedBytes: 0,
       sentBytes: move.outcome.sentBytes - (before?.sentBytes ?? 0),
     });
-    add({ kind: 'tail', number: 0, fromNs: upTo, toNs: move.endNs, leftAtStart: 0, leftAtEnd: 0, redirtiedBytes: 0, sentBytes: 0 });
+    add({
+      kind: 'tail',
+      number: 0,
+      fromNs: upTo,
+      toNs: move.endNs,
+      leftAtStart: 0,
+      leftAtEnd: 0,
+      redirtiedBytes: 0,
+      sentBytes: 0,
+    });
   }
   known.set(move, phases);
   return phases;
@@ -82,7 +107,8 @@ export const phaseAt = (move: MoveRecord, at: VirtualNs): Phase | undefined =>
   phasesOf(move).find((p) => p.fromNs <= at && at < p.toNs);
 
 /** The last sync at or before a moment. */
-export const syncAt = (move: MoveRecord, at: VirtualNs): Sync | undefined => move.syncs.findLast((s) => s.at <= at);
+export const syncAt = (move: MoveRecord, at: VirtualNs): Sync | undefined =>
+  move.syncs.findLast((s) => s.at <= at);
 
 export interface Levels {
   sentBytes: number;
@@ -110,7 +136,13 @@ export function levelsAt(move: MoveRecord, at: VirtualNs): Levels {
   const column = (values: Float64Array, k: number) => values[k] ?? 0;
   if (i < 0) {
     const total = move.totalPages * move.pageBytes;
-    return { sentBytes: 0, remainingBytes: total, redirtiedBytes: 0, thresholdBytes: 0, bandwidthBytesPerSecond: 0 };
+    return {
+      sentBytes: 0,
+      remainingBytes: total,
+      redirtiedBytes: 0,
+      thresholdBytes: 0,
+      bandwidthBytesPerSecond: 0,
+    };
   }
   const [from, to] = [column(s.atNs, i), s.atNs[i + 1]];
   const part = to !== undefined && to > from ? (at - from) / (to - from) : 0;

@@ -24,10 +24,16 @@ export interface Scene {
 const completed = (move: MoveRecord): boolean => move.outcome.status === 'completed';
 
 /** The host a partition runs on; during the pause that is still the source. */
-export function hostAt(scenario: Scenario, recording: Recording | null, partition: string, at: VirtualNs): string {
+export function hostAt(
+  scenario: Scenario,
+  recording: Recording | null,
+  partition: string,
+  at: VirtualNs,
+): string {
   let host = scenario.partitions.find((p) => p.id === partition)?.host ?? '';
   for (const move of recording?.moves ?? [])
-    if (move.partition === partition && completed(move) && (move.resumedNs ?? move.endNs) <= at) host = move.to;
+    if (move.partition === partition && completed(move) && (move.resumedNs ?? move.endNs) <= at)
+      host = move.to;
   return host;
 }
 

@@ -31,7 +31,8 @@ export const plain = (sentence: Sentence): string =>
   `${sentence.headline}. ${sentence.parts.map((p) => p.text).join('')}`;
 
 export function sentenceAt(recording: Recording | null, at: VirtualNs, scenario: Scenario): Sentence {
-  if (!recording) return { key: 'none', headline: 'Working it out', parts: words('The run is being computed.') };
+  if (!recording)
+    return { key: 'none', headline: 'Working it out', parts: words('The run is being computed.') };
   const move = moveAt(recording, at);
   if (!move)
     return {
@@ -104,7 +105,10 @@ function round(move: MoveRecord, phase: Phase, at: VirtualNs, say: Say): Sentenc
     text += limit > 0 ? `It switches over once *${bytes(limit)}* are left` : 'It switches over';
     text += `, in about *${about(move.stoppedNs - at)}*; the client will then wait some *${about(pauseOf(move))}*.`;
   } else {
-    text += limit > 0 ? `It would switch over once *${bytes(limit)}* are left, but never gets there` : 'It never gets there';
+    text +=
+      limit > 0
+        ? `It would switch over once *${bytes(limit)}* are left, but never gets there`
+        : 'It never gets there';
     text += move.outcome.status === 'cancelled' ? `: given up in *${about(move.endNs - at)}*.` : '.';
   }
   return say(`round ${phase.number}`, headline, text);
@@ -144,7 +148,9 @@ function after(move: MoveRecord, say: Say): Sentence {
       : `The run ends here, and the move had not come to an end.`;
   return say(
     outcome.status,
-    outcome.status === 'cancelled' ? `Given up after ${span(outcome.totalNs)}` : `Still moving after ${span(outcome.totalNs)}`,
+    outcome.status === 'cancelled'
+      ? `Given up after ${span(outcome.totalNs)}`
+      : `Still moving after ${span(outcome.totalNs)}`,
     `${reason} It stays on ${move.from}; *${bytes(outcome.sentBytes)}* crossed in vain. A faster link, a longer pause or a calmer guest would help.`,
   );
 }

@@ -19,19 +19,27 @@ export function whyAt(move: MoveRecord, at: VirtualNs, downtimeLimitMs: number):
   if (sync.number === 1)
     return {
       title: 'Why everything has to cross',
-      lines: [`The first sync marks all *${bytes(sync.remainingBytes)}* as waiting. No speed has been measured yet, so nothing is decided.`],
+      lines: [
+        `The first sync marks all *${bytes(sync.remainingBytes)}* as waiting. No speed has been measured yet, so nothing is decided.`,
+      ],
     };
   if (sync.stopped)
     return {
       title: `The last sync, number ${sync.number}`,
-      lines: [sum, `It is taken while ${move.partition} stands still, so nothing can be dirtied after it. The rest crosses now, and then it is over.`],
+      lines: [
+        sum,
+        `It is taken while ${move.partition} stands still, so nothing can be dirtied after it. The rest crosses now, and then it is over.`,
+      ],
     };
   const limit =
     sync.thresholdBytes > 0
       ? `The limit is ${rate(sync.bandwidthBytesPerSecond)} × ${span(downtimeLimitMs * NS_PER_MS)} = *${bytes(sync.thresholdBytes)}*.`
       : 'No speed has been measured yet, so there is no limit to compare with.';
   if (switchesOver(sync))
-    return { title: `Why it stopped after sync ${sync.number}`, lines: [sum, limit, 'It fits: the rest can cross within the pause. So: switch over.'] };
+    return {
+      title: `Why it stopped after sync ${sync.number}`,
+      lines: [sum, limit, 'It fits: the rest can cross within the pause. So: switch over.'],
+    };
   return {
     title: `Why it went on after sync ${sync.number}`,
     lines: [sum, limit, `So: another round.${shrink(move, sync)}`],

@@ -1,0 +1,59 @@
+/**
+ * What the chart draws of a move: what is left falls round by round and jumps at each sync, what was sent
+ * grows. Times in nanoseconds, sizes in bytes; at most a few points per pixel are kept.
+ */
+import type { MoveRecord } from '../model/recording.ts';
+import { phasesOf, sampleBefore } from './moment.ts';
+
+export type Point = readonly [atNs: number, bytes: number];
+
+export interface Curve {
+  /** One falling line per round, one for the pause. */
+  falls: Point[][];
+  /** From what was unsent to what is left with the newly dirtied. */
+  jumps: { atNs: number; from: number; to: number }[];
+  sent: Point[];
+  /** The last limit before the switch-over, or 0. */
+  thresholdBytes: number;
+  topBytes: number;
+}
+
+const MOST_POINTS = 400;
+
+const thin = (points: Point[]): Point[] => {
+  const stride = Math.ceil(points.length / MOST_POINTS);
+  return stride <= 1 ? points : points.filter((_, i) => i % stride === 0 || i === points.length - 1);
+};
+
+export function curveOf(move: MoveRecord): Curve {
+  const { samples } = move;
+  const falls: Point[][] = [];
+  for (const phase of phasesOf(move)) {
+    if (phase.kind !== 'round' && phase.kind !== 'pause') continue;
+    const points: Point[] = [[phase.fromNs, phase.leftAtStart]];
+    for (let i = sampleBefore(samples, phase.fromNs) + 1; i < samples.atNs.length; i++) {
+      const at = samples.atNs[i] as number;
+      const left = samples.remainingBytes[i] as number;
+      if (at >= phase.toNs) break;
+      // A sample taken at the sync itself may already count what was dirtied.
+      if (at > phase.fromNs && left <= (points.at(-1)?.[1] ?? 0)) points.push([at, left]);
+    }
+    points.push([phase.toNs, Math.min(phase.leftAtEnd, points.at(-1)?.[1] ?? Infinity)]);
+    falls.push(thin(points));
+  }
+  const jumps = move.syncs
+    .filter((s) => s.number > 1 && s.newDirtyPages > 0)
+    .map((s) => ({ atNs: s.at, from: s.unsentPages * move.pageBytes, to: s.remainingBytes }));
+  const sent: Point[] = Array.from(samples.atNs, (at, i): Point => [at, samples.sentBytes[i] as number]);
+  const thresholdBytes = move.syncs.findLast((s) => s.thresholdBytes > 0)?.thresholdBytes ?? 0;
+  const topBytes = Math.max(1, move.outcome.sentBytes, ...move.syncs.map((s) => s.remainingBytes));
+  return { falls, jumps, sent: thin(sent), thresholdBytes, topBytes };
+}
+
+/** A logarithmic axis: powers of four that bracket what is shown, and the place of a value, 0 at the bottom. */
+export function logAxis(low: number, high: number): { ticks: number[]; place(value: number): number } {
+  const [from, to] = [Math.log2(low), Math.log2(Math.max(high, low * 4))];
+  const ticks: number[] = [];
+  for (let power = Math.ceil(from / 2) * 2; power <= to; power += 2) ticks.push(2 ** power);
+  return { ticks, place: (value) => (Math.log2(Math.max(value, low)) - from) / (to - from) };
+}

@@ -1,0 +1,41 @@
+/** A finished move in numbers: what the result card and the task list show. */
+import type { MoveRecord } from '../model/recording.ts';
+import { bytes, count, digits, span } from './format.ts';
+
+export interface Fact {
+  label: string;
+  value: string;
+  note: string;
+}
+
+export interface Share {
+  label: string;
+  durationNs: number;
+  /** Of the whole pause, 0…1. */
+  share: number;
+}
+
+export const downtimeShares = (move: MoveRecord): Share[] => {
+  const parts = move.outcome.downtimeParts.filter((p) => p.durationNs > 0);
+  const whole = parts.reduce((sum, p) => sum + p.durationNs, 0);
+  return parts.map((p) => ({ label: p.label, durationNs: p.durationNs, share: p.durationNs / whole }));
+};
+
+export function factsOf(move: MoveRecord): Fact[] {
+  const o = move.outcome;
+  const memory = move.totalPages * move.pageBytes;
+  return [
+    { label: 'Total time', value: span(o.totalNs), note: `${count(o.syncCount)} syncs` },
+    { label: 'Downtime', value: span(o.downtimeNs), note: 'as the migration reports it' },
+    { label: 'Client’s gap', value: span(o.heartbeatGapNs), note: 'last sign of life to the next' },
+    { label: 'Sent', value: bytes(o.sentBytes), note: `${digits(o.sentBytes / memory)} × its memory` },
+    { label: 'Pages', value: count(o.normalPages), note: `and ${count(o.zeroPages)} zero` },
+    { label: 'Sent again', value: count(o.resentPages), note: 'pages, dirtied meanwhile' },
+  ];
+}
+
+export const STATUS_WORDS: Record<MoveRecord['outcome']['status'], string> = {
+  completed: 'completed',
+  cancelled: 'given up',
+  unfinished: 'unfinished',
+};

@@ -1,0 +1,132 @@
+/**
+ * The shell of the page: header, stage, side, player. It provides the workplace to everything inside, hears
+ * the keys, speaks to screen readers and takes dropped files.
+ */
+import { ContextProvider } from '@lit/context';
+import { css, html, LitElement } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { type Command, commandFor, commandsOf, isSingleKey } from '../studio/commands.ts';
+import { type Preferences, THEMES } from '../studio/preferences.ts';
+import { plain, sentenceAt } from '../studio/sentence.ts';
+import type { Studio } from '../studio/studio.ts';
+import { type Workplace, workplaceContext } from './connection.ts';
+import { icons } from './icons.ts';
+import type { KeysSheet } from './keys-sheet.ts';
+import './keys-sheet.ts';
+import { acceptDrops } from './open-file.ts';
+import type { SidePanel } from './side-panel.ts';
+import './side-panel.ts';
+import './stage-view.ts';
+import { shellStyles } from './shell-styles.ts';
+import { base } from './styles.ts';
+import './time-player.ts';
+
+@customElement('app-shell')
+export class AppShell extends LitElement {
+  @state() private workplace: Workplace | null = null;
+  @state() private dropping = false;
+  @query('keys-sheet') private sheet!: KeysSheet;
+  @query('side-panel') private side!: SidePanel;
+  readonly #provider = new ContextProvider(this, { context: workplaceContext });
+  #commands: Command[] = [];
+
+  static override styles = [base, shellStyles];
+
+  /** Gives the shell what it shows; nothing is drawn before. */
+  start(studio: Studio, preferences: Preferences): void {
+    this.workplace = { studio, preferences, announce: (text) => this.#announce(text) };
+    this.#provider.setValue(this.workplace);
+    this.#commands = commandsOf(studio, { help: () => this.sheet.open(), describe: () => this.#describe() });
+    const redraw = () => this.requestUpdate();
+    preferences.theme.subscribe((theme) => {
+      applyTheme(theme);
+      redraw();
+    });
+    applyTheme(preferences.theme.get());
+    studio.job.subscribe(redraw);
+    studio.steps.subscribe(redraw);
+    acceptDrops(
+      studio,
+      (over) => {
+        this.dropping = over;
+      },
+      () => this.side.show('tune'),
+    );
+    window.addEventListener('keydown', (event) => this.#key(event));
+    const calm = matchMedia('(prefers-reduced-motion: reduce)');
+    const follow = () => {
+      studio.frames.calm = calm.matches;
+    };
+    calm.addEventListener('change', follow);
+    follow();
+  }
+
+  override render() {
+    if (!this.workplace) return html``;
+    const { studio, preferences } = this.workplace;
+    const scenario = studio.job.get().scenario;
+    const theme = preferences.theme.get();
+    const undo = studio.steps.get().undo;
+    const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
+    return html`<header>
+        <a class="brand" href="./" aria-label="Switchover, start page">${icons.mark}<b>Switchover</b></a>
+        <span class="scenario" title=${scenario.title}>${scenario.title}</span>
+        <span class="platform small">${scenario.platform}</span>
+        <span class="space"></span>
+        <button ?hidden=${!undo} title=${`Undo ${undo}`} @click=${() => studio.undo()}>${icons.undo}<span class="word">Undo</span></button>
+        <button class="wide" title="Keys (?)" aria-label="Keys" @click=${() => this.sheet.open()}>${icons.keys}</button>
+        <button title=${`Theme: ${theme}. Change to ${nextTheme}`} aria-label=${`Theme: ${theme}. Change to ${nextTheme}`}
+          @click=${() => preferences.theme.set(nextTheme)}>${icons[theme]}</button>
+      </header>
+      <main>
+        <stage-view></stage-view>
+        <side-panel></side-panel>
+      </main>
+      <footer><time-player></time-player></footer>
+      <keys-sheet .commands=${this.#commands}></keys-sheet>
+      <div class="offstage" role="status" aria-live="polite" id="live"></div>
+      <div class="drop" ?hidden=${!this.dropping} aria-hidden="true"><p>Drop a trace or a case file</p></div>`;
+  }
+
+  #announce(text: string): void {
+    const live = this.renderRoot.querySelector('#live');
+    if (live) live.textContent = text;
+  }
+
+  #describe(): void {
+    const studio = this.workplace?.studio;
+    const shown = studio?.shown.get();
+    if (studio && shown) this.#announce(plain(sentenceAt(shown.recording, studio.at, shown.job.scenario)));
+  }
+
+  /** Keys belong to the page unless the focus is on something that needs them. */
+  #key(event: KeyboardEvent): void {
+    const target = event.composedPath()[0] as HTMLElement;
+    if (event.defaultPrevented || target.closest?.('dialog, [role=menu], textarea, [contenteditable]'))
+      return;
+    const types = target instanceof HTMLInputElement && target.type === 'number';
+    const plainKey = !event.ctrlKey && !event.metaKey;
+    if ((types || target instanceof HTMLSelectElement) && plainKey) return;
+    if (types && event.key.toLowerCase() === 'z') return;
+    const own = target.closest?.('button, summary, a');
+    if (own && (event.key === ' ' || event.key === 'Enter')) return;
+    const slides = target instanceof HTMLInputElement && target.type === 'range';
+    if (slides && /^(Arrow|Home|End|Page)/.test(event.key)) return;
+    const command = commandFor(this.#commands, event);
+    if (!command) return;
+    if (plainKey && isSingleKey(event.key) && !this.workplace?.preferences.singleKeys.get()) return;
+    event.preventDefault();
+    command.perform();
+  }
+}
+
+function applyTheme(theme: string): void {
+  if (theme === 'system') document.documentElement.removeAttribute('data-theme');
+  else document.documentElement.dataset.theme = theme;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'app-shell': AppShell;
+  }
+}

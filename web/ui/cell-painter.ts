@@ -1,0 +1,127 @@
+/**
+ * Paints the memory map: one rounded cell per run of pages, its colour the state that matters most in it,
+ * its shade how much of it. Cells come from a small sheet of prepared ones, and only those that changed are
+ * painted again.
+ */
+import type { MemoryMap } from '../model/frame.ts';
+
+/** In the order of PAGE_STATES. */
+export const STATE_TOKENS = ['--p-sent', '--p-dirty', '--p-wait', '--p-zero'] as const;
+const SHADES = 8;
+/** Shape says the state too: what waits is smaller, a zero page is a dot. */
+const SIZE = [1, 1, 0.78, 0.46];
+/** A few dirty pages in a cell matter more than many clean ones. */
+const WEIGHT = [1, 3, 1.2, 0.9];
+const EMPTY = 255;
+
+export interface Grid {
+  columns: number;
+  rows: number;
+  /** Distance from cell to cell, and the margin around all, CSS pixels. */
+  pitch: number;
+  left: number;
+  top: number;
+}
+
+/** As many cells as fit at a readable size. */
+export function gridFor(width: number, height: number): Grid {
+  const pad = 10;
+  const area = Math.max(1, (width - 2 * pad) * (height - 2 * pad));
+  const pitch = Math.max(6, Math.min(11, Math.sqrt(area / 2200)));
+  const columns = Math.max(1, Math.floor((width - 2 * pad) / pitch));
+  const rows = Math.max(1, Math.floor((height - 2 * pad) / pitch));
+  return { columns, rows, pitch, left: (width - columns * pitch) / 2, top: (height - rows * pitch) / 2 };
+}
+
+/** State × shade of one cell, or EMPTY past the end of memory. */
+export function codeOf(counts: Uint32Array, cell: number): number {
+  const at = cell * 4;
+  let [best, weight, total] = [0, 0, 0];
+  for (let state = 0; state < 4; state++) {
+    const pages = counts[at + state] ?? 0;
+    total += pages;
+    if (pages * (WEIGHT[state] ?? 1) > weight) {
+      best = state;
+      weight = pages * (WEIGHT[state] ?? 1);
+    }
+  }
+  if (total === 0) return EMPTY;
+  const share = (counts[at + best] ?? 0) / total;
+  return best * SHADES + Math.min(SHADES - 1, Math.floor(share * SHADES));
+}
+
+export class CellPainter {
+  readonly #canvas: HTMLCanvasElement;
+  #sheet: HTMLCanvasElement | null = null;
+  #painted = new Uint8Array(0);
+  #grid: Grid = { columns: 0, rows: 0, pitch: 0, left: 0, top: 0 };
+  #scale = 1;
+  #tile = 0;
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.#canvas = canvas;
+  }
+
+  /** Takes a new size or new colours; everything is painted again with the next map. */
+  prepare(grid: Grid, width: number, height: number, scale: number, colours: readonly string[]): void {
+    this.#grid = grid;
+    this.#scale = scale;
+    this.#canvas.width = Math.round(width * scale);
+    this.#canvas.height = Math.round(height * scale);
+    this.#painted = new Uint8Array(grid.columns * grid.rows).fill(EMPTY);
+    this.#tile = Math.max(2, Math.floor(grid.pitch * scale - 1.3 * Math.min(scale, 1.5)));
+    this.#sheet = this.#makeSheet(colours);
+  }
+
+  paint(map: MemoryMap): void {
+    const g = this.#canvas.getContext('2d');
+    const sheet = this.#sheet;
+    if (!g || !sheet) return;
+    const cells = Math.min(map.cells, this.#painted.length);
+    for (let cell = 0; cell < cells; cell++) {
+      const code = codeOf(map.counts, cell);
+      if (code === this.#painted[cell]) continue;
+      this.#painted[cell] = code;
+      const [x, y] = this.#place(cell);
+      g.clearRect(x, y, this.#tile, this.#tile);
+      if (code !== EMPTY)
+        g.drawImage(
+          sheet,
+          (code % SHADES) * this.#tile,
+          Math.floor(code / SHADES) * this.#tile,
+          this.#tile,
+          this.#tile,
+          x,
+          y,
+          this.#tile,
+          this.#tile,
+        );
+    }
+  }
+
+  #place(cell: number): [number, number] {
+    const { columns, pitch, left, top } = this.#grid;
+    return [
+      Math.round((left + (cell % columns) * pitch) * this.#scale),
+      Math.round((top + Math.floor(cell / columns) * pitch) * this.#scale),
+    ];
+  }
+
+  #makeSheet(colours: readonly string[]): HTMLCanvasElement {
+    const sheet = document.createElement('canvas');
+    sheet.width = this.#tile * SHADES;
+    sheet.height = this.#tile * 4;
+    const g = sheet.getContext('2d');
+    for (let state = 0; g && state < 4; state++)
+      for (let shade = 0; shade < SHADES; shade++) {
+        const size = this.#tile * (SIZE[state] ?? 1);
+        const inset = (this.#tile - size) / 2;
+        g.globalAlpha = 0.34 + (0.66 * (shade + 1)) / SHADES;
+        g.fillStyle = colours[state] ?? '';
+        g.beginPath();
+        g.roundRect(shade * this.#tile + inset, state * this.#tile + inset, size, size, size * 0.24);
+        g.fill();
+      }
+    return sheet;
+  }
+}

@@ -1,0 +1,148 @@
+/** What a client feels: it asks for the date again and again, and each answer is a beat. A silence is a hole. */
+import { css, html, LitElement, svg } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Recording } from '../model/recording.ts';
+import { answers, longestGap } from '../studio/beats.ts';
+import { digits, span } from '../studio/format.ts';
+import { Connection, write } from './connection.ts';
+import { base } from './styles.ts';
+
+const HEIGHT = 30;
+/** More beats than this are drawn as a band. */
+const MOST_BEATS = 400;
+
+@customElement('client-strip')
+export class ClientStrip extends LitElement {
+  @state() private width = 0;
+  readonly #connection = new Connection(this, {
+    watch: ({ studio }) => [studio.shown],
+    text: () => this.#numbers(),
+    paint: () => this.#follow(),
+  });
+  readonly #resize = new ResizeObserver(([entry]) => {
+    this.width = Math.round(entry?.contentRect.width ?? 0);
+  });
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        align-items: center;
+        gap: var(--s4);
+      }
+      .title {
+        font-weight: 600;
+        font-size: 12.5px;
+      }
+      .beat {
+        height: ${HEIGHT}px;
+      }
+      svg {
+        display: block;
+      }
+      .past {
+        fill: var(--p-sent);
+      }
+      .future {
+        fill: var(--edge);
+        opacity: 0.55;
+      }
+      .gap {
+        fill: none;
+        stroke: var(--p-stop);
+        stroke-width: 1.4;
+      }
+      .longest {
+        text-align: end;
+      }
+      @media (max-width: 640px) {
+        :host {
+          grid-template-columns: 1fr auto;
+          gap: 4px var(--s3);
+        }
+        .beat {
+          grid-column: 1 / -1;
+          grid-row: 2;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    const shown = this.#connection.studio.shown.get();
+    const every = shown ? `every ${digits(shown.recording.client.everyNs / 1e9)} s` : '';
+    return html`<div>
+        <h2 class="title">Client: date, ${every}</h2>
+        <div class="small">asks ${shown?.recording.client.partition ?? ''}, again and again</div>
+      </div>
+      <div class="beat">${shown && this.width > 0 ? this.#strip(shown.recording) : ''}</div>
+      <div class="small num longest">longest gap so far <b></b></div>`;
+  }
+
+  #strip(recording: Recording) {
+    const x = (at: number) => (at / recording.durationNs) * (this.width - 3);
+    const beats = answers(recording.client, recording.durationNs);
+    const dense = beats.length > MOST_BEATS;
+    const bars = (shape: (at: number, i: number) => string) =>
+      dense ? `M0 13h${this.width}v4H0z` : beats.map(shape).join('');
+    // Each seventh is a little longer, so that the eye can count.
+    const tall = bars((at, i) => bar(x(at), i % 7 === 0 ? 17 : 11));
+    const flat = bars((at) => bar(x(at), 2));
+    return html`<svg width=${this.width} height=${HEIGHT} role="img" aria-label=${this.#summary(recording)}>
+      <defs>
+        <clipPath id="past"><rect class="to" width="0" height=${HEIGHT} /></clipPath>
+        <clipPath id="future"><rect class="from" width=${this.width} height=${HEIGHT} /></clipPath>
+      </defs>
+      <path class="future" clip-path="url(#future)" d=${flat} />
+      <path class="past" clip-path="url(#past)" d=${tall} />
+      ${recording.client.gaps.map((g) => svg`<path class="gap" d=${`M${x(g.fromNs) + 4.5} 11v4.5H${Math.max(x(g.fromNs) + 5, x(g.toNs) - 1.5)}v-4.5`}><title>${span(g.toNs - g.fromNs)} without an answer</title></path>`)}
+    </svg>`;
+  }
+
+  #summary(recording: Recording): string {
+    const longest = longestGap(recording.client, recording.durationNs);
+    return longest > 0
+      ? `Answers all along, with a longest gap of ${span(longest)}.`
+      : 'An answer each time, no gap.';
+  }
+
+  protected override firstUpdated(): void {
+    const strip = this.renderRoot.querySelector('.beat');
+    if (strip) this.#resize.observe(strip);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resize.disconnect();
+  }
+
+  protected override updated(): void {
+    this.#follow();
+    this.#numbers();
+  }
+
+  #numbers(): void {
+    const shown = this.#connection.studio.shown.get();
+    if (!shown) return;
+    const longest = longestGap(shown.recording.client, this.#connection.studio.at);
+    write(this.renderRoot.querySelector('.longest b'), longest > 0 ? span(longest) : 'none');
+  }
+
+  #follow(): void {
+    const { studio } = this.#connection;
+    const x = studio.duration > 0 ? (studio.at / studio.duration) * (this.width - 3) + 2.8 : 0;
+    this.renderRoot.querySelector('.to')?.setAttribute('width', `${x}`);
+    this.renderRoot.querySelector('.from')?.setAttribute('x', `${x}`);
+  }
+}
+
+const bar = (x: number, height: number): string =>
+  `M${x.toFixed(1)} ${(HEIGHT - height) / 2}h2.4v${height}h-2.4z`;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'client-strip': ClientStrip;
+  }
+}

@@ -1,0 +1,217 @@
+/**
+ * The lab: two hosts, what stands on them, and the link between. Lists of real elements; a partition is
+ * moved by dragging its chip, or with the menu that Enter, Space or a click opens on it.
+ */
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { sentence as diagnosticText } from '../model/result.ts';
+import { bits, digits, percent, rate } from '../studio/format.ts';
+import { levelsAt, phaseAt } from '../studio/moment.ts';
+import { type Scene, sceneAt, sceneKey } from '../studio/scene.ts';
+import { Connection, write } from './connection.ts';
+import { hostCard, hostCardStyles } from './host-card.ts';
+import { icons } from './icons.ts';
+import './link-beam.ts';
+import { moveMenu, moveMenuStyles, openMenu } from './move-menu.ts';
+import { beginDrag } from './partition-drag.ts';
+import { base, panels } from './styles.ts';
+
+@customElement('lab-view')
+export class LabView extends LitElement {
+  @state() private scene: Scene | null = null;
+  @state() private target: string | null = null;
+  @state() private menuFor: string | null = null;
+  readonly #connection = new Connection(this, {
+    watch: ({ studio }) => [studio.refusal, studio.shown, studio.steps],
+    connected: () => this.#look(),
+    text: () => this.#follow(),
+  });
+
+  static override styles = [
+    base,
+    panels,
+    hostCardStyles,
+    moveMenuStyles,
+    css`
+      .lab {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(130px, 0.52fr) minmax(0, 1fr);
+      }
+      .link {
+        display: flex;
+        flex-direction: column;
+        justify-content: center;
+        align-items: center;
+        gap: 4px;
+        padding: 0 14px;
+        text-align: center;
+      }
+      link-beam {
+        width: 100%;
+      }
+      .note {
+        display: flex;
+        align-items: baseline;
+        gap: var(--s2);
+        margin-top: var(--s2);
+        padding: 8px 12px;
+        border-radius: var(--r-s);
+        background: var(--bad-soft);
+        font-size: 13px;
+      }
+      .note svg {
+        color: var(--bad);
+        flex: none;
+        align-self: center;
+      }
+      .note span {
+        flex: 1;
+      }
+      @media (max-width: 640px) {
+        .lab {
+          grid-template-columns: 1fr;
+        }
+        .link {
+          flex-direction: row;
+          padding: 7px 10px;
+          gap: 10px;
+        }
+        link-beam {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    const { scene } = this;
+    if (!scene) return nothing;
+    const actions = {
+      press: (event: PointerEvent, partition: string) => beginDrag(event, partition, this.#drag),
+      menu: (event: Event, partition: string) => this.#openMenu(event, partition),
+    };
+    const [first, second, ...others] = scene.hosts;
+    return html`<div class="lab">
+        ${first && hostCard(first, this.target, actions)}
+        <div class="link">
+          <link-beam></link-beam>
+          <b class="num" id="speed"></b>
+          <span class="small num" id="share"></span>
+        </div>
+        ${[second, ...others].map((host) => host && hostCard(host, this.target, actions))}
+      </div>
+      ${this.#notes()} ${moveMenu(this.menuFor, scene, (partition, to) => void this.#connection.studio.migrate(partition, to))}`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('menuFor') && this.menuFor) openMenu(this.renderRoot, this.menuFor);
+    this.#numbers();
+  }
+
+  /** What a person asked for and did not get, with the way back. */
+  #notes() {
+    const { studio } = this.#connection;
+    const refusal = studio.refusal.get();
+    const shown = studio.shown.get();
+    const asked = new Set((shown?.job.interventions ?? []).map((i) => i.at));
+    const notes = [
+      ...(refusal && (refusal.cause === 'move' || refusal.cause === 'run')
+        ? refusal.diagnostics.map(diagnosticText)
+        : []),
+      ...(shown?.recording.notes ?? []).filter((n) => asked.has(n.at)).map((n) => n.text),
+    ];
+    const undo = studio.steps.get().undo;
+    return notes.map(
+      (text, i) => html`<div class="note" role="alert">
+        ${icons.warn}<span>${text}</span>
+        ${i === 0 && undo && !refusal ? html`<button @click=${() => studio.undo()}>Undo ${undo}</button>` : nothing}
+        ${refusal ? html`<button aria-label="Dismiss" @click=${() => studio.refusal.set(null)}>${icons.close}</button>` : nothing}
+      </div>`,
+    );
+  }
+
+  readonly #drag = {
+    hostAt: (x: number, y: number): string | null => {
+      for (const card of this.renderRoot.querySelectorAll<HTMLElement>('.host')) {
+        const box = card.getBoundingClientRect();
+        if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)
+          return card.dataset.host ?? null;
+      }
+      return null;
+    },
+    hover: (host: string | null): void => {
+      this.target = host;
+    },
+    drop: (partition: string, host: string): void => {
+      const from = this.scene?.hosts.find((h) =>
+        h.standing.some((s) => s.partition.id === partition && s.state !== 'arriving'),
+      );
+      if (from?.id !== host) void this.#connection.studio.migrate(partition, host);
+    },
+  };
+
+  #openMenu(event: Event, partition: string): void {
+    (event.currentTarget as HTMLElement).dataset.anchor = partition;
+    this.menuFor = null;
+    void this.updateComplete.then(() => {
+      this.menuFor = partition;
+    });
+  }
+
+  #look(): void {
+    const { studio } = this.#connection;
+    const shown = studio.shown.get();
+    this.scene = sceneAt((shown?.job ?? studio.job.get()).scenario, shown?.recording ?? null, studio.at);
+  }
+
+  /** Elements change with the scene; numbers are written where they stand. */
+  #follow(): void {
+    const before = this.scene && sceneKey(this.scene);
+    const shown = this.#connection.studio.shown.get();
+    const job = (shown?.job ?? this.#connection.studio.job.get()).scenario;
+    const scene = sceneAt(job, shown?.recording ?? null, this.#connection.studio.at);
+    if (
+      before !== sceneKey(scene) ||
+      this.scene?.hosts[0]?.standing[0]?.partition !== scene.hosts[0]?.standing[0]?.partition
+    )
+      this.scene = scene;
+    else this.#numbers();
+  }
+
+  #numbers(): void {
+    const { studio } = this.#connection;
+    const shown = studio.shown.get();
+    const scenario = (shown?.job ?? studio.job.get()).scenario;
+    const capacity = scenario.link.bytesPerSecond;
+    const move = this.scene?.move;
+    const name = capacity ? bits(capacity) : 'local socket';
+    const $ = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+    const phase = move && phaseAt(move, studio.at);
+    if (!move || !phase || (phase.kind !== 'round' && phase.kind !== 'pause')) {
+      write($('#speed'), name);
+      write($('#share'), move ? 'nothing sent yet' : 'the link is free');
+    } else {
+      const levels = levelsAt(move, studio.at);
+      const speed = levels.bandwidthBytesPerSecond || phase.sentBytes / ((phase.toNs - phase.fromNs) / 1e9);
+      write($('#speed'), rate(speed));
+      write(
+        $('#share'),
+        capacity ? `${digits(Math.min(100, (speed / capacity) * 100), 0)} % of ${name}` : name,
+      );
+    }
+    if (!move) return;
+    const left = levelsAt(move, studio.at).remainingBytes / (move.totalPages * move.pageBytes);
+    const here = phase?.kind === 'setup' ? 0 : 1 - left;
+    write($(`[data-here="${move.partition}"]`), `${percent(here)} here`);
+    const bar = $(`[data-bar="${move.partition}"]`);
+    const host = this.scene?.hosts.find((h) => h.id === move.to);
+    if (bar && host)
+      bar.style.width = `${((here * move.totalPages * move.pageBytes) / host.memoryBytes) * 100}%`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lab-view': LabView;
+  }
+}

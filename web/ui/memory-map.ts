@@ -1,0 +1,302 @@
+/**
+ * The memory of the partition that moves, page by page. The picture is a canvas; what it shows is also a
+ * table, a summary, and a line under the pointer or the arrow keys.
+ */
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { MemoryMap } from '../model/frame.ts';
+import { bytes, count, percent } from '../studio/format.ts';
+import { cellText, hottest, summary } from '../studio/map-words.ts';
+import { moveAt } from '../studio/moment.ts';
+import { subjectOf } from '../studio/subject.ts';
+import { CellPainter, type Grid, gridFor, STATE_TOKENS } from './cell-painter.ts';
+import { resolveColours } from './colours.ts';
+import { Connection, write } from './connection.ts';
+import { base, panels, tables } from './styles.ts';
+
+const STATES = ['there', 'dirty again', 'waiting', 'zero'];
+
+@customElement('memory-map')
+export class MemoryMapView extends LitElement {
+  @state() private table = false;
+  @state() private partition = '';
+  @query('canvas') private canvas!: HTMLCanvasElement;
+  @query('.frame') private box!: HTMLElement;
+  @query('.tip') private tip!: HTMLElement;
+  readonly #connection = new Connection(this, {
+    watch: ({ studio, preferences }) => [studio.shown, preferences.theme],
+    text: () => this.#words(),
+    paint: () => this.#paint(),
+  });
+  readonly #resize = new ResizeObserver(() => this.#measure());
+  readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
+  #painter: CellPainter | null = null;
+  #grid: Grid | null = null;
+  #shown: MemoryMap | null = null;
+  /** The cell asked about, or -1. */
+  #asked = -1;
+
+  static override styles = [base, panels, tables, mapStyles()];
+
+  override render() {
+    return html`<div class="head">
+        <h2>Memory of ${this.partition}</h2>
+        <div class="tools">
+          <span class="legend">${STATES.map((name, i) => html`<span class="key"><i class=${`s${i}`}></i>${name}</span>`)}</span>
+          <button aria-pressed=${this.table} @click=${() => {
+            this.table = !this.table;
+          }}>Table</button>
+        </div>
+      </div>
+      <div class="frame card">
+        <canvas
+          tabindex="0"
+          role="img"
+          aria-roledescription="memory map"
+          ?hidden=${this.table}
+          @pointermove=${this.#hover}
+          @pointerleave=${() => this.#ask(-1)}
+          @blur=${() => this.#ask(-1)}
+          @keydown=${this.#keys}
+        ></canvas>
+        <i class="cursor" ?hidden=${this.table}></i>
+        <p class="tip num" role="status" hidden></p>
+        ${this.table ? this.#twin() : nothing}
+      </div>`;
+  }
+
+  #twin() {
+    const map = this.#shown;
+    if (!map) return nothing;
+    const page =
+      moveAt(this.#connection.studio.shown.get()!.recording, this.#connection.studio.at)?.pageBytes ?? 4096;
+    const hot = hottest(map);
+    return html`<div class="twin">
+      <p>${summary(map)}</p>
+      <table>
+        <thead><tr><th scope="col">State</th><th scope="col">Pages</th><th scope="col">Memory</th><th scope="col">Share</th></tr></thead>
+        <tbody>
+          ${STATES.map((name, i) => {
+            const pages = map.totals[i] ?? 0;
+            return html`<tr><td><span class="key"><i class=${`s${i}`}></i>${name}</span></td><td>${count(pages)}</td><td>${bytes(pages * page)}</td><td>${percent(pages / map.totalPages)}</td></tr>`;
+          })}
+        </tbody>
+      </table>
+      ${hot ? html`<p class="quiet">Hottest: ${hot}.</p>` : nothing}
+      <p class="small">${count(map.cells)} cells of ${count(map.pagesPerCell)} pages each, from the first page of memory to the last.</p>
+    </div>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.#painter = new CellPainter(this.canvas);
+    this.#resize.observe(this.box);
+    this.#scheme.addEventListener('change', this.#recolour);
+    this.#connection.workplace.preferences.theme.subscribe(this.#recolour);
+    this.#measure();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resize.disconnect();
+    this.#scheme.removeEventListener('change', this.#recolour);
+  }
+
+  readonly #recolour = (): void => {
+    requestAnimationFrame(() => this.#measure());
+  };
+
+  #measure(): void {
+    const { width, height } = this.box.getBoundingClientRect();
+    if (width < 20 || height < 20) return;
+    this.#grid = gridFor(width, height);
+    this.#painter?.prepare(
+      this.#grid,
+      width,
+      height,
+      Math.min(devicePixelRatio || 1, 3),
+      resolveColours(this, STATE_TOKENS),
+    );
+    this.#shown = null;
+    this.#request();
+    this.#connection.studio.frames.invalidate();
+  }
+
+  /** Asks for the memory of the partition the moment is about. */
+  #request(): void {
+    const { studio } = this.#connection;
+    const shown = studio.shown.get();
+    const scenario = (shown?.job ?? studio.job.get()).scenario;
+    const partition =
+      (shown && moveAt(shown.recording, studio.at)?.partition) ?? subjectOf(scenario)?.id ?? '';
+    if (partition !== this.partition) this.partition = partition;
+    const cells = this.#grid ? this.#grid.columns * this.#grid.rows : 0;
+    studio.watchMap(cells > 0 && partition ? { partition, cells } : null);
+  }
+
+  #paint(): void {
+    const map = this.#connection.studio.frame?.map;
+    if (!map || map === this.#shown || !this.#grid) return;
+    if (map.cells !== this.#grid.columns * this.#grid.rows || map.partition !== this.partition) return;
+    this.#shown = map;
+    this.#painter?.paint(map);
+    this.#outline(map);
+  }
+
+  /** The cell that is being sent, or the one asked about. */
+  #outline(map: MemoryMap): void {
+    const mark = this.renderRoot.querySelector<HTMLElement>('.cursor');
+    const cell =
+      this.#asked >= 0
+        ? this.#asked
+        : map.cursorPage >= 0
+          ? Math.floor(map.cursorPage / map.pagesPerCell)
+          : -1;
+    const grid = this.#grid;
+    if (!mark || !grid) return;
+    mark.style.visibility = cell < 0 ? 'hidden' : 'visible';
+    if (cell < 0) return;
+    const [x, y] = [
+      grid.left + (cell % grid.columns) * grid.pitch,
+      grid.top + Math.floor(cell / grid.columns) * grid.pitch,
+    ];
+    mark.style.width = mark.style.height = `${grid.pitch + 1.5}px`;
+    mark.style.transform = `translate(${x - 1.5}px, ${y - 1.5}px)`;
+  }
+
+  #words(): void {
+    this.#request();
+    const map = this.#shown;
+    if (!map) return;
+    const label = `Memory of ${map.partition}: ${summary(map)}`;
+    if (this.canvas.ariaLabel !== label) this.canvas.ariaLabel = label;
+    if (this.table) this.requestUpdate();
+    if (this.#asked >= 0) write(this.tip, cellText(map, this.#asked));
+  }
+
+  readonly #hover = (event: PointerEvent): void => {
+    const grid = this.#grid;
+    if (!grid) return;
+    const [x, y] = [
+      Math.floor((event.offsetX - grid.left) / grid.pitch),
+      Math.floor((event.offsetY - grid.top) / grid.pitch),
+    ];
+    this.#ask(x >= 0 && y >= 0 && x < grid.columns && y < grid.rows ? y * grid.columns + x : -1);
+  };
+
+  readonly #keys = (event: KeyboardEvent): void => {
+    const grid = this.#grid;
+    if (!grid) return;
+    const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: grid.columns, ArrowUp: -grid.columns }[event.key];
+    if (event.key === 'Escape') this.#ask(-1);
+    if (by === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const cells = grid.columns * grid.rows;
+    this.#ask(this.#asked < 0 ? 0 : Math.min(Math.max(this.#asked + by, 0), cells - 1));
+  };
+
+  #ask(cell: number): void {
+    const map = this.#shown;
+    const text = map && cell >= 0 ? cellText(map, cell) : '';
+    this.#asked = text ? cell : -1;
+    this.tip.hidden = !text;
+    if (text) {
+      write(this.tip, text);
+      this.tip.toggleAttribute('data-low', cell < (this.#grid?.columns ?? 1) * (this.#grid?.rows ?? 1) * 0.5);
+    }
+    if (map) this.#outline(map);
+  }
+}
+
+function mapStyles() {
+  return css`
+    :host {
+      display: flex;
+      flex-direction: column;
+      min-height: 0;
+    }
+    .frame {
+      flex: 1;
+      min-height: 0;
+      overflow: hidden;
+    }
+    canvas {
+      position: absolute;
+      inset: 0;
+      width: 100%;
+      height: 100%;
+      border-radius: inherit;
+      touch-action: pan-y;
+    }
+    canvas:focus-visible {
+      outline-offset: -2px;
+    }
+    .cursor {
+      position: absolute;
+      left: 0;
+      top: 0;
+      border: 1.8px solid var(--accent);
+      border-radius: 3px;
+      pointer-events: none;
+      visibility: hidden;
+    }
+    .tip {
+      position: absolute;
+      inset-inline: 8px;
+      top: 8px;
+      width: fit-content;
+      max-width: calc(100% - 16px);
+      padding: 5px 10px;
+      border-radius: var(--r-s);
+      background: var(--card);
+      box-shadow: var(--shadow-up);
+      font-size: 12px;
+      pointer-events: none;
+    }
+    .tip[data-low] {
+      top: auto;
+      bottom: 8px;
+    }
+    .key {
+      white-space: nowrap;
+    }
+    .key i {
+      display: inline-block;
+      width: 9px;
+      height: 9px;
+      border-radius: 2.5px;
+      margin-inline-end: 5px;
+      forced-color-adjust: none;
+    }
+    .s0 {
+      background: var(--p-sent);
+    }
+    .s1 {
+      background: var(--p-dirty);
+    }
+    .s2 {
+      background: var(--p-wait);
+      scale: 0.85;
+    }
+    .s3 {
+      background: var(--p-zero);
+      scale: 0.6;
+      outline: 1px solid var(--edge);
+    }
+    .twin {
+      position: absolute;
+      inset: 0;
+      overflow: auto;
+      padding: var(--s4);
+      display: grid;
+      gap: var(--s3);
+      align-content: start;
+    }
+  `;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'memory-map': MemoryMapView;
+  }
+}

@@ -1,0 +1,229 @@
+import { css } from 'lit';
+
+/** The thumb of the range is the cursor: a knob on a line that crosses the bands. */
+const thumb = css`
+  width: 14px;
+  height: 42px;
+  border: 0;
+  border-radius: 0;
+  background:
+    radial-gradient(circle at 7px 7px, var(--accent) 6px, transparent 6.6px),
+    linear-gradient(var(--accent), var(--accent)) 6px 7px / 2px 30px no-repeat;
+  cursor: ew-resize;
+`;
+
+export const playerStyles = css`
+  :host {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    gap: var(--s5);
+    align-items: center;
+    padding: 12px var(--s5) 12px;
+    padding-bottom: max(12px, env(safe-area-inset-bottom));
+  }
+  .transport {
+    display: flex;
+    align-items: center;
+    gap: 2px;
+  }
+  .transport button {
+    display: grid;
+    place-items: center;
+    min-width: 34px;
+    min-height: 34px;
+    padding: 0;
+  }
+  .transport .play {
+    width: 44px;
+    height: 44px;
+    border-radius: 50%;
+    background: var(--ink);
+    color: var(--paper);
+    margin: 0 6px;
+    transition: scale var(--quick);
+  }
+  .transport .play:not(:disabled):hover {
+    background: var(--ink);
+    scale: 1.05;
+  }
+  .line {
+    position: relative;
+    height: 58px;
+  }
+  .bands {
+    position: absolute;
+    inset: 0;
+  }
+  .track,
+  .band {
+    position: absolute;
+    top: 18px;
+    height: 16px;
+    border-radius: 4px;
+  }
+  .track {
+    inset-inline: 0;
+    background: var(--well);
+    opacity: 0.6;
+  }
+  .band {
+    min-width: 2px;
+    background: var(--well);
+    font-size: 11px;
+    line-height: 16px;
+    text-align: center;
+    color: var(--ink-2);
+    overflow: hidden;
+    white-space: nowrap;
+  }
+  .band.round {
+    background: color-mix(in oklab, var(--p-sent) var(--a), var(--well));
+    color: var(--ink);
+  }
+  .band.pause {
+    background: var(--p-stop);
+    min-width: 5px;
+  }
+  .band.setup,
+  .band.tail {
+    background: var(--edge);
+  }
+  .band[data-now] {
+    box-shadow: 0 0 0 1.5px var(--accent);
+  }
+  .tick {
+    position: absolute;
+    top: 39px;
+    font-size: 11px;
+    color: var(--ink-3);
+    white-space: nowrap;
+    transform: translateX(-50%);
+  }
+  .tick[data-edge='start'] {
+    transform: none;
+  }
+  .tick[data-edge='end'] {
+    transform: translateX(-100%);
+  }
+  .tick.ink {
+    color: var(--ink);
+    font-weight: 550;
+  }
+  input {
+    position: absolute;
+    inset: 4px -7px auto;
+    width: calc(100% + 14px);
+    height: 42px;
+    margin: 0;
+    appearance: none;
+    background: none;
+    cursor: pointer;
+  }
+  input::-webkit-slider-runnable-track {
+    height: 42px;
+    background: none;
+  }
+  input::-webkit-slider-thumb {
+    appearance: none;
+    ${thumb}
+  }
+  input::-moz-range-track {
+    height: 42px;
+    background: none;
+  }
+  input::-moz-range-thumb {
+    ${thumb}
+  }
+  .busy {
+    position: absolute;
+    inset: 8px 0 auto;
+    height: 3px;
+    border-radius: 2px;
+    overflow: hidden;
+    background: var(--well);
+    opacity: 0;
+    animation: appear 0s 150ms forwards;
+  }
+  .busy i {
+    display: block;
+    height: 100%;
+    background: var(--accent);
+  }
+  @keyframes appear {
+    to {
+      opacity: 1;
+    }
+  }
+  .readout {
+    text-align: end;
+    font-size: 14px;
+    display: grid;
+    gap: 2px;
+  }
+  select {
+    appearance: none;
+    border: 0;
+    border-radius: var(--r-s);
+    background: var(--well);
+    color: var(--ink);
+    font-weight: 550;
+    padding: 2px 8px;
+    min-height: 24px;
+    margin-inline-end: 6px;
+    cursor: pointer;
+  }
+  option {
+    background: var(--card);
+    color: var(--ink);
+  }
+  @media (forced-colors: active) {
+    .track,
+    .band {
+      border: 1px solid CanvasText;
+    }
+    .band.pause,
+    input::-webkit-slider-thumb {
+      forced-color-adjust: none;
+    }
+    .transport .play {
+      border: 2px solid;
+    }
+  }
+  @media (max-width: 1180px) {
+    .print {
+      display: none;
+    }
+    :host {
+      gap: var(--s4);
+      padding-inline: var(--s4);
+    }
+  }
+  @media (max-width: 640px) {
+    :host {
+      grid-template-columns: 1fr auto;
+      gap: 2px var(--s3);
+      padding: 4px 14px 8px;
+      padding-bottom: max(8px, env(safe-area-inset-bottom));
+    }
+    .line {
+      grid-column: 1 / -1;
+      grid-row: 1;
+    }
+    .transport button {
+      min-width: 44px;
+      min-height: 44px;
+    }
+    .transport .play {
+      width: 48px;
+      height: 48px;
+      margin: 0 2px;
+    }
+    .readout .small {
+      font-size: 11px;
+    }
+    select {
+      min-height: 28px;
+      margin: 0;
+    }
+  }
+`;

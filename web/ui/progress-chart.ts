@@ -1,0 +1,329 @@
+/**
+ * What is left to copy, over time: falling as it is sent, jumping back at each sync by what was dirtied. The
+ * future is known, so it is drawn too, dotted. Click or drag to go to a moment.
+ */
+import { css, html, LitElement, nothing, svg } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { MoveRecord } from '../model/recording.ts';
+import { type Curve, curveOf, logAxis, type Point } from '../studio/curve.ts';
+import { bytes, span } from '../studio/format.ts';
+import { levelsAt, moveAt, type Phase, phasesOf } from '../studio/moment.ts';
+import { Connection, write } from './connection.ts';
+import { base, panels, tables } from './styles.ts';
+import { syncTable } from './sync-table.ts';
+
+const MARGIN = { left: 52, right: 14, top: 26, bottom: 26 };
+
+interface Plot {
+  curve: Curve;
+  phases: Phase[];
+  x(atNs: number): number;
+  y(value: number): number;
+  ticks: number[];
+  fromNs: number;
+  toNs: number;
+}
+
+@customElement('progress-chart')
+export class ProgressChart extends LitElement {
+  @state() private table = false;
+  @state() private size = { width: 0, height: 0 };
+  @state() private move: MoveRecord | undefined;
+  readonly #connection = new Connection(this, {
+    watch: ({ studio }) => [studio.shown],
+    text: () => this.#look(),
+    paint: () => this.#follow(),
+  });
+  readonly #resize = new ResizeObserver(([entry]) => {
+    const box = entry?.contentRect;
+    if (box) this.size = { width: Math.round(box.width), height: Math.round(box.height) };
+  });
+  #plot: Plot | null = null;
+
+  static override styles = [base, panels, tables, chartStyles()];
+
+  override render() {
+    return html`<div class="head">
+        <div class="tools"><slot name="title"><h2>Left to copy</h2></slot></div>
+        <div class="tools">
+          <span class="legend">
+            <span><i class="line left"></i>left</span><span><i class="line again"></i>dirtied again</span><span><i class="line sent"></i>sent in all</span>
+          </span>
+          <button aria-pressed=${this.table} @click=${() => {
+            this.table = !this.table;
+          }}>Table</button>
+        </div>
+      </div>
+      <div class="frame card">${this.table && this.move ? html`<div class="twin">${syncTable(this.move)}</div>` : this.#picture()}</div>`;
+  }
+
+  #picture() {
+    const { width, height } = this.size;
+    const { move } = this;
+    if (!move) return html`<p class="none quiet">Nothing is copied in this run.</p>`;
+    if (width < 60 || height < 60) return nothing;
+    const plot = this.#layOut(move, width, height);
+    this.#plot = plot;
+    const [top, bottom] = [MARGIN.top, height - MARGIN.bottom];
+    const lines = this.#lines(plot);
+    const limit = plot.curve.thresholdBytes;
+    return html`<svg width=${width} height=${height} role="img" aria-label=${this.#summary(move)}
+      @pointerdown=${this.#scrub} @pointermove=${this.#scrub}>
+      <defs>
+        <clipPath id="past"><rect class="past" x="0" y="0" width="0" height=${height} /></clipPath>
+        <clipPath id="future"><rect class="future" x="0" y="0" width=${width} height=${height} /></clipPath>
+      </defs>
+      ${plot.phases.map((p) => this.#band(p, plot, top, bottom))}
+      ${plot.ticks.map(
+        (v) => svg`<path class="grid" d=${`M${MARGIN.left} ${plot.y(v)}H${width - MARGIN.right}`} />
+        <text class="tick" x=${MARGIN.left - 8} y=${plot.y(v) + 4} text-anchor="end">${bytes(v).replace('iB', 'i')}</text>`,
+      )}
+      ${this.#timeTicks(plot, bottom)}
+      <g clip-path="url(#future)" class="dotted">${lines}</g>
+      <g clip-path="url(#past)">${lines}</g>
+      ${
+        limit > 0
+          ? svg`<path class="limit" d=${`M${MARGIN.left} ${plot.y(limit)}H${width - MARGIN.right}`} />
+        <text class="limit-text" x=${MARGIN.left + 6} y=${plot.y(limit) + 15}>switches over below ${bytes(limit)}</text>`
+          : nothing
+      }
+      <path class="now" d=${`M0 ${top - 6}V${bottom}`} />
+    </svg>
+    <p class="tip num" hidden></p>`;
+  }
+
+  #layOut(move: MoveRecord, width: number, height: number): Plot {
+    const curve = curveOf(move);
+    const low = Math.max(
+      4096,
+      Math.min(curve.thresholdBytes || curve.topBytes / 256, curve.topBytes / 8) / 5,
+    );
+    const axis = logAxis(low, curve.topBytes * 1.15);
+    const span = (move.endNs - move.startNs) * 0.02;
+    const [fromNs, toNs] = [move.startNs - span / 2, move.endNs + span];
+    return {
+      curve,
+      phases: phasesOf(move),
+      fromNs,
+      toNs,
+      ticks: axis.ticks,
+      x: (at) => MARGIN.left + ((at - fromNs) / (toNs - fromNs)) * (width - MARGIN.left - MARGIN.right),
+      y: (value) => height - MARGIN.bottom - axis.place(value) * (height - MARGIN.top - MARGIN.bottom),
+    };
+  }
+
+  #lines(plot: Plot) {
+    const path = (points: readonly Point[]) =>
+      points.map(([at, v], i) => `${i ? 'L' : 'M'}${plot.x(at).toFixed(1)} ${plot.y(v).toFixed(1)}`).join('');
+    return svg`<path class="sent" d=${path(plot.curve.sent)} />
+      <path class="left" d=${plot.curve.falls.map(path).join('')} />
+      <path class="again" d=${plot.curve.jumps.map((j) => `M${plot.x(j.atNs).toFixed(1)} ${plot.y(j.from).toFixed(1)}V${plot.y(j.to).toFixed(1)}`).join('')} />`;
+  }
+
+  #band(phase: Phase, plot: Plot, top: number, bottom: number) {
+    if (phase.kind !== 'round' && phase.kind !== 'pause') return nothing;
+    const [x, width] = [plot.x(phase.fromNs), plot.x(phase.toNs) - plot.x(phase.fromNs)];
+    const label = phase.kind === 'pause' ? '‖' : `${phase.number}`;
+    return svg`<rect class=${phase.kind} data-even=${phase.number % 2} x=${x} y=${top} width=${Math.max(phase.kind === 'pause' ? 2 : 0.5, width - 1)} height=${bottom - top} />
+      ${width > 11 ? svg`<text class="tick" x=${x + width / 2} y=${top - 7} text-anchor="middle">${label}</text>` : nothing}`;
+  }
+
+  #timeTicks(plot: Plot, bottom: number) {
+    const seconds = (plot.toNs - plot.fromNs) / 1e9;
+    const wanted = Math.max(2, Math.floor((this.size.width - MARGIN.left) / 80));
+    const raw = seconds / wanted;
+    const power = 10 ** Math.floor(Math.log10(raw));
+    const stepS = ([1, 2, 5, 10].find((m) => m * power >= raw) ?? 10) * power;
+    const marks: number[] = [];
+    for (let t = Math.ceil(plot.fromNs / 1e9 / stepS) * stepS; t <= plot.toNs / 1e9; t += stepS)
+      marks.push(t);
+    return marks.map(
+      (t) =>
+        svg`<text class="tick" x=${plot.x(t * 1e9)} y=${bottom + 17} text-anchor="middle">${span(Math.round(t * 1e9)).replace('0 ns', '0 s')}</text>`,
+    );
+  }
+
+  #summary(move: MoveRecord): string {
+    const rounds = phasesOf(move).filter((p) => p.kind === 'round');
+    return `Left to copy, logarithmic: ${rounds.map((p) => `round ${p.number} from ${bytes(p.leftAtStart)} to ${bytes(p.leftAtEnd)}`).join(', ')}. The table has the numbers.`;
+  }
+
+  readonly #scrub = (event: PointerEvent): void => {
+    const plot = this.#plot;
+    const picture = event.currentTarget as SVGElement;
+    const box = picture.getBoundingClientRect();
+    if (!plot || !(event.buttons & 1)) return;
+    if (event.type === 'pointerdown') picture.setPointerCapture(event.pointerId);
+    const share = (event.clientX - box.left - MARGIN.left) / (box.width - MARGIN.left - MARGIN.right);
+    this.#connection.studio.seek(plot.fromNs + Math.min(1, Math.max(0, share)) * (plot.toNs - plot.fromNs));
+  };
+
+  protected override firstUpdated(): void {
+    const frame = this.renderRoot.querySelector('.frame');
+    if (frame) this.#resize.observe(frame);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resize.disconnect();
+  }
+
+  protected override updated(): void {
+    this.#follow();
+  }
+
+  #look(): void {
+    const { studio } = this.#connection;
+    const shown = studio.shown.get();
+    const move = shown ? moveAt(shown.recording, studio.at) : undefined;
+    if (move !== this.move) this.move = move;
+    if (this.table || !move) return;
+    const levels = levelsAt(move, studio.at);
+    const under = studio.at > move.startNs && studio.at < move.endNs;
+    const tip = this.renderRoot.querySelector<HTMLElement>('.tip');
+    if (tip) tip.hidden = !under;
+    if (under)
+      write(
+        tip,
+        `${bytes(levels.remainingBytes)} left · ${bytes(levels.redirtiedBytes)} dirtied again · ${bytes(levels.sentBytes)} sent`,
+      );
+  }
+
+  /** The past is solid up to the cursor; only two clips and a line move. */
+  #follow(): void {
+    const plot = this.#plot;
+    const root = this.renderRoot;
+    if (!plot || this.table) return;
+    const x = Math.min(
+      Math.max(plot.x(this.#connection.studio.at), MARGIN.left),
+      this.size.width - MARGIN.right,
+    );
+    root.querySelector('.past')?.setAttribute('width', `${x}`);
+    root.querySelector('.future')?.setAttribute('x', `${x}`);
+    root.querySelector('.now')?.setAttribute('transform', `translate(${x} 0)`);
+  }
+}
+
+function chartStyles() {
+  return css`
+    :host {
+      display: flex;
+      flex-direction: column;
+      min-height: 0;
+    }
+    .frame {
+      flex: 1;
+      min-height: 0;
+      overflow: hidden;
+    }
+    svg {
+      position: absolute;
+      inset: 0;
+      cursor: ew-resize;
+      touch-action: pan-y;
+      user-select: none;
+    }
+    path {
+      fill: none;
+      stroke-linejoin: round;
+    }
+    .grid {
+      stroke: var(--line);
+      stroke-width: 1;
+    }
+    .tick {
+      font-size: 11px;
+      fill: var(--ink-3);
+      font-variant-numeric: tabular-nums;
+    }
+    .round {
+      fill: var(--p-sent);
+      opacity: 0.05;
+    }
+    .round[data-even='0'] {
+      opacity: 0.11;
+    }
+    .pause {
+      fill: var(--p-stop);
+      opacity: 0.85;
+    }
+    path.left {
+      stroke: var(--p-sent);
+      stroke-width: 2.2;
+    }
+    path.again {
+      stroke: var(--p-dirty);
+      stroke-width: 2.6;
+    }
+    path.sent {
+      stroke: var(--ink-3);
+      stroke-width: 1.2;
+      opacity: 0.75;
+    }
+    .dotted path {
+      stroke-width: 1.6;
+      stroke-dasharray: 1.5 3.5;
+      stroke: var(--ink-3);
+    }
+    .dotted path.sent {
+      opacity: 0.5;
+      stroke-width: 1;
+    }
+    .limit {
+      stroke: var(--accent);
+      stroke-dasharray: 5 4;
+      stroke-width: 1.3;
+    }
+    .limit-text {
+      font-size: 11px;
+      fill: var(--accent);
+      paint-order: stroke;
+      stroke: var(--card);
+      stroke-width: 3px;
+      stroke-linejoin: round;
+    }
+    .now {
+      stroke: var(--accent);
+      stroke-width: 1.6;
+    }
+    .line {
+      display: inline-block;
+      width: 12px;
+      height: 0;
+      border-top: 2.5px solid var(--p-sent);
+      border-radius: 2px;
+      margin-inline-end: 5px;
+      vertical-align: 3px;
+      forced-color-adjust: none;
+    }
+    .line.again {
+      border-color: var(--p-dirty);
+    }
+    .line.sent {
+      border-top: 1.5px solid var(--ink-3);
+    }
+    .tip {
+      position: absolute;
+      bottom: 30px;
+      inset-inline-end: 18px;
+      font-size: 12px;
+      color: var(--ink-2);
+      display: none;
+    }
+    .none,
+    .twin {
+      padding: var(--s4);
+    }
+    .twin {
+      position: absolute;
+      inset: 0;
+      overflow: auto;
+    }
+  `;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'progress-chart': ProgressChart;
+  }
+}

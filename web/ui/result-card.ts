@@ -1,0 +1,127 @@
+/** How a move came out: times, the pause in its parts, what crossed, round by round. */
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { MoveRecord } from '../model/recording.ts';
+import { bytes, rate, span } from '../studio/format.ts';
+import { phasesOf } from '../studio/moment.ts';
+import { downtimeShares, factsOf, STATUS_WORDS } from '../studio/result.ts';
+import { base, tables } from './styles.ts';
+
+@customElement('result-card')
+export class ResultCard extends LitElement {
+  @property({ attribute: false }) move: MoveRecord | undefined;
+  @property() fingerprint = '';
+
+  static override styles = [
+    base,
+    tables,
+    css`
+      :host {
+        container-type: inline-size;
+      }
+      .facts {
+        display: grid;
+        grid-template-columns: repeat(3, minmax(0, 1fr));
+        gap: var(--s3) var(--s4);
+      }
+      dt {
+        font-size: 12px;
+        color: var(--ink-3);
+      }
+      dd.value {
+        font-size: 16px;
+        font-weight: 600;
+        letter-spacing: -0.01em;
+      }
+      .first dd.value {
+        font-size: 20px;
+      }
+      h3 {
+        font-size: 12.5px;
+        font-weight: 600;
+        margin: var(--s4) 0 6px;
+        display: flex;
+        justify-content: space-between;
+      }
+      .bar {
+        display: flex;
+        gap: 2px;
+        height: 14px;
+        border-radius: 4px;
+        overflow: hidden;
+      }
+      .bar i {
+        background: var(--p-stop);
+        min-width: 3px;
+      }
+      .bar i:nth-child(5n + 2),
+      .swatch:nth-child(5n + 2) {
+        opacity: 0.72;
+      }
+      .bar i:nth-child(5n + 3) {
+        opacity: 0.5;
+      }
+      .bar i:nth-child(5n + 4) {
+        opacity: 0.34;
+      }
+      .bar i:nth-child(5n) {
+        opacity: 0.2;
+      }
+      .split {
+        margin-top: 4px;
+      }
+      .split td {
+        white-space: normal;
+      }
+      .print {
+        margin-top: var(--s3);
+      }
+      code {
+        font: 11.5px var(--m);
+        color: var(--ink);
+      }
+      @container (max-width: 340px) {
+        .facts {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+      }
+      @media (forced-colors: active) {
+        .bar i {
+          forced-color-adjust: none;
+          background: CanvasText;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    const { move } = this;
+    if (!move) return nothing;
+    const shares = downtimeShares(move);
+    const rounds = phasesOf(move).filter((p) => p.kind === 'round');
+    return html`<dl class="facts num">
+        ${factsOf(move).map((f, i) => html`<div class=${i < 3 ? 'first' : ''}><dt>${f.label}</dt><dd class="value">${f.value}</dd><dd class="small">${f.note}</dd></div>`)}
+      </dl>
+      ${
+        shares.length > 0
+          ? html`<h3><span>The pause in its parts</span><span class="small num">${span(move.outcome.downtimeNs)}</span></h3>
+          <div class="bar" aria-hidden="true">${shares.map((s) => html`<i style=${styleMap({ width: `${s.share * 100}%` })}></i>`)}</div>
+          <table class="split"><caption class="offstage">Parts of the pause</caption>
+            <tbody>${shares.map((s) => html`<tr><td>${s.label}</td><td>${span(s.durationNs)}</td><td class="quiet">${(s.share * 100).toFixed(0)} %</td></tr>`)}</tbody></table>`
+          : html`<h3>It was ${STATUS_WORDS[move.outcome.status]}: there was no pause.</h3>`
+      }
+      <h3><span>Round by round</span></h3>
+      <table><caption class="offstage">Rounds</caption>
+        <thead><tr><th scope="col">Round</th><th scope="col">Took</th><th scope="col">Sent</th><th scope="col">at</th><th scope="col">Dirtied again</th></tr></thead>
+        <tbody>${rounds.map((p) => html`<tr><td>${p.number}</td><td>${span(p.toNs - p.fromNs)}</td><td>${bytes(p.sentBytes)}</td><td>${rate(p.sentBytes / ((p.toNs - p.fromNs) / 1e9))}</td><td>${bytes(p.redirtiedBytes)}</td></tr>`)}</tbody>
+      </table>
+      ${this.fingerprint ? html`<p class="small print">Fingerprint <code>${this.fingerprint}</code>: equal wherever the same run is computed.</p>` : nothing}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'result-card': ResultCard;
+  }
+}

@@ -1,0 +1,96 @@
+/** The one thing to see: what is going on, in words. Rewritten ten times a second, announced per phase. */
+import { css, html, LitElement } from 'lit';
+import { customElement, query } from 'lit/decorators.js';
+import { plain, type Sentence, sentenceAt } from '../studio/sentence.ts';
+import { Connection, write } from './connection.ts';
+import { base } from './styles.ts';
+
+const ANNOUNCE_EVERY_MS = 2000;
+
+@customElement('run-sentence')
+export class RunSentence extends LitElement {
+  @query('h1') private headline!: HTMLElement;
+  @query('p') private body!: HTMLElement;
+  readonly #connection = new Connection(this, { text: () => this.#say() });
+  #shape = '';
+  #announced = '';
+  #announcedAt = -Infinity;
+
+  static override styles = [
+    base,
+    css`
+      h1 {
+        font-size: 30px;
+        line-height: 1.15;
+        letter-spacing: -0.025em;
+        font-weight: 640;
+        text-wrap: balance;
+      }
+      p {
+        font-size: 16px;
+        color: var(--ink-2);
+        margin-top: 6px;
+        max-width: 68ch;
+        min-height: 2.9em;
+      }
+      @media (max-width: 1180px) {
+        h1 {
+          font-size: 26px;
+        }
+        p {
+          font-size: 15px;
+        }
+      }
+      @media (max-width: 640px) {
+        h1 {
+          font-size: 23px;
+        }
+        p {
+          font-size: 14.5px;
+          min-height: 4.4em;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    return html`<h1></h1>
+      <p class="num"></p>`;
+  }
+
+  #say(): void {
+    const { studio } = this.#connection;
+    const shown = studio.shown.get();
+    const sentence = sentenceAt(
+      shown?.recording ?? null,
+      studio.at,
+      (shown ?? { job: studio.job.get() }).job.scenario,
+    );
+    write(this.headline, sentence.headline);
+    const shape = sentence.parts.map((p) => (p.strong ? 'b' : '.')).join('');
+    if (shape !== this.#shape) {
+      this.#shape = shape;
+      this.body.replaceChildren(
+        ...sentence.parts.map((p) => document.createElement(p.strong ? 'strong' : 'span')),
+      );
+    }
+    sentence.parts.forEach((part, i) => {
+      write(this.body.children[i], part.text);
+    });
+    this.#announce(sentence);
+  }
+
+  #announce(sentence: Sentence): void {
+    const now = performance.now();
+    if (sentence.key === this.#announced || now - this.#announcedAt < ANNOUNCE_EVERY_MS) return;
+    this.#announced = sentence.key;
+    this.#announcedAt = now;
+    this.#connection.workplace.announce(plain(sentence));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'run-sentence': RunSentence;
+  }
+}

@@ -1,0 +1,215 @@
+/**
+ * The side: Tune, Script, Checks, Tasks. A column where there is room; elsewhere a strip of tabs whose panel
+ * slides over the stage.
+ */
+import { css, html, LitElement } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { currentChecks } from './checks-panel.ts';
+import { Connection } from './connection.ts';
+import { icons } from './icons.ts';
+import './script-panel.ts';
+import './tasks-panel.ts';
+import './tune-panel.ts';
+import { base } from './styles.ts';
+
+const TABS = ['tune', 'script', 'checks', 'tasks'] as const;
+type Tab = (typeof TABS)[number];
+const TITLES: Record<Tab, string> = { tune: 'Tune', script: 'Script', checks: 'Checks', tasks: 'Tasks' };
+
+@customElement('side-panel')
+export class SidePanel extends LitElement {
+  @state() private tab: Tab = 'tune';
+  /** Only where the panel is a sheet. */
+  @state() private open = false;
+  readonly #connection = new Connection(this, {
+    watch: ({ studio }) => [studio.shown, studio.job, studio.traces],
+  });
+
+  static override styles = [base, sideStyles()];
+
+  show(tab: Tab): void {
+    this.tab = tab;
+    this.open = true;
+  }
+
+  override render() {
+    return html`<div role="tablist" aria-label="Side panel" @keydown=${this.#arrows}>
+        ${TABS.map((tab) => this.#tab(tab))}
+      </div>
+      <div class="panel" id="panel" role="tabpanel" aria-labelledby=${`tab-${this.tab}`} ?data-open=${this.open} @keydown=${this.#escape}>
+        <button class="close" aria-label="Close" @click=${() => this.#close()}>${icons.close}</button>
+        ${this.#content()}
+      </div>`;
+  }
+
+  #tab(tab: Tab) {
+    const { studio } = this.#connection;
+    const chosen = tab === this.tab;
+    const checks = tab === 'checks' ? currentChecks(studio) : [];
+    const troubled = checks.some((c) => c.verdict !== 'pass');
+    const number =
+      tab === 'checks'
+        ? checks.length
+        : tab === 'tasks'
+          ? (studio.shown.get()?.recording.moves.length ?? 0)
+          : 0;
+    return html`<button id=${`tab-${tab}`} role="tab" aria-selected=${chosen} aria-controls="panel" tabindex=${chosen ? 0 : -1} ?data-open=${chosen && this.open}
+      @click=${() => {
+        this.open = !(chosen && this.open);
+        this.tab = tab;
+      }}>${TITLES[tab]}${number ? html` <span class="small num" ?data-trouble=${troubled}>${number}</span>` : ''}</button>`;
+  }
+
+  #content() {
+    switch (this.tab) {
+      case 'tune':
+        return html`<tune-panel></tune-panel>`;
+      case 'script':
+        return html`<script-panel></script-panel>`;
+      case 'checks':
+        return html`<checks-panel></checks-panel>`;
+      case 'tasks':
+        return html`<tasks-panel></tasks-panel>`;
+    }
+  }
+
+  #close(): void {
+    this.open = false;
+    this.renderRoot.querySelector<HTMLElement>(`#tab-${this.tab}`)?.focus();
+  }
+
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.open) this.#close();
+  };
+
+  readonly #arrows = (event: KeyboardEvent): void => {
+    const now = TABS.indexOf(this.tab);
+    const to = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: TABS.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.tab = TABS[(to + TABS.length) % TABS.length] ?? 'tune';
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>(`#tab-${this.tab}`)?.focus(),
+    );
+  };
+}
+
+function sideStyles() {
+  return css`
+    :host {
+      display: flex;
+      flex-direction: column;
+      min-height: 0;
+      border-inline-start: 1px solid var(--line);
+      background: var(--sunk);
+    }
+    [role='tablist'] {
+      display: flex;
+      gap: 2px;
+      padding: var(--s4) 16px 0;
+      flex: none;
+    }
+    [role='tab'] {
+      color: var(--ink-2);
+      font-size: 13px;
+      padding: 5px 9px;
+    }
+    [aria-selected='true'] {
+      color: var(--ink);
+      font-weight: 600;
+      background: var(--card);
+      box-shadow: var(--shadow);
+    }
+    [data-trouble] {
+      color: var(--warn);
+      font-weight: 600;
+    }
+    .panel {
+      flex: 1;
+      min-height: 0;
+      overflow: auto;
+      padding: var(--s4) var(--s5) var(--s5);
+    }
+    .close {
+      display: none;
+    }
+    @media (max-width: 1180px) {
+      :host {
+        position: relative;
+        border: 0;
+        border-top: 1px solid var(--line);
+        z-index: 3;
+      }
+      [role='tablist'] {
+        padding: 4px 14px;
+        justify-content: center;
+      }
+      [role='tab'] {
+        min-height: 36px;
+        min-width: 76px;
+      }
+      [aria-selected='true']:not([data-open]) {
+        background: none;
+        box-shadow: none;
+        font-weight: 430;
+        color: var(--ink-2);
+      }
+      .panel {
+        position: absolute;
+        bottom: 100%;
+        inset-inline-end: 0;
+        width: min(420px, 100vw);
+        height: var(--sheet, 62vh);
+        background: var(--sunk);
+        border-radius: 14px 0 0 0;
+        box-shadow: var(--shadow-up);
+        visibility: hidden;
+        transform: translateY(24px);
+        opacity: 0;
+        transition:
+          transform var(--ease),
+          opacity var(--ease),
+          visibility 0s 200ms;
+        padding-top: var(--s5);
+      }
+      .panel[data-open] {
+        visibility: visible;
+        transform: none;
+        opacity: 1;
+        transition:
+          transform var(--ease),
+          opacity var(--ease);
+      }
+      .close {
+        display: grid;
+        place-items: center;
+        position: sticky;
+        float: inline-end;
+        top: -8px;
+        margin: -12px -10px 0 8px;
+        background: var(--sunk);
+        z-index: 2;
+      }
+    }
+    @media (max-width: 640px) {
+      .panel {
+        border-radius: 14px 14px 0 0;
+      }
+      [role='tablist'] {
+        padding: 2px 8px;
+        justify-content: space-between;
+      }
+      [role='tab'] {
+        min-width: 60px;
+        min-height: 44px;
+      }
+    }
+  `;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'side-panel': SidePanel;
+  }
+}

@@ -1,0 +1,198 @@
+/**
+ * The stage: sentence, lab, memory and curve side by side, client below. When a move is over its result takes
+ * the curve's place, and gives it back when one goes back in time. Where there is little room, memory, curve
+ * and result share one place.
+ */
+import { css, html, LitElement } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { MoveRecord } from '../model/recording.ts';
+import { moveAt } from '../studio/moment.ts';
+import './client-strip.ts';
+import { Connection } from './connection.ts';
+import './lab-view.ts';
+import './memory-map.ts';
+import './progress-chart.ts';
+import './result-card.ts';
+import './run-sentence.ts';
+import { base, panels } from './styles.ts';
+
+type Face = 'map' | 'curve' | 'result';
+
+@customElement('stage-view')
+export class StageView extends LitElement {
+  /** Of the second place. */
+  @state() private face: Face = 'curve';
+  /** What shows where there is room for one. */
+  @state() private narrow: Face = 'map';
+  /** The move that is over at the cursor. */
+  @state() private over: MoveRecord | undefined;
+  readonly #connection = new Connection(this, {
+    watch: ({ studio }) => [studio.shown],
+    text: () => this.#look(),
+  });
+
+  static override styles = [
+    base,
+    panels,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto auto minmax(220px, 1fr) auto;
+        gap: 20px;
+        padding: var(--s5) var(--s6) var(--s3);
+        min-height: 0;
+        overflow: auto;
+      }
+      .pair {
+        display: grid;
+        grid-template-columns: minmax(0, 1.02fr) minmax(0, 1fr);
+        gap: var(--s5);
+        min-height: 0;
+      }
+      .second {
+        display: grid;
+        min-height: 0;
+      }
+      .result {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+      }
+      .result .card {
+        flex: 1;
+        min-height: 0;
+        overflow: auto;
+        padding: var(--s4);
+        animation: rise var(--ease);
+      }
+      @keyframes rise {
+        from {
+          opacity: 0;
+          transform: translateY(6px);
+        }
+      }
+      .faces {
+        display: flex;
+        gap: 2px;
+        margin-inline-start: -8px;
+      }
+      .faces button {
+        font-size: 13px;
+        padding: 3px 8px;
+        min-height: 26px;
+        color: var(--ink-2);
+      }
+      .faces [aria-pressed='true'] {
+        color: var(--ink);
+        font-weight: 600;
+      }
+      .faces [aria-pressed='false']:hover {
+        color: var(--ink);
+      }
+      .narrow {
+        display: none;
+      }
+      @media (max-width: 1180px) {
+        :host {
+          padding: var(--s4) var(--s5) var(--s2);
+          gap: 14px;
+        }
+      }
+      @media (max-width: 640px) {
+        :host {
+          padding: 14px 14px var(--s2);
+          gap: 12px;
+          grid-template-rows: auto auto auto auto;
+          align-content: start;
+        }
+        .pair {
+          grid-template-columns: minmax(0, 1fr);
+          grid-template-rows: auto 340px;
+          gap: 4px;
+        }
+        .pair > * {
+          grid-row: 2;
+          grid-column: 1;
+        }
+        .narrow {
+          display: flex;
+          grid-row: 1;
+        }
+        .narrow button {
+          min-height: 40px;
+          padding: 3px 10px;
+        }
+        .second .faces {
+          display: none;
+        }
+        [data-narrow='map'] .second,
+        [data-narrow='curve'] memory-map,
+        [data-narrow='result'] memory-map {
+          visibility: hidden;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    const fingerprint = this.#connection.studio.shown.get()?.recording.fingerprint ?? '';
+    const showResult = this.face === 'result' && this.over;
+    return html`<run-sentence></run-sentence>
+      <lab-view></lab-view>
+      <div class="pair" data-narrow=${this.narrow === 'result' && !this.over ? 'curve' : this.narrow}>
+        <div class="faces narrow" role="group" aria-label="View">
+          ${this.#face('map', 'Memory', this.narrow)} ${this.#face('curve', 'Left to copy', this.narrow)}
+          ${this.over ? this.#face('result', 'Result', this.narrow) : ''}
+        </div>
+        <memory-map></memory-map>
+        <div class="second">
+          <progress-chart ?hidden=${Boolean(showResult)}>${this.#faces()}</progress-chart>
+          ${
+            showResult
+              ? html`<section class="result" aria-label="Result">
+                <div class="head">${this.#faces()}</div>
+                <div class="card"><result-card .move=${this.over} fingerprint=${fingerprint}></result-card></div>
+              </section>`
+              : ''
+          }
+        </div>
+      </div>
+      <client-strip></client-strip>`;
+  }
+
+  #faces() {
+    if (!this.over) return html`<h2 slot="title" class="plain">Left to copy</h2>`;
+    return html`<div class="faces" slot="title" role="group" aria-label="View">
+      ${this.#face('result', 'Result', this.face)} ${this.#face('curve', 'Left to copy', this.face)}
+    </div>`;
+  }
+
+  #face(face: Face, label: string, now: Face) {
+    return html`<button aria-pressed=${face === now} @click=${() => this.#turn(face)}>${label}</button>`;
+  }
+
+  #turn(face: Face): void {
+    this.narrow = face;
+    if (face !== 'map') this.face = face;
+  }
+
+  /** The result comes by itself once, when the end is passed. */
+  #look(): void {
+    const { studio } = this.#connection;
+    const shown = studio.shown.get();
+    const move = shown ? moveAt(shown.recording, studio.at) : undefined;
+    const over = move && studio.at >= (move.resumedNs ?? move.endNs) ? move : undefined;
+    if (Boolean(over) !== Boolean(this.over)) {
+      this.face = over ? 'result' : 'curve';
+      if (over) this.narrow = 'result';
+      else if (this.narrow === 'result') this.narrow = 'map';
+    }
+    if (over !== this.over) this.over = over;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stage-view': StageView;
+  }
+}

@@ -1,0 +1,172 @@
+/** What all shadow roots share: resets, the focus ring, buttons, tables. Only tokens, no colours. */
+import { css } from 'lit';
+
+export const base = css`
+  :host {
+    display: block;
+    min-width: 0;
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  h1,
+  h2,
+  h3,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  figure {
+    margin: 0;
+    padding: 0;
+  }
+  ul,
+  ol {
+    list-style: none;
+  }
+  button,
+  select,
+  input {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+  }
+  button {
+    background: none;
+    border: 0;
+    border-radius: var(--r-s);
+    padding: 6px 10px;
+    min-width: 24px;
+    min-height: 28px;
+    cursor: pointer;
+  }
+  button:disabled {
+    opacity: 0.4;
+    cursor: default;
+  }
+  button:not(:disabled):hover {
+    background: var(--well);
+  }
+  :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .num {
+    font-variant-numeric: tabular-nums;
+  }
+  .quiet {
+    color: var(--ink-2);
+  }
+  .small {
+    color: var(--ink-3);
+    font-size: 12px;
+  }
+  b,
+  strong,
+  em {
+    font-style: normal;
+    font-weight: 600;
+    color: var(--ink);
+  }
+  .offstage {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (pointer: coarse) {
+    button {
+      min-height: 44px;
+    }
+  }
+`;
+
+export const tables = css`
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    font-size: 12px;
+    font-variant-numeric: tabular-nums;
+  }
+  th {
+    font-weight: 550;
+    color: var(--ink-3);
+    text-align: end;
+    padding: 4px 6px;
+    white-space: nowrap;
+  }
+  td {
+    text-align: end;
+    padding: 4px 6px;
+    border-top: 1px solid var(--line);
+    white-space: nowrap;
+  }
+  th:first-child,
+  td:first-child {
+    text-align: start;
+    padding-inline-start: 0;
+  }
+  th:last-child,
+  td:last-child {
+    padding-inline-end: 0;
+  }
+  tr.now td {
+    background: var(--accent-soft);
+  }
+`;
+
+/** A titled panel of the stage: head with title and tools, body that fills the rest. */
+export const panels = css`
+  .head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--s3);
+    min-height: 28px;
+    margin-bottom: 4px;
+  }
+  .head h2 {
+    font-size: 13px;
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 12px;
+    font-size: 12px;
+    color: var(--ink-2);
+  }
+  .tools {
+    display: flex;
+    align-items: center;
+    gap: var(--s2);
+    min-width: 0;
+  }
+  .tools button {
+    font-size: 12px;
+    padding: 3px 8px;
+    min-height: 24px;
+    color: var(--ink-2);
+  }
+  .card {
+    position: relative;
+    background: var(--card);
+    border-radius: var(--r);
+    box-shadow: var(--shadow);
+  }
+  @media (forced-colors: active) {
+    .card {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,158 @@
+/**
+ * Time at the bottom, like a player. The bands are the phases to scale, darker the more was dirtied again;
+ * the pause is the ink piece. Over them lies a native range.
+ */
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { Recording } from '../model/recording.ts';
+import { clock, digits, span } from '../studio/format.ts';
+import { moveAt, type Phase, phaseAt, phaseName, phasesOf } from '../studio/moment.ts';
+import { SPEEDS } from '../studio/studio.ts';
+import { Connection, write } from './connection.ts';
+import { icons } from './icons.ts';
+import { playerStyles } from './player-styles.ts';
+import { base } from './styles.ts';
+
+@customElement('time-player')
+export class TimePlayer extends LitElement {
+  @state() private width = 800;
+  readonly #connection = new Connection(this, {
+    watch: ({ studio }) => [studio.shown, studio.playing, studio.speed, studio.status],
+    text: () => this.#words(),
+    paint: () => this.#follow(),
+  });
+  readonly #resize = new ResizeObserver(([entry]) => {
+    this.width = Math.round(entry?.contentRect.width ?? 800);
+  });
+
+  static override styles = [base, playerStyles];
+
+  override render() {
+    const { studio } = this.#connection;
+    const playing = studio.playing.get();
+    const shown = studio.shown.get();
+    const button = (label: string, picture: unknown, act: () => void) =>
+      html`<button aria-label=${label} title=${label} ?disabled=${!shown} @click=${act}>${picture}</button>`;
+    return html`<div class="transport" role="toolbar" aria-label="Time">
+        ${button('To the start', icons.start, () => studio.seek(0))}
+        ${button('Previous round', icons.previous, () => studio.step(-1))}
+        <button class="play" aria-label=${playing ? 'Pause' : 'Play'} title=${playing ? 'Pause' : 'Play'} ?disabled=${!shown}
+          @click=${() => (playing ? studio.pause() : studio.play())}>${playing ? icons.pause : icons.play}</button>
+        ${button('Next round', icons.next, () => studio.step(1))}
+        ${button('To the end', icons.end, () => studio.seek(studio.duration))}
+      </div>
+      <div class="line num">
+        ${shown ? this.#bands(shown.recording) : nothing}
+        <input type="range" min="0" max=${studio.duration / 1e9} step="any" aria-label="Moment" ?disabled=${!shown}
+          @input=${(e: Event) => studio.seek((e.target as HTMLInputElement).valueAsNumber * 1e9)} />
+        ${this.#busy()}
+      </div>
+      <div class="readout num">
+        <div class="clock"><b id="clock"></b><span class="small"> / ${clock(studio.duration)}</span></div>
+        <div class="small">
+          <select aria-label="Speed" .value=${String(studio.speed.get())}
+            @change=${(e: Event) => studio.speed.set(Number((e.target as HTMLSelectElement).value))}>
+            ${SPEEDS.map((s) => html`<option value=${s} ?selected=${s === studio.speed.get()}>${s}×</option>`)}
+          </select>
+          <span class="print" title="A hash over all events and bitmaps: equal wherever the same run is computed">fingerprint ${shown?.recording.fingerprint ?? '…'}</span>
+        </div>
+      </div>`;
+  }
+
+  #busy() {
+    const status = this.#connection.studio.status.get();
+    if (status.state === 'ready') return nothing;
+    return html`<div class="busy" role="progressbar" aria-label="Computing the run" aria-valuemin="0" aria-valuemax="100"
+      aria-valuenow=${Math.round(status.progress * 100)}><i style=${styleMap({ width: `${status.progress * 100}%` })}></i></div>`;
+  }
+
+  #bands(recording: Recording) {
+    const part = (at: number) => (at / recording.durationNs) * 100;
+    const phases = recording.moves.flatMap((m) => phasesOf(m).map((phase) => ({ phase, move: m })));
+    const pause = phases.findLast(({ phase }) => phase.kind === 'pause')?.phase;
+    const place = (p: Phase) => ({
+      left: `${part(p.fromNs)}%`,
+      width: `calc(${part(p.toNs - p.fromNs)}% - 2px)`,
+    });
+    const wide = (p: Phase) => ((p.toNs - p.fromNs) / recording.durationNs) * this.width;
+    const label = (p: Phase) => {
+      if (p.kind !== 'round') return '';
+      return wide(p) > 62 ? `round ${p.number}` : wide(p) > 13 ? `${p.number}` : '';
+    };
+    const shade = (p: Phase) =>
+      Math.round(10 + 62 * Math.min(1, p.redirtiedBytes / Math.max(1, p.leftAtStart)));
+    return html`<div class="bands" aria-hidden="true">
+      <i class="track"></i>
+      ${phases.map(
+        ({ phase }) => html`<span class="band ${phase.kind}" data-from=${phase.fromNs} data-to=${phase.toNs}
+        style=${styleMap({ ...place(phase), '--a': `${shade(phase)}%` })}>${label(phase)}</span>`,
+      )}
+      ${this.#ticks(recording, pause)}
+    </div>`;
+  }
+
+  /** Seconds along the line, but none under the words for the pause. */
+  #ticks(recording: Recording, pause: Phase | undefined) {
+    const total = recording.durationNs / 1e9;
+    const raw = total / Math.max(2, Math.floor(this.width / 130));
+    const power = 10 ** Math.floor(Math.log10(raw));
+    const every = ([1, 2, 5, 10].find((m) => m * power >= raw) ?? 10) * power;
+    const px = (ns: number) => (ns / recording.durationNs) * this.width;
+    const at = pause ? Math.min(Math.max(px((pause.fromNs + pause.toNs) / 2), 44), this.width - 44) : 0;
+    const marks: number[] = [];
+    for (let t = 0; t <= total + 1e-9; t += every)
+      if (!pause || Math.abs(px(t * 1e9) - at) > 70) marks.push(t);
+    return html`${marks.map(
+      (
+        t,
+      ) => html`<span class="tick" data-edge=${t === 0 ? 'start' : px(t * 1e9) > this.width - 14 ? 'end' : nothing}
+        style=${styleMap({ left: `${px(t * 1e9)}px` })}>${t === 0 ? '0 s' : span(Math.round(t * 1e9))}</span>`,
+    )}
+      ${pause ? html`<span class="tick ink" style=${styleMap({ left: `${at}px` })}>pause ${span(pause.toNs - pause.fromNs)}</span>` : nothing}`;
+  }
+
+  protected override firstUpdated(): void {
+    const line = this.renderRoot.querySelector('.line');
+    if (line) this.#resize.observe(line);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resize.disconnect();
+  }
+
+  protected override updated(): void {
+    this.#follow();
+    this.#words();
+  }
+
+  #follow(): void {
+    const { studio } = this.#connection;
+    const range = this.renderRoot.querySelector('input');
+    if (range) range.value = `${studio.at / 1e9}`;
+    write(this.renderRoot.querySelector('#clock'), clock(studio.at));
+  }
+
+  #words(): void {
+    const { studio } = this.#connection;
+    const recording = studio.shown.get()?.recording;
+    const range = this.renderRoot.querySelector('input');
+    if (!recording || !range) return;
+    const move = moveAt(recording, studio.at);
+    const phase = move && phaseAt(move, studio.at);
+    const text = `${digits(studio.at / 1e9, 1)} s${phase ? `, ${phaseName(phase)}` : ''}`;
+    if (range.ariaValueText !== text) range.ariaValueText = text;
+    for (const band of this.renderRoot.querySelectorAll<HTMLElement>('.band'))
+      band.toggleAttribute(
+        'data-now',
+        Number(band.dataset.from) <= studio.at && studio.at < Number(band.dataset.to),
+      );
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'time-player': TimePlayer;
+  }
+}
