@@ -27,8 +27,8 @@ export function configOf({ id, inputs }: Case, trace: Trace | null): Result<Migr
 }
 
 function misfitOf(inputs: CaseInputs, trace: Trace): { field: string; what: string } | null {
-  const { pageBytes, ramPages } = layoutOf(inputs);
-  const filled = inputs.numbers.filled_pages ?? 0;
+  const { pageBytes, ramPages, kernelPages } = layoutOf(inputs);
+  const filled = (inputs.numbers.filled_pages ?? 0) + kernelPages;
   if (trace.pageBytes !== pageBytes) {
     return {
       field: 'page_size',

@@ -1,7 +1,8 @@
 /**
  * Where things lie in the guest's memory. The measured guest's RAM begins with its kernel at 1 MiB, its data
  * area begins at 16 MiB; behind the RAM follow the ROMs (first the 256 KiB of the BIOS) and tables, which
- * migrate too. A guest that replays a trace has the trace's pages at the front and its filled pages behind them.
+ * migrate too. A guest that replays a trace has the trace's pages at the front and its filled pages behind them;
+ * it has no kernel of its own, and what base pages it is given lie in the ROMs, then behind the filled pages.
  */
 import type { PageRange } from '../../model/scenario.ts';
 import type { Trace } from '../../model/trace.ts';
@@ -100,8 +101,6 @@ export function fitMemory(inputs: CaseInputs, refuse: (field: string, what: stri
         `${numbers.base_nonzero_pages} pages do not fit below 16 MiB and behind the RAM.`,
       );
     }
-  } else if (layout.kernelPages > 0) {
-    refuse('base_nonzero_pages', `${numbers.base_nonzero_pages} pages do not fit behind the RAM.`);
   }
   if (pattern === 'none' || pattern === 'trace') return;
   const hot = numbers.hot_pages as number;
@@ -121,15 +120,16 @@ export function fitMemory(inputs: CaseInputs, refuse: (field: string, what: stri
   }
 }
 
-/** Ranges that hold data at the start, ascending, not touching where one can be avoided; a trace adds its own. */
+/** Ranges that hold data at the start, ascending; a trace adds its own. */
 export function filledRanges(inputs: CaseInputs, trace: Trace | null): PageRange[] {
   const layout = layoutOf(inputs);
-  const kernelPage = Math.ceil(KERNEL_BYTE / layout.pageBytes);
+  const filled = inputs.numbers.filled_pages ?? 0;
   const fillPage = trace ? trace.pages : layout.dataPage;
+  const kernelPage = trace ? fillPage + filled : Math.ceil(KERNEL_BYTE / layout.pageBytes);
   const ranges = [
     { first: kernelPage, end: kernelPage + layout.kernelPages },
-    { first: fillPage, end: fillPage + (inputs.numbers.filled_pages ?? 0) },
+    { first: fillPage, end: fillPage + filled },
     { first: layout.ramPages, end: layout.ramPages + layout.romPages },
   ];
-  return ranges.filter((range) => range.end > range.first);
+  return ranges.filter((range) => range.end > range.first).sort((a, b) => a.first - b.first);
 }
