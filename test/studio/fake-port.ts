@@ -53,14 +53,14 @@ function move(job: Job, partition: string, from: string, to: string, startNs: Vi
     const start = at;
     for (let k = 0; k <= 20; k++)
       rows.push([
-        start + (length * NS_PER_S * k) / 20,
+        ns(start + (length * NS_PER_S * k) / 20),
         sent + ((left - unsent) * k) / 20,
         left - ((left - unsent) * k) / 20,
         again,
         number > 1 ? threshold : 0,
         speed,
       ]);
-    at += length * NS_PER_S;
+    at = ns(at + length * NS_PER_S);
     sent += left - unsent;
     const anew = HOT_BYTES * (1 - Math.exp(-length / HOT_SECONDS));
     again += anew;

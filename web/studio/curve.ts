@@ -25,6 +25,17 @@ const thin = (points: Point[]): Point[] => {
   return stride <= 1 ? points : points.filter((_, i) => i % stride === 0 || i === points.length - 1);
 };
 
+/** On a logarithmic axis a straight fall is a bend: points in between, each at most a fifth below the last. */
+const bent = (points: Point[]): Point[] =>
+  points.flatMap(([at, v], i): Point[] => {
+    const [from, high] = points[i - 1] ?? [at, v];
+    const pieces = high > v ? Math.min(24, Math.ceil(Math.log(high / Math.max(v, high / 200)) / 0.22)) : 1;
+    return Array.from({ length: pieces }, (_, k): Point => {
+      const level = k + 1 === pieces ? v : high * Math.max(v / high, 1 / 200) ** ((k + 1) / pieces);
+      return [high > v ? from + ((high - level) / (high - v)) * (at - from) : at, level];
+    });
+  });
+
 export function curveOf(move: MoveRecord): Curve {
   const { samples } = move;
   const falls: Point[][] = [];
@@ -39,7 +50,7 @@ export function curveOf(move: MoveRecord): Curve {
       if (at > phase.fromNs && left <= (points.at(-1)?.[1] ?? 0)) points.push([at, left]);
     }
     points.push([phase.toNs, Math.min(phase.leftAtEnd, points.at(-1)?.[1] ?? Infinity)]);
-    falls.push(thin(points));
+    falls.push(thin(bent(points)));
   }
   const jumps = move.syncs
     .filter((s) => s.number > 1 && s.newDirtyPages > 0)

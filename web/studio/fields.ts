@@ -147,7 +147,7 @@ export function freshWorkload(kind: string, scenario: Scenario): Workload {
 const WORKLOAD: ChoiceField = {
   kind: 'choice',
   id: 'workload',
-  label: 'Writes of the guest',
+  label: 'Workload',
   group: 'Guest',
   hint: (s) =>
     ({

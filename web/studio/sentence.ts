@@ -65,7 +65,7 @@ function before(move: MoveRecord, at: VirtualNs, scenario: Scenario, say: Say): 
   return say(
     'before',
     `${move.partition} is about to move to ${move.to}`,
-    `In *${span(move.startNs - at)}* its *${bytes(move.totalPages * move.pageBytes)}* of memory start to cross${over}, page by page, while it keeps running and writing on ${move.from}.`,
+    `In *${span(move.startNs - at)}* its *${bytes(move.totalPages * move.pageBytes)}* of memory start to cross${over}, page by page, while it keeps running and writing on ${move.from}.${at === 0 ? ' Press Play to watch.' : ''}`,
   );
 }
 
@@ -102,8 +102,10 @@ function round(move: MoveRecord, phase: Phase, at: VirtualNs, say: Say): Sentenc
   let text = `*${bytes(levels.remainingBytes)}* left. Copied at *${speed}*, dirtied again at *${short}*. `;
   const limit = levels.thresholdBytes;
   if (move.stoppedNs !== null) {
-    text += limit > 0 ? `It switches over once *${bytes(limit)}* are left` : 'It switches over';
-    text += `, in about *${about(move.stoppedNs - at)}*; the client will then wait some *${about(pauseOf(move))}*.`;
+    const soon = `in about *${about(move.stoppedNs - at)}*`;
+    text +=
+      limit > 0 ? `It switches over once *${bytes(limit)}* are left, ${soon}` : `It switches over ${soon}`;
+    text += `; the client will then wait some *${about(pauseOf(move))}*.`;
   } else {
     text +=
       limit > 0

@@ -291,7 +291,9 @@ export class Studio {
     this.status.set({ state: 'ready', progress: 1 });
     this.#pulled = '';
     this.seek(this.at);
-    if (this.#playWhenReady) this.play();
+    const answered = this.#running.interventions.findLast((i) => i.at === this.at);
+    const refused = recording.notes.some((note) => note.at === answered?.at);
+    if (this.#playWhenReady && !refused) this.play();
     this.#playWhenReady = false;
   }
 

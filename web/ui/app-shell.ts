@@ -3,7 +3,7 @@
  * the keys, speaks to screen readers and takes dropped files.
  */
 import { ContextProvider } from '@lit/context';
-import { css, html, LitElement } from 'lit';
+import { html, LitElement } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { type Command, commandFor, commandsOf, isSingleKey } from '../studio/commands.ts';
 import { type Preferences, THEMES } from '../studio/preferences.ts';

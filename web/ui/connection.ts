@@ -20,7 +20,7 @@ export const workplaceContext = createContext<Workplace>(Symbol('workplace'));
 
 interface Options extends FrameListener {
   /** Redraw when one of these changes. */
-  watch?(workplace: Workplace): Store<never>[] | Store<any>[];
+  watch?(workplace: Workplace): Pick<Store<unknown>, 'subscribe'>[];
   /** Once, when the workplace is known. */
   connected?(workplace: Workplace): void;
 }

@@ -65,7 +65,7 @@ function chip(standing: Standing, actions: ChipActions) {
     >
       <span class="dot" aria-hidden="true"></span>
       <span class="name">${partition.id}</span>
-      <span class="quiet num">${bytes(partition.guest.memoryBytes)}</span>
+      <span class="size quiet num">${bytes(partition.guest.memoryBytes)}</span>
     </button>
   </li>`;
 }
@@ -140,6 +140,9 @@ export const hostCardStyles = css`
   .chip.stopped .name {
     font-weight: 600;
   }
+  .running .size {
+    display: none;
+  }
   .chip.ghost {
     background: none;
     border: 1.5px dashed var(--edge);
@@ -179,17 +182,17 @@ export const hostCardStyles = css`
   }
   @media (max-width: 640px) {
     .host {
-      padding: 11px 13px;
+      padding: 10px 12px;
+      display: grid;
+      grid-template-columns: auto 1fr;
+      align-items: center;
+      gap: 8px 14px;
     }
     .capacity {
-      margin: 7px 0 9px;
+      margin: 0;
     }
-    .chip .quiet {
-      display: none;
-    }
-    .moving .quiet,
-    .stopped .quiet {
-      display: inline;
+    .parts {
+      grid-column: 1 / -1;
     }
   }
   @media (pointer: coarse) {

@@ -4,6 +4,7 @@
  */
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { RunNote } from '../model/recording.ts';
 import { sentence as diagnosticText } from '../model/result.ts';
 import { bits, digits, percent, rate } from '../studio/format.ts';
 import { levelsAt, phaseAt } from '../studio/moment.ts';
@@ -16,11 +17,15 @@ import { moveMenu, moveMenuStyles, openMenu } from './move-menu.ts';
 import { beginDrag } from './partition-drag.ts';
 import { base, panels } from './styles.ts';
 
+/** Refusals that concern the whole run; those of a single control are told beside it. */
+const STAGE_CAUSES = ['move', 'run', 'file'];
+
 @customElement('lab-view')
 export class LabView extends LitElement {
   @state() private scene: Scene | null = null;
   @state() private target: string | null = null;
   @state() private menuFor: string | null = null;
+  @state() private dismissed: RunNote[] = [];
   readonly #connection = new Connection(this, {
     watch: ({ studio }) => [studio.refusal, studio.shown, studio.steps],
     connected: () => this.#look(),
@@ -114,20 +119,30 @@ export class LabView extends LitElement {
     const refusal = studio.refusal.get();
     const shown = studio.shown.get();
     const asked = new Set((shown?.job.interventions ?? []).map((i) => i.at));
-    const notes = [
-      ...(refusal && (refusal.cause === 'move' || refusal.cause === 'run')
-        ? refusal.diagnostics.map(diagnosticText)
-        : []),
-      ...(shown?.recording.notes ?? []).filter((n) => asked.has(n.at)).map((n) => n.text),
-    ];
-    const undo = studio.steps.get().undo;
-    return notes.map(
-      (text, i) => html`<div class="note" role="alert">
-        ${icons.warn}<span>${text}</span>
-        ${i === 0 && undo && !refusal ? html`<button @click=${() => studio.undo()}>Undo ${undo}</button>` : nothing}
-        ${refusal ? html`<button aria-label="Dismiss" @click=${() => studio.refusal.set(null)}>${icons.close}</button>` : nothing}
-      </div>`,
+    const notes = (shown?.recording.notes ?? []).filter(
+      (n) => asked.has(n.at) && !this.dismissed.includes(n),
     );
+    const close = (act: () => void) =>
+      html`<button aria-label="Dismiss" @click=${act}>${icons.close}</button>`;
+    const undo = studio.steps.get().undo;
+    return html`${
+      refusal && STAGE_CAUSES.includes(refusal.cause)
+        ? refusal.diagnostics.map(
+            (d) => html`<div class="note" role="alert">
+              ${icons.fail}<span>${diagnosticText(d)}</span>${close(() => studio.refusal.set(null))}
+            </div>`,
+          )
+        : nothing
+    }
+    ${notes.map(
+      (note) => html`<div class="note" role="alert">
+        ${icons.warn}<span>${note.text}</span>
+        ${undo ? html`<button @click=${() => studio.undo()}>Undo ${undo}</button>` : nothing}
+        ${close(() => {
+          this.dismissed = [...this.dismissed, note];
+        })}
+      </div>`,
+    )}`;
   }
 
   readonly #drag = {

@@ -10,11 +10,14 @@ import { resolveColours } from './colours.ts';
 import { Connection } from './connection.ts';
 import { base } from './styles.ts';
 
-const DOTS = 30;
+const DOTS = 44;
 
-/** A fixed scatter: the same dots in every visit. */
-const scatter = (i: number, salt: number): number =>
-  ((Math.imul(i * 2 + salt, 2654435761) >>> 0) % 1024) / 1024;
+/** A fixed scatter, 0…1: the same dots in every visit. */
+const scatter = (i: number, salt: number): number => {
+  let h = Math.imul(i * 16 + salt + 1, 0x9e3779b1);
+  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
+  return ((h ^ (h >>> 13)) >>> 0) / 4294967296;
+};
 
 @customElement('link-beam')
 export class LinkBeam extends LitElement {

@@ -159,8 +159,8 @@ export class MemoryMapView extends LitElement {
       grid.left + (cell % grid.columns) * grid.pitch,
       grid.top + Math.floor(cell / grid.columns) * grid.pitch,
     ];
-    mark.style.width = mark.style.height = `${grid.pitch + 1.5}px`;
-    mark.style.transform = `translate(${x - 1.5}px, ${y - 1.5}px)`;
+    mark.style.width = mark.style.height = `${grid.pitch + 2.5}px`;
+    mark.style.transform = `translate(${x - 2}px, ${y - 2}px)`;
   }
 
   #words(): void {
@@ -235,8 +235,9 @@ function mapStyles() {
       position: absolute;
       left: 0;
       top: 0;
-      border: 1.8px solid var(--accent);
-      border-radius: 3px;
+      border: 2px solid var(--accent);
+      border-radius: 3.5px;
+      box-shadow: 0 0 0 1.5px var(--card);
       pointer-events: none;
       visibility: hidden;
     }
@@ -256,6 +257,15 @@ function mapStyles() {
     .tip[data-low] {
       top: auto;
       bottom: 8px;
+    }
+    @media (max-width: 640px) {
+      .head h2 {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+      .legend {
+        gap: 2px 9px;
+      }
     }
     .key {
       white-space: nowrap;

@@ -32,7 +32,7 @@ export function openMenu(root: ParentNode, partition: string): void {
   const box = chip.getBoundingClientRect();
   menu.style.left = `${Math.min(box.left, innerWidth - 190)}px`;
   menu.style.top = `${box.bottom + 6}px`;
-  menu.addEventListener('toggle', (event) => {
+  menu.addEventListener('beforetoggle', (event) => {
     if (
       (event as ToggleEvent).newState === 'closed' &&
       menu.contains((menu.getRootNode() as ShadowRoot).activeElement)

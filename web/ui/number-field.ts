@@ -49,7 +49,9 @@ export class NumberFieldView extends LitElement {
         color: var(--accent);
       }
       input[type='number'] {
-        width: 8.5ch;
+        field-sizing: content;
+        min-width: 4ch;
+        max-width: 9ch;
         border: 0;
         border-radius: var(--r-s);
         background: none;
@@ -58,6 +60,9 @@ export class NumberFieldView extends LitElement {
         font-weight: inherit;
         color: inherit;
         appearance: textfield;
+      }
+      input[type='number']:focus-visible {
+        outline-offset: -1px;
       }
       input[type='number']:hover,
       input[type='number']:focus {

@@ -42,8 +42,11 @@ export const playerStyles = css`
     margin: 0 6px;
     transition: scale var(--quick);
   }
+  .transport .play[data-first] {
+    background: var(--accent);
+    color: var(--accent-ink);
+  }
   .transport .play:not(:disabled):hover {
-    background: var(--ink);
     scale: 1.05;
   }
   .line {
@@ -171,6 +174,7 @@ export const playerStyles = css`
     min-height: 24px;
     margin-inline-end: 6px;
     cursor: pointer;
+    text-align: center;
   }
   option {
     background: var(--card);
@@ -218,8 +222,8 @@ export const playerStyles = css`
       height: 48px;
       margin: 0 2px;
     }
-    .readout .small {
-      font-size: 11px;
+    .clock .small {
+      display: none;
     }
     select {
       min-height: 28px;

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const shellStyles = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     grid-template-rows: 52px minmax(0, 1fr) auto;
     height: 100vh;
     height: 100dvh;

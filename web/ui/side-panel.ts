@@ -143,7 +143,7 @@ function sideStyles() {
       }
       [role='tablist'] {
         padding: 4px 14px;
-        justify-content: center;
+        justify-content: flex-end;
       }
       [role='tab'] {
         min-height: 36px;

@@ -71,6 +71,10 @@ export class StageView extends LitElement {
           transform: translateY(6px);
         }
       }
+      .plain {
+        font-size: 13px;
+        font-weight: 600;
+      }
       .faces {
         display: flex;
         gap: 2px;
@@ -122,7 +126,8 @@ export class StageView extends LitElement {
           min-height: 40px;
           padding: 3px 10px;
         }
-        .second .faces {
+        .second .faces,
+        .result .head {
           display: none;
         }
         [data-narrow='map'] .second,

@@ -158,6 +158,11 @@ export const panels = css`
     min-height: 24px;
     color: var(--ink-2);
   }
+  .tools button[aria-pressed='true'] {
+    background: var(--well);
+    color: var(--ink);
+    font-weight: 550;
+  }
   .card {
     position: relative;
     background: var(--card);

@@ -2,7 +2,7 @@
  * Time at the bottom, like a player. The bands are the phases to scale, darker the more was dirtied again;
  * the pause is the ink piece. Over them lies a native range.
  */
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Recording } from '../model/recording.ts';
@@ -143,6 +143,9 @@ export class TimePlayer extends LitElement {
     const phase = move && phaseAt(move, studio.at);
     const text = `${digits(studio.at / 1e9, 1)} s${phase ? `, ${phaseName(phase)}` : ''}`;
     if (range.ariaValueText !== text) range.ariaValueText = text;
+    this.renderRoot
+      .querySelector('.play')
+      ?.toggleAttribute('data-first', studio.at === 0 && !studio.playing.get());
     for (const band of this.renderRoot.querySelectorAll<HTMLElement>('.band'))
       band.toggleAttribute(
         'data-now',

@@ -67,7 +67,13 @@ export class TunePanel extends LitElement {
         gap: var(--s2);
         align-items: baseline;
       }
+      .hint span {
+        flex: 1;
+        min-width: 0;
+      }
       .hint button {
+        flex: none;
+        margin-inline-end: -6px;
         font-size: 12px;
         padding: 2px 6px;
         min-height: 24px;
@@ -108,6 +114,13 @@ export class TunePanel extends LitElement {
         display: grid;
         gap: 6px;
         justify-items: start;
+      }
+      .open {
+        display: inline-flex;
+        gap: 7px;
+        align-items: center;
+        font-size: 13px;
+        background: var(--well);
       }
       .files select {
         max-width: 100%;
