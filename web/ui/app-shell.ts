@@ -9,6 +9,7 @@ import { type Command, commandFor, commandsOf, isSingleKey } from '../studio/com
 import { type Preferences, THEMES } from '../studio/preferences.ts';
 import { plain, sentenceAt } from '../studio/sentence.ts';
 import type { Studio } from '../studio/studio.ts';
+import { THEME_CHANGE } from './colours.ts';
 import { type Workplace, workplaceContext } from './connection.ts';
 import { icons } from './icons.ts';
 import type { KeysSheet } from './keys-sheet.ts';
@@ -123,6 +124,7 @@ export class AppShell extends LitElement {
 function applyTheme(theme: string): void {
   if (theme === 'system') document.documentElement.removeAttribute('data-theme');
   else document.documentElement.dataset.theme = theme;
+  document.dispatchEvent(new Event(THEME_CHANGE));
 }
 
 declare global {

@@ -6,11 +6,12 @@ import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { levelsAt, phaseAt } from '../studio/moment.ts';
 import { sceneAt } from '../studio/scene.ts';
-import { resolveColours } from './colours.ts';
+import { Colours } from './colours.ts';
 import { Connection } from './connection.ts';
 import { base } from './styles.ts';
 
 const DOTS = 44;
+const HEIGHT = 16;
 
 /** A fixed scatter, 0…1: the same dots in every visit. */
 const scatter = (i: number, salt: number): number => {
@@ -22,15 +23,19 @@ const scatter = (i: number, salt: number): number => {
 @customElement('link-beam')
 export class LinkBeam extends LitElement {
   readonly #connection = new Connection(this, { paint: (elapsed) => this.#paint(elapsed) });
+  readonly #colours = new Colours(this, ['--p-sent', '--p-dirty'], () =>
+    this.#connection.studio.frames.invalidate(),
+  );
+  readonly #resize = new ResizeObserver(([entry]) => this.#fit(entry?.contentRect.width ?? 0));
   #way = 0;
-  #colours: string[] = [];
-  #theme = '';
+  #width = 0;
 
   static override styles = [
     base,
     css`
       :host {
-        height: 16px;
+        height: ${HEIGHT}px;
+        contain: strict;
       }
       canvas {
         display: block;
@@ -44,25 +49,33 @@ export class LinkBeam extends LitElement {
     return html`<canvas aria-hidden="true"></canvas>`;
   }
 
-  #paint(elapsedMs: number): void {
+  protected override firstUpdated(): void {
+    this.#resize.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resize.disconnect();
+  }
+
+  #fit(width: number): void {
     const canvas = this.renderRoot.querySelector('canvas');
+    const scale = devicePixelRatio || 1;
+    this.#width = width;
+    if (!canvas) return;
+    canvas.width = Math.round(width * scale);
+    canvas.height = Math.round(HEIGHT * scale);
+    canvas.getContext('2d')?.scale(scale, scale);
+    this.#connection.studio.frames.invalidate();
+  }
+
+  #paint(elapsedMs: number): void {
     const { studio } = this.#connection;
     const shown = studio.shown.get();
-    const [width, height] = [this.clientWidth, this.clientHeight];
-    const g = canvas?.getContext('2d');
-    if (!canvas || !g || width === 0) return;
-    const scale = devicePixelRatio || 1;
-    const theme = getComputedStyle(this).color;
-    if (theme !== this.#theme) {
-      this.#theme = theme;
-      this.#colours = resolveColours(this, ['--p-sent', '--p-dirty']);
-    }
-    if (canvas.width !== Math.round(width * scale)) {
-      canvas.width = Math.round(width * scale);
-      canvas.height = Math.round(height * scale);
-    }
-    g.setTransform(scale, 0, 0, scale, 0, 0);
-    g.clearRect(0, 0, width, height);
+    const width = this.#width;
+    const g = this.renderRoot.querySelector('canvas')?.getContext('2d');
+    if (!g || width === 0) return;
+    g.clearRect(0, 0, width, HEIGHT);
     const scenario = shown?.job.scenario;
     const move = scenario && shown ? sceneAt(scenario, shown.recording, studio.at).move : null;
     if (!move || !scenario || studio.frames.calm) return;
@@ -80,9 +93,9 @@ export class LinkBeam extends LitElement {
     for (let i = 0; i < DOTS * share; i++) {
       const t = (scatter(i, 1) + this.#way * (0.8 + 0.4 * scatter(i, 3))) % 1;
       g.globalAlpha = Math.min(1, 5 * t, 5 * (1 - t)) * (0.45 + 0.55 * scatter(i, 5));
-      g.fillStyle = this.#colours[again && scatter(i, 7) < 0.6 ? 1 : 0] ?? '';
+      g.fillStyle = this.#colours.values[again && scatter(i, 7) < 0.6 ? 1 : 0] ?? '';
       g.beginPath();
-      g.roundRect((backwards ? 1 - t : t) * (width - 5), 2 + scatter(i, 9) * (height - 7), 5, 3.5, 1.2);
+      g.roundRect((backwards ? 1 - t : t) * (width - 5), 2 + scatter(i, 9) * (HEIGHT - 7), 5, 3.5, 1.2);
       g.fill();
     }
     g.globalAlpha = 1;

@@ -10,7 +10,7 @@ import { cellText, hottest, summary } from '../studio/map-words.ts';
 import { moveAt } from '../studio/moment.ts';
 import { subjectOf } from '../studio/subject.ts';
 import { CellPainter, type Grid, gridFor, STATE_TOKENS } from './cell-painter.ts';
-import { resolveColours } from './colours.ts';
+import { Colours } from './colours.ts';
 import { Connection, write } from './connection.ts';
 import { base, panels, tables } from './styles.ts';
 
@@ -24,12 +24,12 @@ export class MemoryMapView extends LitElement {
   @query('.frame') private box!: HTMLElement;
   @query('.tip') private tip!: HTMLElement;
   readonly #connection = new Connection(this, {
-    watch: ({ studio, preferences }) => [studio.shown, preferences.theme],
+    watch: ({ studio }) => [studio.shown],
     text: () => this.#words(),
     paint: () => this.#paint(),
   });
   readonly #resize = new ResizeObserver(() => this.#measure());
-  readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
+  readonly #colours = new Colours(this, STATE_TOKENS, () => this.#measure());
   #painter: CellPainter | null = null;
   #grid: Grid | null = null;
   #shown: MemoryMap | null = null;
@@ -90,20 +90,13 @@ export class MemoryMapView extends LitElement {
   protected override firstUpdated(): void {
     this.#painter = new CellPainter(this.canvas);
     this.#resize.observe(this.box);
-    this.#scheme.addEventListener('change', this.#recolour);
-    this.#connection.workplace.preferences.theme.subscribe(this.#recolour);
     this.#measure();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resize.disconnect();
-    this.#scheme.removeEventListener('change', this.#recolour);
   }
-
-  readonly #recolour = (): void => {
-    requestAnimationFrame(() => this.#measure());
-  };
 
   #measure(): void {
     const { width, height } = this.box.getBoundingClientRect();
@@ -114,7 +107,7 @@ export class MemoryMapView extends LitElement {
       width,
       height,
       Math.min(devicePixelRatio || 1, 3),
-      resolveColours(this, STATE_TOKENS),
+      this.#colours.values,
     );
     this.#shown = null;
     this.#request();

@@ -157,6 +157,10 @@ export const playerStyles = css`
       opacity: 1;
     }
   }
+  .readout,
+  .line {
+    contain: layout style;
+  }
   .readout {
     text-align: end;
     font-size: 14px;
