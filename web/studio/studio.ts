@@ -266,7 +266,9 @@ export class Studio {
       .catch((error: Error) => this.#failed(error.message))
       .finally(() => {
         this.#pulling = false;
-        this.frames.wake();
+        // Progress is not motion: it is shown as it comes, even to those who asked for less of it.
+        if (this.status.get().state === 'computing') this.frames.invalidate();
+        else this.frames.wake();
       });
   }
 

@@ -46,6 +46,7 @@ export class Colours implements ReactiveController {
   #resolve(): string[] {
     const probe = document.createElement('i');
     this.#host.renderRoot.append(probe);
+    probe.style.setProperty('forced-color-adjust', 'none');
     const values = this.#names.map((name) => {
       probe.style.color = `var(${name})`;
       return getComputedStyle(probe).color;

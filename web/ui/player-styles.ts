@@ -226,6 +226,14 @@ export const playerStyles = css`
       height: 48px;
       margin: 0 2px;
     }
+    @media (max-width: 375px) {
+      .transport {
+        gap: 0;
+      }
+      .transport button {
+        min-width: 34px;
+      }
+    }
     .clock .small {
       display: none;
     }

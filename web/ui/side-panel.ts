@@ -121,6 +121,11 @@ function sideStyles() {
       background: var(--card);
       box-shadow: var(--shadow);
     }
+    @media (forced-colors: active) {
+      [aria-selected='true'] {
+        outline: 1px solid;
+      }
+    }
     [data-trouble] {
       color: var(--warn);
       font-weight: 600;

@@ -106,12 +106,12 @@ export class StageView extends LitElement {
         :host {
           padding: 14px 14px var(--s2);
           gap: 12px;
-          grid-template-rows: auto auto auto auto;
+          grid-template-rows: repeat(4, max-content);
           align-content: start;
         }
         .pair {
           grid-template-columns: minmax(0, 1fr);
-          grid-template-rows: auto 340px;
+          grid-template-rows: auto 352px;
           gap: 4px;
         }
         .pair > * {

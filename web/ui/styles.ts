@@ -83,6 +83,11 @@ export const base = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  @media (forced-colors: active) {
+    button[aria-pressed='true'] {
+      outline: 1px solid;
+    }
+  }
   @media (pointer: coarse) {
     button {
       min-height: 44px;
