@@ -83,7 +83,7 @@ export interface Objection {
 const known = (table: object) => `Known are ${Object.keys(table).join(', ')}.`;
 
 export const notSimulatedYet = (name: string): Objection => ({
-  what: `known, not simulated yet: ${name}`,
+  what: `known, not simulated yet: ${name}.`,
   fix: 'This version simulates plain pre-copy; leave it out.',
 });
 
