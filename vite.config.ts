@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vite';
+import { at } from './tools/lib/paths.mjs';
+import { contentSecurityPolicy } from './tools/vite/content-security-policy.ts';
+import { engine } from './tools/vite/engine.ts';
+import { serviceWorker } from './tools/vite/service-worker.ts';
+
+export default defineConfig({
+  root: at(),
+  // Relative addresses: the site works from any path of any static host.
+  base: './',
+  publicDir: 'web/public',
+  plugins: [engine(), contentSecurityPolicy(), serviceWorker()],
+  assetsInclude: ['**/*.trace.gz'],
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    // Every asset is a file: the policy allows no data: addresses but for images, and files can be cached.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: ['index.html', 'embed.html'].map((page) => at(page)).filter((page) => existsSync(page)),
+    },
+  },
+});
