@@ -121,12 +121,21 @@ function move(job: Job, partition: string, from: string, to: string, startNs: Vi
   };
 }
 
+/** Differs where jobs differ: that is all the page asks of a fingerprint. */
+function label(job: Job): string {
+  let hash = 0;
+  for (const char of JSON.stringify([job.scenario, job.interventions]))
+    hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
+  const hex = (hash >>> 0).toString(16).padStart(8, '0');
+  return `${hex.slice(0, 4)}·${hex.slice(4)}`;
+}
+
 export function syntheticRecording(job: Job): Recording {
   const recording: Recording = {
     durationNs: ns(0),
     moves: [],
     notes: [],
-    fingerprint: '7f3a·c19e',
+    fingerprint: label(job),
     modelVersion: 1,
     client: { partition: job.scenario.client.partition, everyNs: ms(job.scenario.client.everyMs), gaps: [] },
   };
