@@ -1,5 +1,6 @@
 /** Composition root of the page: the opening job, the simulation behind its thread, the studio, the shell. */
 import openingTrace from '../scenarios/traces/redis-ycsb-a-zipf.trace.gz?url';
+import { registerOffline } from './studio/offline.ts';
 import { OPENING_TRACE, openingJob } from './studio/opening.ts';
 import { preferences } from './studio/preferences.ts';
 import { Studio } from './studio/studio.ts';
@@ -13,3 +14,4 @@ shell?.start(
   studio,
   preferences(() => localStorage),
 );
+registerOffline();

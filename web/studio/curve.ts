@@ -25,14 +25,16 @@ const thin = (points: Point[]): Point[] => {
   return stride <= 1 ? points : points.filter((_, i) => i % stride === 0 || i === points.length - 1);
 };
 
-/** On a logarithmic axis a straight fall is a bend: points in between, each at most a fifth below the last. */
+/** On a logarithmic axis a straight line is a bend: points in between, each at most a fifth from the last. */
 const bent = (points: Point[]): Point[] =>
   points.flatMap(([at, v], i): Point[] => {
-    const [from, high] = points[i - 1] ?? [at, v];
-    const pieces = high > v ? Math.min(24, Math.ceil(Math.log(high / Math.max(v, high / 200)) / 0.22)) : 1;
+    const [from, u] = points[i - 1] ?? [at, v];
+    const low = Math.max(u, v) / 200;
+    const ratio = Math.max(v, low) / Math.max(u, low);
+    const pieces = u === v ? 1 : Math.max(1, Math.ceil(Math.abs(Math.log(ratio)) / 0.22));
     return Array.from({ length: pieces }, (_, k): Point => {
-      const level = k + 1 === pieces ? v : high * Math.max(v / high, 1 / 200) ** ((k + 1) / pieces);
-      return [high > v ? from + ((high - level) / (high - v)) * (at - from) : at, level];
+      const level = k + 1 === pieces ? v : Math.max(u, low) * ratio ** ((k + 1) / pieces);
+      return [u === v ? at : from + ((level - u) / (v - u)) * (at - from), level];
     });
   });
 
@@ -58,7 +60,7 @@ export function curveOf(move: MoveRecord): Curve {
   const sent: Point[] = Array.from(samples.atNs, (at, i): Point => [at, samples.sentBytes[i] as number]);
   const thresholdBytes = move.syncs.findLast((s) => s.thresholdBytes > 0)?.thresholdBytes ?? 0;
   const topBytes = Math.max(1, move.outcome.sentBytes, ...move.syncs.map((s) => s.remainingBytes));
-  return { falls, jumps, sent: thin(sent), thresholdBytes, topBytes };
+  return { falls, jumps, sent: thin(bent(sent)), thresholdBytes, topBytes };
 }
 
 /** A logarithmic axis: powers of four that bracket what is shown, and the place of a value, 0 at the bottom. */

@@ -2,7 +2,7 @@
  * The memory of the partition that moves, page by page. The picture is a canvas; what it shows is also a
  * table, a summary, and a line under the pointer or the arrow keys.
  */
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { MemoryMap } from '../model/frame.ts';
 import { bytes, count, percent } from '../studio/format.ts';
@@ -12,6 +12,7 @@ import { subjectOf } from '../studio/subject.ts';
 import { CellPainter, type Grid, gridFor, STATE_TOKENS } from './cell-painter.ts';
 import { Colours } from './colours.ts';
 import { Connection, write } from './connection.ts';
+import { mapStyles } from './map-styles.ts';
 import { base, panels, tables } from './styles.ts';
 
 const STATES = ['there', 'dirty again', 'waiting', 'zero'];
@@ -36,7 +37,7 @@ export class MemoryMapView extends LitElement {
   /** The cell asked about, or -1. */
   #asked = -1;
 
-  static override styles = [base, panels, tables, mapStyles()];
+  static override styles = [base, panels, tables, mapStyles];
 
   override render() {
     return html`<div class="head">
@@ -199,103 +200,6 @@ export class MemoryMapView extends LitElement {
     }
     if (map) this.#outline(map);
   }
-}
-
-function mapStyles() {
-  return css`
-    :host {
-      display: flex;
-      flex-direction: column;
-      min-height: 0;
-    }
-    .frame {
-      flex: 1;
-      min-height: 0;
-      overflow: hidden;
-    }
-    canvas {
-      position: absolute;
-      inset: 0;
-      width: 100%;
-      height: 100%;
-      border-radius: inherit;
-      touch-action: pan-y;
-    }
-    canvas:focus-visible {
-      outline-offset: -2px;
-    }
-    .cursor {
-      position: absolute;
-      left: 0;
-      top: 0;
-      border: 2px solid var(--accent);
-      border-radius: 3.5px;
-      box-shadow: 0 0 0 1.5px var(--card);
-      pointer-events: none;
-      visibility: hidden;
-    }
-    .tip {
-      position: absolute;
-      inset-inline: 8px;
-      top: 8px;
-      width: fit-content;
-      max-width: calc(100% - 16px);
-      padding: 5px 10px;
-      border-radius: var(--r-s);
-      background: var(--card);
-      box-shadow: var(--shadow-up);
-      font-size: 12px;
-      pointer-events: none;
-    }
-    .tip[data-low] {
-      top: auto;
-      bottom: 8px;
-    }
-    @media (max-width: 640px) {
-      .head h2 {
-        position: absolute;
-        clip-path: inset(50%);
-      }
-      .legend {
-        gap: 2px 9px;
-      }
-    }
-    .key {
-      white-space: nowrap;
-    }
-    .key i {
-      display: inline-block;
-      width: 9px;
-      height: 9px;
-      border-radius: 2.5px;
-      margin-inline-end: 5px;
-      forced-color-adjust: none;
-    }
-    .s0 {
-      background: var(--p-sent);
-    }
-    .s1 {
-      background: var(--p-dirty);
-    }
-    .s2 {
-      background: var(--p-wait);
-      scale: 0.85;
-    }
-    .s3 {
-      background: var(--p-zero);
-      scale: 0.6;
-      outline: 1px solid var(--edge);
-    }
-    .twin {
-      position: absolute;
-      inset: 0;
-      overflow: auto;
-      padding: var(--s4);
-      display: grid;
-      gap: var(--s3);
-      align-content: start;
-    }
-  `;
 }
 
 declare global {

@@ -2,12 +2,13 @@
  * What is left to copy, over time: falling as it is sent, jumping back at each sync by what was dirtied. The
  * future is known, so it is drawn too, dotted. Click or drag to go to a moment.
  */
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { MoveRecord } from '../model/recording.ts';
 import { type Curve, curveOf, logAxis, type Point } from '../studio/curve.ts';
 import { bytes, span } from '../studio/format.ts';
 import { levelsAt, moveAt, type Phase, phasesOf } from '../studio/moment.ts';
+import { chartStyles } from './chart-styles.ts';
 import { Connection, write } from './connection.ts';
 import { base, panels, tables } from './styles.ts';
 import { syncTable } from './sync-table.ts';
@@ -40,7 +41,7 @@ export class ProgressChart extends LitElement {
   });
   #plot: Plot | null = null;
 
-  static override styles = [base, panels, tables, chartStyles()];
+  static override styles = [base, panels, tables, chartStyles];
 
   override render() {
     return html`<div class="head">
@@ -202,124 +203,6 @@ export class ProgressChart extends LitElement {
     root.querySelector('.future')?.setAttribute('x', `${x}`);
     root.querySelector('.now')?.setAttribute('transform', `translate(${x} 0)`);
   }
-}
-
-function chartStyles() {
-  return css`
-    :host {
-      display: flex;
-      flex-direction: column;
-      min-height: 0;
-    }
-    .frame {
-      flex: 1;
-      min-height: 0;
-      overflow: hidden;
-    }
-    svg {
-      position: absolute;
-      inset: 0;
-      cursor: ew-resize;
-      touch-action: pan-y;
-      user-select: none;
-    }
-    path {
-      fill: none;
-      stroke-linejoin: round;
-    }
-    .grid {
-      stroke: var(--line);
-      stroke-width: 1;
-    }
-    .tick {
-      font-size: 11px;
-      fill: var(--ink-3);
-      font-variant-numeric: tabular-nums;
-    }
-    .round {
-      fill: var(--p-sent);
-      opacity: 0.05;
-    }
-    .round[data-even='0'] {
-      opacity: 0.11;
-    }
-    .pause {
-      fill: var(--p-stop);
-      opacity: 0.85;
-    }
-    path.left {
-      stroke: var(--p-sent);
-      stroke-width: 2.2;
-    }
-    path.again {
-      stroke: var(--p-dirty);
-      stroke-width: 2.6;
-    }
-    path.sent {
-      stroke: var(--ink-3);
-      stroke-width: 1.2;
-      opacity: 0.75;
-    }
-    .dotted path {
-      stroke-width: 1.6;
-      stroke-dasharray: 1.5 3.5;
-      stroke: var(--ink-3);
-    }
-    .dotted path.sent {
-      opacity: 0.5;
-      stroke-width: 1;
-    }
-    .limit {
-      stroke: var(--accent);
-      stroke-dasharray: 5 4;
-      stroke-width: 1.3;
-    }
-    .limit-text {
-      font-size: 11px;
-      fill: var(--accent);
-      paint-order: stroke;
-      stroke: var(--card);
-      stroke-width: 3px;
-      stroke-linejoin: round;
-    }
-    .now {
-      stroke: var(--accent);
-      stroke-width: 1.6;
-    }
-    .line {
-      display: inline-block;
-      width: 12px;
-      height: 0;
-      border-top: 2.5px solid var(--p-sent);
-      border-radius: 2px;
-      margin-inline-end: 5px;
-      vertical-align: 3px;
-      forced-color-adjust: none;
-    }
-    .line.again {
-      border-color: var(--p-dirty);
-    }
-    .line.sent {
-      border-top: 1.5px solid var(--ink-3);
-    }
-    .tip {
-      position: absolute;
-      bottom: 30px;
-      inset-inline-end: 18px;
-      font-size: 12px;
-      color: var(--ink-2);
-      display: none;
-    }
-    .none,
-    .twin {
-      padding: var(--s4);
-    }
-    .twin {
-      position: absolute;
-      inset: 0;
-      overflow: auto;
-    }
-  `;
 }
 
 declare global {

@@ -1,0 +1,117 @@
+import { css } from 'lit';
+
+export const chartStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+  }
+  .frame {
+    flex: 1;
+    min-height: 0;
+    overflow: hidden;
+  }
+  svg {
+    position: absolute;
+    inset: 0;
+    cursor: ew-resize;
+    touch-action: pan-y;
+    user-select: none;
+  }
+  path {
+    fill: none;
+    stroke-linejoin: round;
+  }
+  .grid {
+    stroke: var(--line);
+    stroke-width: 1;
+  }
+  .tick {
+    font-size: 11px;
+    fill: var(--ink-3);
+    font-variant-numeric: tabular-nums;
+  }
+  .round {
+    fill: var(--p-sent);
+    opacity: 0.05;
+  }
+  .round[data-even='0'] {
+    opacity: 0.11;
+  }
+  .pause {
+    fill: var(--p-stop);
+    opacity: 0.85;
+  }
+  path.left {
+    stroke: var(--p-sent);
+    stroke-width: 2.2;
+  }
+  path.again {
+    stroke: var(--p-dirty);
+    stroke-width: 2.6;
+  }
+  path.sent {
+    stroke: var(--ink-3);
+    stroke-width: 1.2;
+    opacity: 0.75;
+  }
+  .dotted path {
+    stroke-width: 1.6;
+    stroke-dasharray: 1.5 3.5;
+    stroke: var(--ink-3);
+  }
+  .dotted path.sent {
+    opacity: 0.5;
+    stroke-width: 1;
+  }
+  .limit {
+    stroke: var(--accent);
+    stroke-dasharray: 5 4;
+    stroke-width: 1.3;
+  }
+  .limit-text {
+    font-size: 11px;
+    fill: var(--accent);
+    paint-order: stroke;
+    stroke: var(--card);
+    stroke-width: 3px;
+    stroke-linejoin: round;
+  }
+  .now {
+    stroke: var(--accent);
+    stroke-width: 1.6;
+  }
+  .line {
+    display: inline-block;
+    width: 12px;
+    height: 0;
+    border-top: 2.5px solid var(--p-sent);
+    border-radius: 2px;
+    margin-inline-end: 5px;
+    vertical-align: 3px;
+    forced-color-adjust: none;
+  }
+  .line.again {
+    border-color: var(--p-dirty);
+  }
+  .line.sent {
+    border-top: 1.5px solid var(--ink-3);
+  }
+  .tip {
+    position: absolute;
+    bottom: 30px;
+    inset-inline-end: 18px;
+    font-size: 12px;
+    color: var(--ink-2);
+    display: none;
+  }
+  .none,
+  .twin {
+    padding: var(--s4);
+  }
+  .twin {
+    position: absolute;
+    inset: 0;
+    overflow: auto;
+  }
+`;
