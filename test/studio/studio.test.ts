@@ -137,6 +137,38 @@ describe('the studio', () => {
     expect(studio.job.get()).toBe(before);
   });
 
+  it('goes back to the scenario as it was opened, and undoes even that', async () => {
+    const { studio, frames } = bench();
+    await frames(4);
+    void studio.tune(faster(studio), { label: 'link', cause: 'link' });
+    void studio.migrate('redis', 'beta');
+    await frames(8);
+    expect(studio.changed).toBe(true);
+    const changed = studio.job.get();
+    void studio.reset();
+    await frames(6);
+    expect(studio.changed).toBe(false);
+    void studio.undo();
+    await frames(6);
+    expect(studio.job.get()).toBe(changed);
+  });
+
+  it('begins anew with another scenario, and finds back to the first', async () => {
+    const { studio, frames } = bench();
+    await frames(4);
+    const first = studio.job.get();
+    studio.seek(seconds(5));
+    const loaded = studio.load({ ...faster(studio), title: 'Another' }, 'opening another');
+    await frames(6);
+    expect(await loaded).toBe(true);
+    expect(studio.at).toBe(0);
+    expect(studio.changed).toBe(false);
+    void studio.undo();
+    await frames(6);
+    expect(studio.job.get()).toBe(first);
+    expect(studio.changed).toBe(false);
+  });
+
   it('leaves all as it was when a file is no good', async () => {
     const { studio, frames } = bench();
     await frames(4);

@@ -1,8 +1,7 @@
-/** Undo: the jobs that were, each with the name of the change that left it. */
-import type { Job } from '../model/scenario.ts';
+/** Undo: the states that were, each with the name of the change that left it. */
 
-interface Step {
-  job: Job;
+interface Step<T> {
+  state: T;
   label: string;
   /** Changes of one kind in a row (a slider being dragged) are one step. */
   merge: string;
@@ -10,14 +9,14 @@ interface Step {
 
 const LIMIT = 100;
 
-export class History {
-  #past: Step[] = [];
-  #future: Step[] = [];
+export class History<T> {
+  #past: Step<T>[] = [];
+  #future: Step<T>[] = [];
 
-  push(before: Job, label: string, merge = ''): void {
+  push(before: T, label: string, merge = ''): void {
     this.#future = [];
     if (merge && this.#past.at(-1)?.merge === merge) return;
-    this.#past = [...this.#past.slice(1 - LIMIT), { job: before, label, merge }];
+    this.#past = [...this.#past.slice(1 - LIMIT), { state: before, label, merge }];
   }
 
   /** The label of what would be undone, or null. */
@@ -29,18 +28,18 @@ export class History {
     return this.#future.at(-1)?.label ?? null;
   }
 
-  undo(present: Job): Job | null {
+  undo(present: T): T | null {
     return this.#step(this.#past, this.#future, present);
   }
 
-  redo(present: Job): Job | null {
+  redo(present: T): T | null {
     return this.#step(this.#future, this.#past, present);
   }
 
-  #step(from: Step[], to: Step[], present: Job): Job | null {
+  #step(from: Step<T>[], to: Step<T>[], present: T): T | null {
     const step = from.pop();
     if (!step) return null;
-    to.push({ ...step, job: present, merge: '' });
-    return step.job;
+    to.push({ ...step, state: present, merge: '' });
+    return step.state;
   }
 }

@@ -35,7 +35,7 @@ const neighbour = (
 });
 
 const scenario: Scenario = {
-  title: 'Redis under load, 200 Mbit/s',
+  title: 'Redis under load, slow link',
   platform: 'KVM · QEMU 10.2',
   seed: 1,
   hosts: [

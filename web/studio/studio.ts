@@ -40,6 +40,12 @@ export interface Change {
   merge?: string;
 }
 
+/** What undo goes back to. */
+interface Past {
+  job: Job;
+  original: Scenario;
+}
+
 export const SPEEDS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] as const;
 
 export class Studio {
@@ -63,7 +69,7 @@ export class Studio {
   frame: Frame | null = null;
 
   readonly #port: SimulationPort;
-  readonly #history = new History();
+  readonly #history = new History<Past>();
   #map: MapRequest | null = null;
   #run = -1;
   #running: Job;
@@ -133,7 +139,7 @@ export class Studio {
 
   change(job: Job, change: Change): Promise<boolean> {
     return this.#enqueue(async () => {
-      const before = this.job.get();
+      const before = this.#present();
       if (!(await this.#start(job, change.cause))) return false;
       this.#history.push(before, change.label, change.merge);
       this.#tellSteps();
@@ -166,6 +172,17 @@ export class Studio {
     this.pause();
     this.at = ZERO_NS;
     return true;
+  }
+
+  /** Back to the scenario as it was opened, without what a person did to it. */
+  reset(): Promise<boolean> {
+    const job: Job = { ...this.job.get(), scenario: this.original.get(), interventions: [] };
+    return this.change(job, { label: 'the reset', cause: 'run' });
+  }
+
+  get changed(): boolean {
+    const { scenario, interventions } = this.job.get();
+    return interventions.length > 0 || JSON.stringify(scenario) !== JSON.stringify(this.original.get());
   }
 
   undo(): Promise<boolean> {
@@ -214,12 +231,16 @@ export class Studio {
     return next;
   }
 
-  #travel(step: (present: Job) => Job | null): Promise<boolean> {
+  #present(): Past {
+    return { job: this.job.get(), original: this.original.get() };
+  }
+
+  #travel(step: (present: Past) => Past | null): Promise<boolean> {
     return this.#enqueue(async () => {
-      const present = this.job.get();
-      const job = step(present);
-      if (!job) return false;
-      const accepted = await this.#start(job, 'run');
+      const past = step(this.#present());
+      if (!past) return false;
+      const accepted = await this.#start(past.job, 'run');
+      if (accepted) this.original.set(past.original);
       this.#tellSteps();
       return accepted;
     });
@@ -233,6 +254,8 @@ export class Studio {
     const result = await this.#port.start(job).catch((error: Error) => crashed(error));
     if (!result.ok) {
       this.refusal.set({ cause, diagnostics: result.diagnostics });
+      if (this.#run < 0) this.status.set({ state: 'ready', progress: 1 });
+      this.frames.invalidate();
       return false;
     }
     this.#run = result.value;

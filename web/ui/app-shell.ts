@@ -73,6 +73,7 @@ export class AppShell extends LitElement {
         <a class="brand" href="./" aria-label="Switchover, start page">${icons.mark}<b>Switchover</b></a>
         <span class="scenario" title=${scenario.title}>${scenario.title}</span>
         <span class="platform small">${scenario.platform}</span>
+        <button class="reset" ?hidden=${!studio.changed} title="Back to the scenario as it was opened" @click=${() => studio.reset()}>Reset</button>
         <span class="space"></span>
         <button ?hidden=${!undo} title=${`Undo ${undo}`} @click=${() => studio.undo()}>${icons.undo}<span class="word">Undo</span></button>
         <button class="wide" title="Keys (?)" aria-label="Keys" @click=${() => this.sheet.open()}>${icons.keys}</button>

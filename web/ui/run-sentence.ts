@@ -1,9 +1,17 @@
 /** The one thing to see: what is going on, in words. Rewritten ten times a second, announced per phase. */
 import { css, html, LitElement } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
+import { type Diagnostic, sentence as diagnosticText } from '../model/result.ts';
 import { plain, type Sentence, sentenceAt } from '../studio/sentence.ts';
 import { Connection, write } from './connection.ts';
 import { base } from './styles.ts';
+
+/** Without any run there is nothing to show but the reason. */
+const failure = (diagnostics: readonly Diagnostic[]): Sentence => ({
+  key: 'failure',
+  headline: 'This run could not be computed',
+  parts: [{ text: diagnostics.map(diagnosticText).join(' '), strong: false }],
+});
 
 const ANNOUNCE_EVERY_MS = 2000;
 
@@ -61,11 +69,11 @@ export class RunSentence extends LitElement {
   #say(): void {
     const { studio } = this.#connection;
     const shown = studio.shown.get();
-    const sentence = sentenceAt(
-      shown?.recording ?? null,
-      studio.at,
-      (shown ?? { job: studio.job.get() }).job.scenario,
-    );
+    const refusal = studio.refusal.get();
+    const sentence =
+      !shown && refusal
+        ? failure(refusal.diagnostics)
+        : sentenceAt(shown?.recording ?? null, studio.at, (shown ?? { job: studio.job.get() }).job.scenario);
     write(this.headline, sentence.headline);
     const shape = sentence.parts.map((p) => (p.strong ? 'b' : '.')).join('');
     if (shape !== this.#shape) {

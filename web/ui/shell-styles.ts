@@ -39,6 +39,9 @@ export const shellStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  header .reset {
+    color: var(--accent);
+  }
   .platform {
     white-space: nowrap;
   }
@@ -94,6 +97,7 @@ export const shellStyles = css`
       gap: var(--s2);
     }
     .platform,
+    .reset,
     .word,
     .wide {
       display: none;
