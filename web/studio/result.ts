@@ -26,11 +26,11 @@ export function factsOf(move: MoveRecord): Fact[] {
   const memory = move.totalPages * move.pageBytes;
   return [
     { label: 'Total time', value: span(o.totalNs), note: `${count(o.syncCount)} syncs` },
-    { label: 'Downtime', value: span(o.downtimeNs), note: 'as the migration counts it' },
+    { label: 'Downtime', value: span(o.downtimeNs), note: 'the pause itself' },
     { label: 'Client’s gap', value: span(o.heartbeatGapNs), note: 'what a client feels' },
     { label: 'Sent', value: bytes(o.sentBytes), note: `${digits(o.sentBytes / memory)} × its memory` },
     { label: 'Pages', value: count(o.normalPages), note: `and ${count(o.zeroPages)} zero` },
-    { label: 'Sent again', value: count(o.resentPages), note: 'pages, dirtied meanwhile' },
+    { label: 'Sent again', value: count(o.resentPages), note: 'dirtied meanwhile' },
   ];
 }
 
