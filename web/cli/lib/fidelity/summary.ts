@@ -5,9 +5,9 @@ import type { Comparison } from './compare.ts';
 export interface Spread {
   /** Runs with such a value. */
   count: number;
-  /** Median of the absolute errors. */
-  median: number;
-  worst: number;
+  /** Median and maximum of the absolute errors; null when there is none. */
+  median: number | null;
+  worst: number | null;
   /** Share of all runs that should have the value and have it within the bound. */
   within: number;
 }
@@ -22,8 +22,8 @@ export function spread(errors: (number | null)[], within: number, expected = err
   const sizes = errors.filter((error) => error !== null).map(Math.abs);
   return {
     count: sizes.length,
-    median: median(sizes),
-    worst: Math.max(0, ...sizes),
+    median: sizes.length > 0 ? median(sizes) : null,
+    worst: sizes.length > 0 ? Math.max(...sizes) : null,
     within: expected === 0 ? 1 : sizes.filter((size) => size <= within).length / expected,
   };
 }
