@@ -55,7 +55,7 @@ export class TimePlayer extends LitElement {
             @change=${(e: Event) => studio.speed.set(Number((e.target as HTMLSelectElement).value))}>
             ${SPEEDS.map((s) => html`<option value=${s} ?selected=${s === studio.speed.get()}>${s}×</option>`)}
           </select>
-          <span class="print" title="A hash over all events and bitmaps: equal wherever the same run is computed">fingerprint ${shown?.recording.fingerprint ?? '…'}</span>
+          <span class="print" title="A hash over all events and bitmaps: equal wherever the same run is computed">fingerprint <span data-fingerprint>${shown?.recording.fingerprint ?? ''}</span></span>
         </div>
       </div>`;
   }
