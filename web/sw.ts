@@ -1,10 +1,11 @@
 /**
  * Keeps the site for use without a network. One cache per version of the site, filled as a whole before the
- * version is used: a page never mixes files of two versions.
+ * version is used, so that a page never begins with files of two versions.
  *
- * A new version waits until the next load: the open page goes on with the files it began with (their names
- * carry a hash of their contents), and the old cache goes when no page uses it any more. Recorded traces and
- * the editor are large and not always wanted, so they are kept when they are first used.
+ * A new version is fetched in the background and takes over at the next load. A page that is open meanwhile
+ * goes on with the files it began with: their names carry a hash of their contents, and the version before
+ * stays until the one after it has come. Recorded traces and the editor are large and not always wanted, so
+ * they are kept when they are used.
  */
 declare const __FILES__: readonly string[];
 declare const __VERSION__: string;
@@ -16,35 +17,53 @@ const family = `switchover ${scope} `;
 const current = family + __VERSION__;
 const home = new URL('index.html', scope).href;
 
+/** Our caches but the current one, oldest first. */
+const earlier = async (): Promise<string[]> =>
+  (await caches.keys()).filter((name) => name.startsWith(family) && name !== current);
+
 async function install(): Promise<void> {
   const cache = await caches.open(current);
   await cache.addAll(__FILES__.map((file) => new Request(new URL(file, scope), { cache: 'no-cache' })));
+  await worker.skipWaiting();
 }
 
-async function removeOldVersions(): Promise<void> {
-  const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(family) && name !== current);
-  await Promise.all(old.map((name) => caches.delete(name)));
+async function removeAllButThePreviousVersion(): Promise<void> {
+  const old = await earlier();
+  await Promise.all(old.slice(0, -1).map((name) => caches.delete(name)));
 }
 
-async function answer(request: Request): Promise<Response> {
+async function answerPage(request: Request): Promise<Response> {
   const cache = await caches.open(current);
-  const address = new URL(request.url);
-  const isPage = request.mode === 'navigate';
-  // The folder is its index.html; the query holds view options that the page reads for itself.
-  const kept = await cache.match(isPage && address.href.split(/[?#]/)[0] === scope ? home : request, {
-    ignoreSearch: isPage,
-  });
-  if (kept) return kept;
+  // The folder is its index.html; the query holds view options, which the page reads for itself.
+  const [path] = request.url.split(/[?#]/);
+  const kept = await cache.match(path === scope ? home : request, { ignoreSearch: true });
+  return kept ?? fetch(request);
+}
+
+async function answerFile(request: Request): Promise<Response> {
+  const cache = await caches.open(current);
+  for (const name of [current, ...(await earlier()).reverse()]) {
+    const kept = await caches.match(request, { cacheName: name });
+    if (kept) return kept;
+  }
   const response = await fetch(request);
-  if (response.ok && response.type === 'basic' && !isPage) await cache.put(request, response.clone());
+  // A full disk must not turn an answer into a failure.
+  if (response.ok) await cache.put(request, response.clone()).catch(() => {});
   return response;
 }
 
+/** Keeps what a page used before this worker was there to see it. */
+async function keep(addresses: unknown): Promise<void> {
+  if (!Array.isArray(addresses)) return;
+  const ours = addresses.filter((address) => typeof address === 'string' && address.startsWith(scope));
+  await Promise.all(ours.map((address) => answerFile(new Request(address))));
+}
+
 worker.addEventListener('install', (event) => event.waitUntil(install()));
-worker.addEventListener('activate', (event) => event.waitUntil(removeOldVersions()));
+worker.addEventListener('activate', (event) => event.waitUntil(removeAllButThePreviousVersion()));
+worker.addEventListener('message', (event) => event.waitUntil(keep(event.data)));
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
-  const isOurs = request.method === 'GET' && request.url.startsWith(scope) && !request.headers.has('range');
-  if (isOurs) event.respondWith(answer(request));
+  if (request.method !== 'GET' || !request.url.startsWith(scope) || request.headers.has('range')) return;
+  event.respondWith(request.mode === 'navigate' ? answerPage(request) : answerFile(request));
 });

@@ -8,7 +8,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** @param {string[]} parts */
 export const at = (...parts) => join(ROOT, ...parts);
 
-/** Time of the last change of a file, or of any file below a folder; 0 if there is none. @param {string} path */
+/** Time of the last change of a file, or of any file below a folder; 0 if there is none. @param {string} path @returns {number} */
 export function changedAt(path) {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return 0;
