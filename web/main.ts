@@ -14,4 +14,4 @@ shell?.start(
   studio,
   preferences(() => localStorage),
 );
-registerOffline();
+registerOffline([openingTrace]);
