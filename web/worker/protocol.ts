@@ -28,7 +28,15 @@ export interface Pull {
 
 /** What a file that a person brought turned out to be. */
 export type OpenedFile =
-  | { kind: 'trace'; id: string; label: string; pages: number; populatedPages: number; seconds: number; bytes: Uint8Array }
+  | {
+      kind: 'trace';
+      id: string;
+      label: string;
+      pages: number;
+      populatedPages: number;
+      seconds: number;
+      bytes: Uint8Array;
+    }
   | { kind: 'cases'; cases: { id: string; scenario: Scenario }[] };
 
 export interface SimulationPort {

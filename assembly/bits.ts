@@ -1,0 +1,74 @@
+/**
+ * Bitmaps: one bit a page in 64-bit words, and a summary with one bit a word. A summary bit may be set for a
+ * word that has become empty, never the other way round, so scans can trust its zeros.
+ */
+
+@inline
+export function wordAt(bitmap: usize, word: u32): u64 {
+  return load<u64>(bitmap + ((<usize>word) << 3));
+}
+
+@inline
+export function setWord(bitmap: usize, word: u32, value: u64): void {
+  store<u64>(bitmap + ((<usize>word) << 3), value);
+}
+
+/** Bits [from, to) of one word, 0 ≤ from < to ≤ 64. */
+@inline
+export function maskOf(from: u32, to: u32): u64 {
+  return (<u64>-1 << from) & (<u64>-1 >> (64 - to));
+}
+
+@inline
+export function summarise(summary: usize, word: u32): void {
+  const at = summary + ((<usize>(word >> 6)) << 3);
+  store<u64>(at, load<u64>(at) | ((<u64>1) << (word & 63)));
+}
+
+/** Sets pages [first, end) and their summary bits. */
+export function setRange(bitmap: usize, summary: usize, first: u32, end: u32): void {
+  if (first >= end) return;
+  const firstWord = first >> 6;
+  const lastWord = (end - 1) >> 6;
+  for (let word = firstWord; word <= lastWord; word++) {
+    const from = word == firstWord ? first & 63 : 0;
+    const to = word == lastWord ? ((end - 1) & 63) + 1 : 64;
+    setWord(bitmap, word, wordAt(bitmap, word) | maskOf(from, to));
+    if (summary) summarise(summary, word);
+  }
+}
+
+/** Clears pages [first, end); summaries are left as they are. */
+export function clearRange(bitmap: usize, first: u32, end: u32): void {
+  if (first >= end) return;
+  const firstWord = first >> 6;
+  const lastWord = (end - 1) >> 6;
+  for (let word = firstWord; word <= lastWord; word++) {
+    const from = word == firstWord ? first & 63 : 0;
+    const to = word == lastWord ? ((end - 1) & 63) + 1 : 64;
+    setWord(bitmap, word, wordAt(bitmap, word) & ~maskOf(from, to));
+  }
+}
+
+/** Pages set in a bitmap of `words` words. */
+export function countBits(bitmap: usize, words: u32): i64 {
+  let a: u64 = 0;
+  let b: u64 = 0;
+  let c: u64 = 0;
+  let d: u64 = 0;
+  let at = bitmap;
+  const end = bitmap + ((<usize>words) << 3);
+  const quads = bitmap + ((<usize>(words & ~3)) << 3);
+  while (at < quads) {
+    a += popcnt<u64>(load<u64>(at));
+    b += popcnt<u64>(load<u64>(at, 8));
+    c += popcnt<u64>(load<u64>(at, 16));
+    d += popcnt<u64>(load<u64>(at, 24));
+    at += 32;
+  }
+  while (at < end) {
+    a += popcnt<u64>(load<u64>(at));
+    at += 8;
+  }
+  return <i64>(a + b + c + d);
+}

@@ -1,0 +1,50 @@
+/**
+ * What happened, as fixed records of eight integers in a ring-less buffer that the host empties: it asks the
+ * engine to stop as soon as the buffer is nearly full. Every record also goes into the fingerprint.
+ */
+import { S } from './state';
+import { mix } from './random';
+
+export const EVENT_FIELDS: u32 = 8;
+export const EVENT_CAPACITY: u32 = 4096;
+/** Enough for all records that one step of the loop can add. */
+export const EVENT_RESERVE: u32 = 8;
+
+export namespace EventKind {
+  export const Window: i64 = 1;
+  export const Sync: i64 = 2;
+  export const Stopped: i64 = 3;
+  export const Completed: i64 = 4;
+  export const Cancelled: i64 = 5;
+}
+
+@inline
+export function absorb(value: u64): void {
+  S.hash = mix(S.hash ^ value) + 0x9e3779b97f4a7c15;
+}
+
+export function emit(kind: i64, at: i64, a: i64, b: i64, c: i64, d: i64, e: i64, f: i64): void {
+  const record = S.events + <usize>(S.eventCount * EVENT_FIELDS * 8);
+  store<f64>(record, <f64>kind);
+  store<f64>(record, <f64>at, 8);
+  store<f64>(record, <f64>a, 16);
+  store<f64>(record, <f64>b, 24);
+  store<f64>(record, <f64>c, 32);
+  store<f64>(record, <f64>d, 40);
+  store<f64>(record, <f64>e, 48);
+  store<f64>(record, <f64>f, 56);
+  S.eventCount++;
+  absorb(<u64>kind);
+  absorb(<u64>at);
+  absorb(<u64>a);
+  absorb(<u64>b);
+  absorb(<u64>c);
+  absorb(<u64>d);
+  absorb(<u64>e);
+  absorb(<u64>f);
+}
+
+@inline
+export function eventsFull(): bool {
+  return S.eventCount + EVENT_RESERVE > EVENT_CAPACITY;
+}

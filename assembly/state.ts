@@ -1,0 +1,139 @@
+/**
+ * One migration is one instance of this module, and all of its mutable state lies in linear memory: the record
+ * below, then the blocks that `configure` lays out behind the heap base. Copying memory [0, top) away and back
+ * is therefore a complete keyframe. Time is integer nanoseconds since the migration began.
+ */
+
+/** Phases of the migration thread. */
+export namespace Phase {
+  export const Setup: u32 = 0;
+  export const Decide: u32 = 1;
+  export const Send: u32 = 2;
+  export const RateLimit: u32 = 3;
+  export const Stop: u32 = 4;
+  export const LastSend: u32 = 5;
+  export const Device: u32 = 6;
+  export const Completed: u32 = 7;
+  export const Cancelled: u32 = 8;
+}
+
+@unmanaged
+export class State {
+  // Shape
+  pages: u32;
+  words: u32;
+  summaryWords: u32;
+  pageBytes: u32;
+  /** log2 of the words in a chunk of the hypervisor log. */
+  chunkWordShift: u32;
+  chunks: u32;
+  /** 1: the log is cleared chunk by chunk just before sending; 0: as a whole, at the sync. */
+  clearsByChunk: u32;
+  /** 1: switches over at `est <= threshold` (QEMU ≥ 10.1), 0: at `est < threshold`. */
+  inclusive: u32;
+  /** 1: the reported downtime lasts until the destination runs (return path open). */
+  returnPath: u32;
+
+  // Blocks
+  migrating: usize; // M: still has to be sent
+  migratingSummary: usize;
+  log: usize; // K: written since its bit was last cleared
+  logSummary: usize;
+  reported: usize; // H: what the last harvest reported (chunk-wise clearing only)
+  zero: usize;
+  chunkPending: usize; // one byte a chunk: not cleared since the last harvest
+  writers: usize;
+  writerCount: u32;
+  trace: usize;
+  top: usize;
+
+  // Machine
+  linkNsPerByte: f64; // 0: no link
+  linkBufferNs: i64;
+  delayNs: i64;
+  localNsPerPage: f64;
+  firstTouchNsPerPage: f64;
+  zeroPageNs: f64;
+  deviceBytes: i64;
+  localNsPerByte: f64;
+  setupNs: i64;
+  wakeupNs: i64;
+  syncNs: i64;
+  stopNs: i64;
+  deviceSaveNs: i64;
+  resumeNs: i64;
+
+  // Policy
+  windowBudget: i64; // bytes a window; 0: unlimited
+  flushUnit: i64; // bytes are accounted in steps of this
+  sectionBytes: i64; // headers of one section, counted by the limiter
+  sectionRamBytes: i64; // the part of them that counts as RAM
+  downtimeLimitMs: i64;
+  timeCapNs: i64;
+  seed: u64;
+
+  // Guest clock and pace
+  guestStartNs: i64;
+  tickHz: f64;
+  ticksBefore: i64;
+  stopTick: i64;
+  burstOn: i64;
+  burstOff: i64;
+
+  // Progress
+  phase: u32;
+  wrapped: u32;
+  cursorWord: u32;
+  syncCount: u32;
+  now: i64;
+  linkBusyUntil: i64;
+  dirtyPages: i64;
+  sentBytes: i64; // RAM bytes on the wire
+  windowBytes: i64; // bytes the limiter saw in this window
+  windowSentBytes: i64; // bytes sent in this window
+  windowStartMs: i64;
+  windows: i64;
+  threshold: i64;
+  bandwidth: i64; // bytes per second of the last closed window
+  normalPages: i64;
+  zeroPages: i64;
+  resentPages: i64;
+  newDirtyTotal: i64;
+  sectionStart: i64;
+  sectionPages: i64;
+  sectionTarget: i64; // bytes in this section at which the limiter stops it
+  sectionSent: i64;
+  falseResends: i64;
+  stoppedAt: i64; // -1: running
+  ramDoneAt: i64;
+  completedAt: i64;
+  resumedAt: i64;
+  downtimeNs: i64;
+  finalSyncNs: i64;
+  precopyBytes: i64;
+
+  // Events
+  events: usize;
+  eventCount: u32;
+  hash: u64;
+}
+
+export const S: State = changetype<State>(memory.data(1024, 16));
+
+/** The guest no longer writes once it is stopped. */
+@inline
+export function guestRunsUntil(at: i64): i64 {
+  return S.stoppedAt >= 0 && S.stoppedAt < at ? S.stoppedAt : at;
+}
+
+/** Takes `bytes` of zeroed memory behind everything laid out so far, growing it when needed; 0 when refused. */
+export function take(bytes: usize): usize {
+  const at = (S.top + 15) & ~15;
+  const end = at + bytes;
+  const have = <usize>memory.size() << 16;
+  if (end > have) {
+    if (memory.grow(<i32>((end - have + 0xffff) >> 16)) < 0) return 0;
+  }
+  S.top = end;
+  return at;
+}

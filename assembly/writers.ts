@@ -1,0 +1,264 @@
+/**
+ * How the guest writes. Nothing is simulated between the moments that matter: a writer is brought up to a time
+ * when its pages' log bits are about to be read or cleared, and marks what was written since. Each kind marks
+ * the same bits whether it is brought up in one step or in many, so a view may ask for any moment.
+ *
+ * Uniform writers count their writes since the log bits of a chunk were last cleared (an epoch). The first
+ * `count / 32` writes of an epoch pick their pages one by one; beyond that, a page is dirty if its number of the
+ * epoch lies below q = 1 − exp(−writes / pages), the share of distinct pages that so many random writes reach.
+ * The numbers of 64 pages are compared at once, bit plane by bit plane.
+ */
+import { S, guestRunsUntil, take } from './state';
+import { wordAt, setWord, maskOf, summarise, setRange } from './bits';
+import { draw, streamKey, below } from './random';
+import { advanceTrace } from './trace';
+
+export namespace WriterKind {
+  export const Uniform: u32 = 0;
+  export const Sweep: u32 = 1;
+  export const Trace: u32 = 2;
+}
+
+@unmanaged
+export class Writer {
+  kind: u32;
+  first: u32;
+  count: u32;
+  /** Range reaches zero pages: it must be brought up before each section is sent. */
+  meetsZero: u32;
+  /** Writes per 1000 ticks, and this writer's share of them in percent. */
+  rate: f64;
+  percent: f64;
+  pieces: usize;
+  pieceCount: u32;
+  firstChunk: u32;
+  /** Writes marked so far (sweeps). */
+  applied: f64;
+}
+
+/** The part of a uniform writer's range that lies in one chunk. */
+@unmanaged
+export class Piece {
+  first: u32;
+  count: u32;
+  epoch: u32;
+  stream: u32;
+  /** Writes of this piece when its epoch began, and writes of the epoch marked so far. */
+  base: f64;
+  applied: f64;
+}
+
+export const WRITER_BYTES: usize = offsetof<Writer>();
+export const PIECE_BYTES: usize = offsetof<Piece>();
+
+@inline
+export function writerAt(index: u32): Writer {
+  return changetype<Writer>(S.writers + (<usize>index) * WRITER_BYTES);
+}
+
+@inline
+export function pieceAt(writer: Writer, index: u32): Piece {
+  return changetype<Piece>(writer.pieces + (<usize>index) * PIECE_BYTES);
+}
+
+/** Ticks of the guest's timer by virtual time `at` in which it wrote. */
+function activeTicks(at: i64): i64 {
+  let ticks = S.ticksBefore + <i64>Math.floor((<f64>(S.guestStartNs + guestRunsUntil(at)) * S.tickHz) / 1e9);
+  if (S.stopTick > 0 && ticks > S.stopTick) ticks = S.stopTick;
+  const cycle = S.burstOn + S.burstOff;
+  if (cycle <= 0) return ticks;
+  const rest = ticks % cycle;
+  return (ticks / cycle) * S.burstOn + (rest < S.burstOn ? rest : S.burstOn);
+}
+
+/** Writes that a writer has done since the guest began, by virtual time `at`. */
+function writesBy(writer: Writer, at: i64): f64 {
+  const all = Math.floor((<f64>activeTicks(at) * writer.rate) / 1000);
+  return writer.percent == 100 ? all : Math.floor((all * writer.percent) / 100);
+}
+
+/** 64 pages at once: which of the numbers drawn for word `word` lie below `threshold` / 2^32. */
+@inline
+function bernoulliWord(key: u64, word: u32, threshold: u64): u64 {
+  let result: u64 = 0;
+  let undecided: u64 = <u64>-1;
+  let plane: i32 = 31;
+  let rest = threshold;
+  while (rest != 0 && undecided != 0) {
+    const random = draw(key, ((<u64>word) << 5) | <u64>plane);
+    if ((rest >> <u64>plane) & 1) {
+      result |= undecided & ~random;
+      undecided &= random;
+      rest &= ~((<u64>1) << <u64>plane);
+    } else {
+      undecided &= ~random;
+    }
+    plane--;
+  }
+  return result;
+}
+
+@inline
+function mark(page: u32): void {
+  const word = page >> 6;
+  const at = S.log + ((<usize>word) << 3);
+  store<u64>(at, load<u64>(at) | ((<u64>1) << (page & 63)));
+  summarise(S.logSummary, word);
+}
+
+/** Marks writes number [from, to) of an epoch, spread uniformly over [first, first + count). */
+export function markUniform(first: u32, count: u32, key: u64, from: f64, to: f64): void {
+  const singles = <f64>(count >> 5 > 64 ? count >> 5 : 64);
+  const last = to < singles ? to : singles;
+  for (let i = <u64>from, end = <u64>last; i < end; i++) mark(first + below(draw(key, i), count));
+  if (to <= singles) return;
+  const share = 1 - Math.exp(-(to - singles) / <f64>count);
+  const threshold = <u64>(share * 4294967296);
+  if (threshold == 0) return;
+  if (threshold >= 4294967295) {
+    setRange(S.log, S.logSummary, first, first + count);
+    return;
+  }
+  const planes = key ^ 0xa0761d6478bd642f;
+  const end = first + count;
+  const firstWord = first >> 6;
+  const lastWord = (end - 1) >> 6;
+  for (let word = firstWord; word <= lastWord; word++) {
+    let bits = bernoulliWord(planes, word, threshold);
+    if (word == firstWord || word == lastWord) {
+      bits &= maskOf(word == firstWord ? first & 63 : 0, word == lastWord ? ((end - 1) & 63) + 1 : 64);
+    }
+    if (bits) {
+      setWord(S.log, word, wordAt(S.log, word) | bits);
+      summarise(S.logSummary, word);
+    }
+  }
+}
+
+/** Writes that fell on a piece by the time the whole writer had done `all`. */
+@inline
+function shareOf(writer: Writer, piece: Piece, all: f64): f64 {
+  return piece.count == writer.count ? all : Math.floor(all * (<f64>piece.count / <f64>writer.count));
+}
+
+function advancePiece(writer: Writer, piece: Piece, all: f64): void {
+  const done = shareOf(writer, piece, all) - piece.base;
+  if (done <= piece.applied) return;
+  markUniform(piece.first, piece.count, streamKey(S.seed, piece.stream, piece.epoch), piece.applied, done);
+  piece.applied = done;
+}
+
+function advanceSweep(writer: Writer, all: f64): void {
+  const from = writer.applied;
+  if (all <= from) return;
+  writer.applied = all;
+  const count = <f64>writer.count;
+  const end = writer.first + writer.count;
+  if (all - from >= count) {
+    setRange(S.log, S.logSummary, writer.first, end);
+    return;
+  }
+  const a = writer.first + <u32>(from - Math.floor(from / count) * count);
+  const b = writer.first + <u32>(all - Math.floor(all / count) * count);
+  if (a < b) {
+    setRange(S.log, S.logSummary, a, b);
+  } else {
+    setRange(S.log, S.logSummary, a, end);
+    setRange(S.log, S.logSummary, writer.first, b);
+  }
+}
+
+/** Brings one writer up to virtual time `at`. */
+function advance(writer: Writer, at: i64): void {
+  if (writer.kind == WriterKind.Trace) {
+    advanceTrace(S.guestStartNs + guestRunsUntil(at));
+    return;
+  }
+  const all = writesBy(writer, at);
+  if (writer.kind == WriterKind.Sweep) {
+    advanceSweep(writer, all);
+    return;
+  }
+  for (let i: u32 = 0; i < writer.pieceCount; i++) advancePiece(writer, pieceAt(writer, i), all);
+}
+
+/** Brings all writers up to `at`. */
+export function advanceAll(at: i64): void {
+  for (let i: u32 = 0; i < S.writerCount; i++) advance(writerAt(i), at);
+}
+
+/** Brings up to `at` what may write into chunk `chunk`. */
+export function advanceChunk(chunk: u32, at: i64): void {
+  for (let i: u32 = 0; i < S.writerCount; i++) {
+    const writer = writerAt(i);
+    if (writer.kind != WriterKind.Uniform) {
+      advance(writer, at);
+    } else if (chunk >= writer.firstChunk && chunk < writer.firstChunk + writer.pieceCount) {
+      advancePiece(writer, pieceAt(writer, chunk - writer.firstChunk), writesBy(writer, at));
+    }
+  }
+}
+
+/** Log bits of a chunk have been cleared at `at`: its uniform writers start a new epoch. */
+export function beginEpoch(chunk: u32, at: i64): void {
+  for (let i: u32 = 0; i < S.writerCount; i++) {
+    const writer = writerAt(i);
+    if (writer.kind != WriterKind.Uniform) continue;
+    if (chunk < writer.firstChunk || chunk >= writer.firstChunk + writer.pieceCount) continue;
+    const piece = pieceAt(writer, chunk - writer.firstChunk);
+    piece.epoch++;
+    piece.base = shareOf(writer, piece, writesBy(writer, at));
+    piece.applied = 0;
+  }
+}
+
+/** Pages that hold data now are no longer zero: takes what the log knows into the zero bitmap. */
+export function settleZero(firstWord: u32, endWord: u32): void {
+  for (let word = firstWord; word < endWord; word++) {
+    const log = wordAt(S.log, word);
+    if (log) setWord(S.zero, word, wordAt(S.zero, word) & ~log);
+  }
+}
+
+/** Whether a page is zero is decided when it is sent: brings up the writers that reach zero pages. */
+export function settleWriters(at: i64): void {
+  for (let i: u32 = 0; i < S.writerCount; i++) {
+    const writer = writerAt(i);
+    if (!writer.meetsZero) continue;
+    advance(writer, at);
+    settleZero(writer.first >> 6, (writer.first + writer.count + 63) >> 6);
+  }
+}
+
+/** Adds a writer; the range lies within memory. */
+export function addWriter(kind: u32, first: u32, count: u32, rate: f64, percent: f64): bool {
+  const writer = writerAt(S.writerCount);
+  writer.kind = kind;
+  writer.first = first;
+  writer.count = count;
+  writer.rate = rate;
+  writer.percent = percent;
+  const shift = S.chunkWordShift + 6;
+  writer.firstChunk = first >> shift;
+  let zeros: u64 = 0;
+  for (let word = first >> 6, end = (first + count + 63) >> 6; word < end; word++) zeros |= wordAt(S.zero, word);
+  writer.meetsZero = zeros != 0 ? 1 : 0;
+  const start = writesBy(writer, 0);
+  if (kind == WriterKind.Sweep) writer.applied = start;
+  if (kind == WriterKind.Uniform) {
+    writer.pieceCount = ((first + count - 1) >> shift) - writer.firstChunk + 1;
+    writer.pieces = take(<usize>writer.pieceCount * PIECE_BYTES);
+    if (!writer.pieces) return false;
+    for (let i: u32 = 0; i < writer.pieceCount; i++) {
+      const piece = pieceAt(writer, i);
+      const low = (<u64>(writer.firstChunk + i)) << shift;
+      const high = low + ((<u64>1) << shift);
+      piece.first = low > <u64>first ? <u32>low : first;
+      piece.count = (high < <u64>(first + count) ? <u32>high : first + count) - piece.first;
+      piece.stream = (S.writerCount << 24) ^ (writer.firstChunk + i);
+      piece.base = shareOf(writer, piece, start);
+    }
+  }
+  S.writerCount++;
+  return true;
+}
