@@ -1,0 +1,240 @@
+/**
+ * The engine's surface. One instance is one migration: `configure…`, `setFilled`, `addUniform…`, `begin`, then
+ * `run` again and again. Numbers cross as f64 (integers below 2^53) and u32; status codes, never exceptions.
+ */
+import { S, State, Phase, take } from './state';
+import { setRange, clearRange, countBits } from './bits';
+import { EVENT_CAPACITY, EVENT_FIELDS } from './events';
+import { WRITER_BYTES, addWriter as addWriterTo, advanceAll, markUniform } from './writers';
+import { Trace, makeTrace as makeTraceTables, settleTrace } from './trace';
+import { runUntil } from './loop';
+import { harvest } from './log';
+import { countCells } from './map';
+import { mix, streamKey } from './random';
+
+const MAX_WRITERS: usize = 16;
+
+/** Lays out a migration of `pages` pages. 0 = no memory for it. */
+export function shape(pages: u32, pageBytes: u32, chunkShift: u32, clearsByChunk: u32): u32 {
+  memory.fill(changetype<usize>(S), 0, offsetof<State>());
+  S.top = __heap_base;
+  S.pages = pages;
+  S.pageBytes = pageBytes;
+  S.words = <u32>((<u64>pages + 63) >> 6);
+  S.summaryWords = (S.words + 63) >> 6;
+  S.clearsByChunk = clearsByChunk;
+  S.chunkWordShift = clearsByChunk ? chunkShift - 6 : 25;
+  S.chunks = ((S.words - 1) >> S.chunkWordShift) + 1;
+  const bitmap = (<usize>S.words) << 3;
+  const summary = (<usize>S.summaryWords) << 3;
+  S.migrating = take(bitmap);
+  S.migratingSummary = take(summary);
+  S.log = take(bitmap);
+  S.logSummary = take(summary);
+  S.reported = clearsByChunk ? take(bitmap) : S.log;
+  S.zero = take(bitmap);
+  S.chunkPending = take(S.chunks);
+  S.writers = take(MAX_WRITERS * WRITER_BYTES);
+  S.events = take(<usize>(EVENT_CAPACITY * EVENT_FIELDS * 8));
+  if (!S.migrating || !S.log || !S.reported || !S.zero || !S.writers || !S.events) return 0;
+  setRange(S.migrating, S.migratingSummary, 0, pages);
+  setRange(S.zero, 0, 0, pages);
+  if (clearsByChunk) {
+    setRange(S.log, S.logSummary, 0, pages);
+    memory.copy(S.reported, S.log, bitmap);
+    memory.fill(S.chunkPending, 1, S.chunks);
+  }
+  S.dirtyPages = pages;
+  S.stoppedAt = -1;
+  return 1;
+}
+
+export function setPolicy(
+  inclusive: u32,
+  returnPath: u32,
+  maxBandwidth: f64,
+  flushUnit: f64,
+  sectionBytes: f64,
+  sectionRamBytes: f64,
+  downtimeLimitMs: f64,
+  timeCapNs: f64,
+): void {
+  S.inclusive = inclusive;
+  S.returnPath = returnPath;
+  S.windowBudget = <i64>(maxBandwidth / 10);
+  S.flushUnit = <i64>flushUnit;
+  S.sectionBytes = <i64>sectionBytes;
+  S.sectionRamBytes = <i64>sectionRamBytes;
+  S.downtimeLimitMs = <i64>downtimeLimitMs;
+  S.timeCapNs = <i64>timeCapNs;
+}
+
+export function setWire(
+  linkBytesPerSecond: f64,
+  linkBufferBytes: f64,
+  delayNs: f64,
+  localBytesPerSecond: f64,
+  firstTouchBytesPerSecond: f64,
+  zeroPageNs: f64,
+  deviceBytes: f64,
+): void {
+  S.linkNsPerByte = linkBytesPerSecond > 0 ? 1e9 / linkBytesPerSecond : 0;
+  S.linkBufferNs = <i64>(linkBufferBytes * S.linkNsPerByte);
+  S.delayNs = <i64>delayNs;
+  const bytes = <f64>S.pageBytes + 8;
+  S.localNsPerByte = 1e9 / localBytesPerSecond;
+  S.localNsPerPage = bytes * S.localNsPerByte;
+  S.firstTouchNsPerPage = (bytes * 1e9) / firstTouchBytesPerSecond;
+  S.zeroPageNs = zeroPageNs;
+  S.deviceBytes = <i64>deviceBytes;
+}
+
+export function setDelays(
+  setupNs: f64,
+  wakeupNs: f64,
+  syncNs: f64,
+  stopNs: f64,
+  deviceSaveNs: f64,
+  resumeNs: f64,
+): void {
+  S.setupNs = <i64>setupNs;
+  S.wakeupNs = <i64>wakeupNs;
+  S.syncNs = <i64>syncNs;
+  S.stopNs = <i64>stopNs;
+  S.deviceSaveNs = <i64>deviceSaveNs;
+  S.resumeNs = <i64>resumeNs;
+}
+
+export function setPace(
+  seed: f64,
+  guestStartNs: f64,
+  tickHz: f64,
+  ticksBefore: f64,
+  stopTick: f64,
+  burstOn: f64,
+  burstOff: f64,
+): void {
+  S.seed = mix(<u64>seed);
+  S.hash = S.seed;
+  S.guestStartNs = <i64>guestStartNs;
+  S.tickHz = tickHz;
+  S.ticksBefore = <i64>ticksBefore;
+  S.stopTick = <i64>stopTick;
+  S.burstOn = <i64>burstOn;
+  S.burstOff = <i64>burstOff;
+}
+
+/** Pages [first, end) hold data. */
+export function setFilled(first: u32, end: u32): void {
+  clearRange(S.zero, first, end);
+}
+
+export function addWriter(kind: u32, first: u32, count: u32, rate: f64, percent: f64): u32 {
+  return S.writerCount < <u32>MAX_WRITERS && addWriterTo(kind, first, count, rate, percent) ? 1 : 0;
+}
+
+export function makeTrace(frames: u32, runs: u32, loopFrame: u32): u32 {
+  return makeTraceTables(frames, runs, loopFrame) ? 1 : 0;
+}
+export function traceStarts(): usize {
+  return changetype<Trace>(S.trace).starts;
+}
+export function traceRunStarts(): usize {
+  return changetype<Trace>(S.trace).runStarts;
+}
+export function traceRuns(): usize {
+  return changetype<Trace>(S.trace).runs;
+}
+/** The trace's tables are filled: move to where the guest stands when the migration begins. */
+export function beginTrace(): void {
+  settleTrace(<f64>S.guestStartNs);
+}
+
+/** Runs to virtual time `untilNs`: 0 reached, 1 empty the events first, 2 the migration has ended. */
+export function run(untilNs: f64): u32 {
+  return runUntil(<i64>untilNs);
+}
+
+export function events(): usize {
+  return S.events;
+}
+export function eventCount(): u32 {
+  return S.eventCount;
+}
+export function forgetEvents(): void {
+  S.eventCount = 0;
+}
+
+export function stateTop(): usize {
+  return S.top;
+}
+export function stateBase(): usize {
+  return changetype<usize>(S);
+}
+export function now(): f64 {
+  return <f64>S.now;
+}
+export function ended(): u32 {
+  return S.phase >= Phase.Completed ? 1 : 0;
+}
+export function syncCount(): u32 {
+  return S.syncCount;
+}
+export function dirtyPages(): f64 {
+  return <f64>S.dirtyPages;
+}
+export function sentBytes(): f64 {
+  return <f64>S.sentBytes;
+}
+export function normalPages(): f64 {
+  return <f64>S.normalPages;
+}
+export function zeroPages(): f64 {
+  return <f64>S.zeroPages;
+}
+export function resentPages(): f64 {
+  return <f64>S.resentPages;
+}
+export function precopyBytes(): f64 {
+  return <f64>S.precopyBytes;
+}
+export function waitingBits(): f64 {
+  return <f64>countBits(S.migrating, S.words);
+}
+/** The page that goes next. */
+export function cursorPage(): f64 {
+  return <f64>(<u64>S.cursorWord << 6);
+}
+
+/** Marks what the guest has written by `atNs`, so that a map can show it. */
+export function showGuest(atNs: f64): void {
+  advanceAll(<i64>atNs);
+}
+
+/** Counts the map into a buffer behind the state that belongs to no migration; 0 = no memory. */
+export function countMap(cells: u32, pagesPerCell: u32): usize {
+  const keep = S.top;
+  const out = take((<usize>cells) << 4);
+  S.top = keep;
+  if (out) countCells(out, cells, pagesPerCell);
+  return out;
+}
+
+/** The upper and the lower 32 bits of the fingerprint. */
+export function hashHigh(): u32 {
+  return <u32>(S.hash >> 32);
+}
+export function hashLow(): u32 {
+  return <u32>S.hash;
+}
+
+/** Kernels for measuring: mark `writes` writes over all pages, count what is set, take the log. */
+export function kernelMark(writes: f64): void {
+  markUniform(0, S.pages, streamKey(S.seed, 1, 1), 0, writes);
+}
+export function kernelCount(): f64 {
+  return <f64>countBits(S.log, S.words);
+}
+export function kernelHarvest(): f64 {
+  return <f64>harvest(0);
+}

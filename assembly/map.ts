@@ -1,0 +1,39 @@
+/** The memory map: how many pages of each cell are there, dirty again, waiting, zero. */
+import { S } from './state';
+import { wordAt, maskOf } from './bits';
+
+/** Counts `cells` cells of `pagesPerCell` pages into `out`, four u32 a cell: there, dirty again, waiting, zero. */
+export function countCells(out: usize, cells: u32, pagesPerCell: u32): void {
+  for (let cell: u32 = 0; cell < cells; cell++) {
+    let there: u32 = 0;
+    let dirty: u32 = 0;
+    let waiting: u32 = 0;
+    let zeros: u32 = 0;
+    const low = <u64>cell * <u64>pagesPerCell;
+    let high = low + <u64>pagesPerCell;
+    if (high > <u64>S.pages) high = S.pages;
+    if (low < high) {
+      const firstWord = <u32>(low >> 6);
+      const lastWord = <u32>((high - 1) >> 6);
+      for (let word = firstWord; word <= lastWord; word++) {
+        const from = word == firstWord ? <u32>(low & 63) : 0;
+        const to = word == lastWord ? <u32>((high - 1) & 63) + 1 : 64;
+        const mask = maskOf(from, to);
+        const unsent = wordAt(S.migrating, word);
+        const written = wordAt(S.log, word);
+        const sent: u64 = S.wrapped || word < S.cursorWord ? <u64>-1 : word == S.cursorWord ? ~unsent : 0;
+        const zero = wordAt(S.zero, word) & ~(sent & written);
+        const data = mask & ~zero;
+        zeros += <u32>popcnt(zero & mask);
+        dirty += <u32>popcnt(data & sent & (unsent | written));
+        there += <u32>popcnt(data & sent & ~(unsent | written));
+        waiting += <u32>popcnt(data & ~sent);
+      }
+    }
+    const at = out + ((<usize>cell) << 4);
+    store<u32>(at, there);
+    store<u32>(at, dirty, 4);
+    store<u32>(at, waiting, 8);
+    store<u32>(at, zeros, 12);
+  }
+}
