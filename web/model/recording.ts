@@ -80,6 +80,8 @@ export interface MoveRecord {
   outcome: MoveOutcome;
   /** Moments at which a looping trace began again. */
   traceWraps: VirtualNs[];
+  /** Hash over this move's events and bitmaps, sixteen hex digits. */
+  fingerprint: string;
 }
 
 /** Something the run did not do, and why: an intervention that no longer applies, a refused move. */

@@ -1,0 +1,262 @@
+/**
+ * The only place that knows the engine's pointers. An `Engine` is the compiled module; a `Migration` is one
+ * instance of it. Memory may grow while a migration is laid out, so views on it are made anew for each use.
+ */
+import type { MigrationConfig } from '../model/migration.ts';
+import type { Workload } from '../model/scenario.ts';
+import type { Trace } from '../model/trace.ts';
+import { ns, type VirtualNs } from '../model/units.ts';
+import { ERAS } from './eras.ts';
+
+interface Exports {
+  memory: WebAssembly.Memory;
+  shape(pages: number, pageBytes: number, chunkShift: number, clearsByChunk: number): number;
+  setPolicy(...values: number[]): void;
+  setWire(...values: number[]): void;
+  setDelays(...values: number[]): void;
+  setPace(...values: number[]): void;
+  setFilled(first: number, end: number): void;
+  addWriter(kind: number, first: number, count: number, rate: number, percent: number): number;
+  makeTrace(frames: number, runs: number, loopFrame: number): number;
+  traceStarts(): number;
+  traceRunStarts(): number;
+  traceRuns(): number;
+  beginTrace(): void;
+  run(untilNs: number): number;
+  events(): number;
+  eventCount(): number;
+  forgetEvents(): void;
+  stateTop(): number;
+  now(): number;
+  ended(): number;
+  syncCount(): number;
+  dirtyPages(): number;
+  sentBytes(): number;
+  normalPages(): number;
+  zeroPages(): number;
+  resentPages(): number;
+  waitingBits(): number;
+  cursorPage(): number;
+  showGuest(atNs: number): void;
+  countMap(cells: number, pagesPerCell: number): number;
+  hashHigh(): number;
+  hashLow(): number;
+  kernelMark(writes: number): void;
+  kernelCount(): number;
+  kernelHarvest(): number;
+}
+
+const EVENT_FIELDS = 8;
+const RUN_EVENTS_FULL = 1;
+const WRITER = { uniform: 0, sweep: 1, trace: 2 } as const;
+
+/** What happened, as the engine records it: kind, moment, and six numbers that depend on the kind. */
+export interface EngineEvent {
+  kind: 'window' | 'sync' | 'stopped' | 'completed' | 'cancelled';
+  at: VirtualNs;
+  values: number[];
+}
+
+const KINDS: EngineEvent['kind'][] = ['window', 'sync', 'stopped', 'completed', 'cancelled'];
+
+/** The engine has no memory for a migration of this size. */
+export class OutOfMemory extends Error {
+  override name = 'OutOfMemory';
+}
+
+export class Migration {
+  readonly #engine: Exports;
+
+  constructor(exports: Exports, config: MigrationConfig) {
+    this.#engine = exports;
+    configure(exports, config);
+  }
+
+  /** Runs to `until` (since the migration's start); returns what happened on the way. */
+  run(until: VirtualNs): EngineEvent[] {
+    const happened: EngineEvent[] = [];
+    for (;;) {
+      const status = this.#engine.run(until);
+      this.#takeEvents(happened);
+      if (status !== RUN_EVENTS_FULL) return happened;
+    }
+  }
+
+  #takeEvents(into: EngineEvent[]): void {
+    const count = this.#engine.eventCount();
+    const fields = new Float64Array(this.#engine.memory.buffer, this.#engine.events(), count * EVENT_FIELDS);
+    for (let i = 0; i < count; i++) {
+      const [kind = 1, at = 0, ...values] = fields.subarray(i * EVENT_FIELDS, (i + 1) * EVENT_FIELDS);
+      into.push({ kind: KINDS[kind - 1] ?? 'window', at: ns(at), values });
+    }
+    this.#engine.forgetEvents();
+  }
+
+  get now(): VirtualNs {
+    return ns(this.#engine.now());
+  }
+  get ended(): boolean {
+    return this.#engine.ended() === 1;
+  }
+  get waitingPages(): number {
+    return this.#engine.dirtyPages();
+  }
+  /** The same, counted in the bitmap. */
+  get waitingBits(): number {
+    return this.#engine.waitingBits();
+  }
+  get sentBytes(): number {
+    return this.#engine.sentBytes();
+  }
+  get normalPages(): number {
+    return this.#engine.normalPages();
+  }
+  get zeroPages(): number {
+    return this.#engine.zeroPages();
+  }
+  get resentPages(): number {
+    return this.#engine.resentPages();
+  }
+  get syncCount(): number {
+    return this.#engine.syncCount();
+  }
+  get cursorPage(): number {
+    return this.#engine.cursorPage();
+  }
+
+  /** Sixteen hex digits over all events and harvested bits so far. */
+  get fingerprint(): string {
+    const hex = (value: number) => (value >>> 0).toString(16).padStart(8, '0');
+    return hex(this.#engine.hashHigh()) + hex(this.#engine.hashLow());
+  }
+
+  /** Page counts per cell (there, dirty again, waiting, zero) at moment `at`, not before the last `run`. */
+  map(at: VirtualNs, cells: number, pagesPerCell: number): Uint32Array<ArrayBuffer> {
+    this.#engine.showGuest(at);
+    const out = this.#engine.countMap(cells, pagesPerCell);
+    if (!out) throw new OutOfMemory('There is no memory left to draw the map.');
+    return new Uint32Array(this.#engine.memory.buffer, out, cells * 4).slice();
+  }
+
+  /** Linear memory in use, bytes. */
+  get stateBytes(): number {
+    return this.#engine.stateTop();
+  }
+  /** A complete keyframe: to be given back to `restore` of the same migration. */
+  save(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.#engine.memory.buffer, 0, this.stateBytes).slice();
+  }
+  restore(keyframe: Uint8Array): void {
+    new Uint8Array(this.#engine.memory.buffer).set(keyframe);
+  }
+
+  /** The engine's kernels one by one, to be timed. */
+  get kernels(): Pick<Exports, 'kernelMark' | 'kernelCount' | 'kernelHarvest'> {
+    return this.#engine;
+  }
+}
+
+function configure(engine: Exports, config: MigrationConfig): void {
+  const { guest, tuning, machine } = config;
+  const era = ERAS[tuning.era];
+  const pages = guest.memoryBytes / guest.pageBytes;
+  if (!engine.shape(pages, guest.pageBytes, era.chunkShift, era.clearsByChunk ? 1 : 0)) {
+    throw new OutOfMemory(`There is no memory for the bitmaps of ${pages} pages.`);
+  }
+  engine.setPolicy(
+    era.inclusiveThreshold ? 1 : 0,
+    era.returnPath ? 1 : 0,
+    tuning.maxBandwidthBytesPerSecond,
+    era.flushUnitBytes,
+    era.sectionBytes,
+    era.sectionRamBytes,
+    tuning.downtimeLimitMs,
+    config.timeCapNs,
+  );
+  engine.setWire(
+    machine.linkBytesPerSecond,
+    machine.linkBufferBytes,
+    machine.oneWayDelayNs,
+    machine.localBytesPerSecond,
+    machine.firstTouchBytesPerSecond,
+    machine.zeroPageNs,
+    machine.deviceStateBytes,
+  );
+  const gib = guest.memoryBytes / 2 ** 30;
+  engine.setDelays(
+    machine.setupNs,
+    machine.wakeupNs,
+    Math.max(1000, Math.round(machine.syncNs + machine.syncNsPerGiB * gib)),
+    machine.stopNs,
+    machine.deviceSaveNs,
+    machine.resumeNs,
+  );
+  const { pace } = guest;
+  engine.setPace(
+    config.seed,
+    config.guestStartNs,
+    pace.tickHz,
+    pace.ticksBefore,
+    pace.stopTick,
+    pace.burstOnTicks,
+    pace.burstOffTicks,
+  );
+  for (const range of guest.filled) engine.setFilled(range.first, range.end);
+  if (config.trace) fillTrace(engine, config.trace);
+  addWriters(engine, guest.workload, config.trace);
+}
+
+function fillTrace(engine: Exports, trace: Trace): void {
+  const { populated, runs, frameNs, runStart } = trace;
+  for (let i = 0; i + 1 < populated.length; i += 2) engine.setFilled(populated[i] ?? 0, populated[i + 1] ?? 0);
+  if (!engine.makeTrace(frameNs.length, runs.length / 2, trace.loopFrame)) {
+    throw new OutOfMemory('There is no memory for the trace.');
+  }
+  const { buffer } = engine.memory;
+  const starts = new Float64Array(buffer, engine.traceStarts(), frameNs.length + 1);
+  frameNs.forEach((length, i) => {
+    starts[i + 1] = (starts[i] ?? 0) + length;
+  });
+  new Uint32Array(buffer, engine.traceRunStarts(), runStart.length).set(runStart);
+  new Uint32Array(buffer, engine.traceRuns(), runs.length).set(runs);
+  engine.beginTrace();
+}
+
+function addWriters(engine: Exports, workload: Workload, trace: Trace | null): void {
+  const add = (kind: number, first: number, count: number, rate: number, percent = 100) => {
+    if (count > 0 && !engine.addWriter(kind, first, count, rate, percent)) {
+      throw new OutOfMemory('There is no memory for the workload.');
+    }
+  };
+  switch (workload.kind) {
+    case 'idle':
+      return;
+    case 'uniform':
+      return add(WRITER.uniform, workload.firstPage, workload.pages, workload.writesPerSecond);
+    case 'sweep':
+      return add(WRITER.sweep, workload.firstPage, workload.pages, workload.writesPerSecond);
+    case 'hot-cold': {
+      const { firstPage, hotPages, coldPages, hotPercent, writesPerSecond } = workload;
+      add(WRITER.uniform, firstPage, hotPages, writesPerSecond, hotPercent);
+      add(WRITER.uniform, firstPage + hotPages, coldPages, writesPerSecond, 100 - hotPercent);
+      return;
+    }
+    case 'trace':
+      return add(WRITER.trace, 0, trace?.pages ?? 0, 0);
+  }
+}
+
+export class Engine {
+  readonly #module: WebAssembly.Module;
+  constructor(module: WebAssembly.Module) {
+    this.#module = module;
+  }
+  start(config: MigrationConfig): Migration {
+    const instance = new WebAssembly.Instance(this.#module, {});
+    return new Migration(instance.exports as unknown as Exports, config);
+  }
+}
+
+export async function loadEngine(source: BufferSource | WebAssembly.Module): Promise<Engine> {
+  return new Engine(source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source));
+}

@@ -1,0 +1,42 @@
+/**
+ * What the machines at both ends do, where nobody says otherwise. The 7.2 values are those of the machine on
+ * which the measured runs were made (docs/fidelity.md); the 10.2 ones are typical of a server and editable.
+ */
+import type { Machine } from '../model/migration.ts';
+import type { Era } from '../model/scenario.ts';
+import { ms, ns, ZERO_NS } from '../model/units.ts';
+
+const MEASURED: Machine = {
+  linkBytesPerSecond: 0,
+  oneWayDelayNs: ZERO_NS,
+  linkBufferBytes: 250_000,
+  localBytesPerSecond: 1.4e9,
+  firstTouchBytesPerSecond: 290e6,
+  zeroPageNs: 350,
+  deviceStateBytes: 111_981,
+  setupNs: ms(2),
+  wakeupNs: ms(0.15),
+  syncNs: ms(0.2),
+  syncNsPerGiB: 100_000,
+  stopNs: ms(0.2),
+  deviceSaveNs: ms(1),
+  resumeNs: ms(2),
+};
+
+const SERVER: Machine = {
+  ...MEASURED,
+  linkBufferBytes: 4 * 2 ** 20,
+  localBytesPerSecond: 3e9,
+  firstTouchBytesPerSecond: 1.5e9,
+  zeroPageNs: 200,
+  deviceStateBytes: 420_000,
+  setupNs: ms(1),
+  wakeupNs: ns(60_000),
+  stopNs: ms(2),
+  deviceSaveNs: ms(4),
+  resumeNs: ms(10),
+};
+
+export function machineFor(era: Era, overrides: Partial<Machine> = {}): Machine {
+  return { ...(era === 'qemu-7.2-tcg' ? MEASURED : SERVER), ...overrides };
+}
