@@ -46,7 +46,7 @@ export function describeFingerprints(browserName: string, start: () => Promise<D
       await expect.poll(shown, COMPUTES_MS).toBe(expected);
     });
 
-    it.each(CASES)('so has the measured case %s', async (id) => {
+    it.each(CASES)('so has the measured case %s', async (id: string) => {
       const expected = await fingerprintInNode(id);
       await browser.open(server.url);
       await expect.poll(shown, COMPUTES_MS).not.toBe('');

@@ -12,7 +12,8 @@ export async function firefox(): Promise<Driven> {
     open: async (url) => {
       await page.goto(url);
     },
-    run: async (work, ...args) => (await page.evaluate(work as never, ...(args as never[]))) as never,
+    run: async (work, ...args) =>
+      (await page.evaluate(work as never, ...(args as unknown as never[]))) as never,
     close: () => browser.close(),
   };
 }

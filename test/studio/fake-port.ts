@@ -91,6 +91,7 @@ function move(job: Job, partition: string, from: string, to: string, startNs: Vi
     pageBytes: guest.pageBytes,
     totalPages: pages(guest.memoryBytes),
     syncs,
+    fingerprint: '0123456789abcdef',
     traceWraps: [],
     samples: {
       atNs: column(0),

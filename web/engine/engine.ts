@@ -208,7 +208,8 @@ function configure(engine: Exports, config: MigrationConfig): void {
 
 function fillTrace(engine: Exports, trace: Trace): void {
   const { populated, runs, frameNs, runStart } = trace;
-  for (let i = 0; i + 1 < populated.length; i += 2) engine.setFilled(populated[i] ?? 0, populated[i + 1] ?? 0);
+  for (let i = 0; i + 1 < populated.length; i += 2)
+    engine.setFilled(populated[i] ?? 0, populated[i + 1] ?? 0);
   if (!engine.makeTrace(frameNs.length, runs.length / 2, trace.loopFrame)) {
     throw new OutOfMemory('There is no memory for the trace.');
   }

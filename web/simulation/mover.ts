@@ -125,7 +125,10 @@ export class Mover {
   #samples(startNs: VirtualNs): Samples {
     const samples = {} as Samples;
     COLUMNS.forEach((name, column) => {
-      samples[name] = Float64Array.from(this.#rows, (row) => (row[column] ?? 0) + (column === 0 ? startNs : 0));
+      samples[name] = Float64Array.from(
+        this.#rows,
+        (row) => (row[column] ?? 0) + (column === 0 ? startNs : 0),
+      );
     });
     return samples;
   }

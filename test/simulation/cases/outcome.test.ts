@@ -55,6 +55,7 @@ const record = (status: 'completed' | 'cancelled'): MoveRecord => {
       syncCount: syncs.length,
       resentPages: 300,
     },
+    fingerprint: '0123456789abcdef',
     traceWraps: [] as VirtualNs[],
   };
 };

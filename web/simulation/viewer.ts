@@ -1,0 +1,92 @@
+/**
+ * The memory map at any moment of a recording. A viewer repeats the migration in question up to the moment;
+ * on the way it keeps keyframes under a fixed cap, from which it starts again when time is turned back.
+ */
+import type { Engine, Migration } from '../engine/engine.ts';
+import { type Frame, type MapRequest, type MemoryMap, PAGE_STATES } from '../model/frame.ts';
+import type { MoveRecord, Recording } from '../model/recording.ts';
+import { ns, seconds, type VirtualNs, ZERO_NS } from '../model/units.ts';
+import type { Run } from './run.ts';
+
+const KEYFRAME_EVERY = seconds(1);
+const KEYFRAME_CAP_BYTES = 64 * 2 ** 20;
+
+interface View {
+  key: string;
+  migration: Migration;
+  at: number;
+  keyframes: { at: number; state: Uint8Array }[];
+}
+
+export class Viewer {
+  readonly #engine: Engine;
+  readonly #run: Run;
+  readonly #recording: Recording;
+  #view: View | null = null;
+
+  constructor(engine: Engine, run: Run, recording: Recording) {
+    this.#engine = engine;
+    this.#run = run;
+    this.#recording = recording;
+  }
+
+  frame(at: VirtualNs, request: MapRequest | null): Frame {
+    return { at, map: request && this.#map(at, request) };
+  }
+
+  #map(at: VirtualNs, { partition, cells }: MapRequest): MemoryMap | null {
+    const spec = this.#run.job.scenario.partitions.find((p) => p.id === partition);
+    if (!spec) return null;
+    const move = this.#recording.moves.findLast((m) => m.partition === partition && m.startNs <= at);
+    const offset = move ? at - move.startNs : 0;
+    const view = this.#viewOf(partition, move);
+    this.#seek(view, offset);
+    const totalPages = spec.guest.memoryBytes / spec.guest.pageBytes;
+    const pagesPerCell = Math.max(1, Math.ceil(totalPages / Math.max(1, cells)));
+    const counts = view.migration.map(ns(offset), cells, pagesPerCell);
+    const totals = PAGE_STATES.map(() => 0);
+    for (let i = 0; i < counts.length; i++) {
+      const state = i % totals.length;
+      totals[state] = (totals[state] ?? 0) + (counts[i] ?? 0);
+    }
+    const sending = move !== undefined && at < move.endNs;
+    const cursorPage = sending ? Math.min(totalPages - 1, view.migration.cursorPage) : -1;
+    return { partition, totalPages, pagesPerCell, cells, counts, totals, cursorPage };
+  }
+
+  #viewOf(partition: string, move: MoveRecord | undefined): View {
+    const key = `${partition}@${move?.startNs ?? -1}`;
+    if (this.#view?.key !== key) {
+      const migration = this.#engine.start(this.#run.configOf(partition, move?.startNs ?? ZERO_NS));
+      this.#view = { key, migration, at: 0, keyframes: [{ at: 0, state: migration.save() }] };
+    }
+    return this.#view;
+  }
+
+  #seek(view: View, offset: number): void {
+    if (offset < view.at) {
+      const from = view.keyframes.findLast((keyframe) => keyframe.at <= offset);
+      if (from) {
+        view.migration.restore(from.state);
+        view.at = from.at;
+      }
+    }
+    while (view.at < offset) {
+      const next = Math.min(offset, (Math.floor(view.at / KEYFRAME_EVERY) + 1) * KEYFRAME_EVERY);
+      view.migration.run(ns(next));
+      view.at = next;
+      const newest = view.keyframes.at(-1)?.at ?? 0;
+      if (next % KEYFRAME_EVERY === 0 && next > newest) this.#keep(view, next);
+    }
+  }
+
+  /** Thins with age: every other keyframe goes when the cap is reached, never the first. */
+  #keep(view: View, at: number): void {
+    if (view.migration.ended) return;
+    if ((view.keyframes.length + 1) * view.migration.stateBytes > KEYFRAME_CAP_BYTES) {
+      view.keyframes = view.keyframes.filter((_, index) => index % 2 === 0);
+    }
+    if ((view.keyframes.length + 1) * view.migration.stateBytes > KEYFRAME_CAP_BYTES) return;
+    view.keyframes.push({ at, state: view.migration.save() });
+  }
+}

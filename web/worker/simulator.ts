@@ -1,0 +1,153 @@
+/** The port's work, on whichever thread: one run at a time, computed in short slices, and the files people bring. */
+import type { Engine } from '../engine/engine.ts';
+import type { Recording } from '../model/recording.ts';
+import { done, type Result, refused } from '../model/result.ts';
+import type { Attachment, Job } from '../model/scenario.ts';
+import type { Trace } from '../model/trace.ts';
+import { parseCases } from '../simulation/cases/parse.ts';
+import { caseToScenario } from '../simulation/cases/scenario.ts';
+import { Run } from '../simulation/run.ts';
+import { openTrace } from '../simulation/trace-file.ts';
+import { Viewer } from '../simulation/viewer.ts';
+import { impossible } from '../world/lab.ts';
+import type { OpenedFile, Pull, PullRequest, SimulationPort } from './protocol.ts';
+
+const SLICE_MS = 8;
+
+interface Present {
+  number: number;
+  run: Run;
+  state: Pull['state'];
+  recording: Recording | null;
+  delivered: boolean;
+  viewer: Viewer | null;
+  failure: string | null;
+}
+
+export class Simulator implements SimulationPort {
+  readonly #engine: Promise<Engine>;
+  readonly #read: (url: string) => Promise<Uint8Array>;
+  readonly #breathe: () => Promise<void>;
+  readonly #traces = new Map<string, Trace>();
+  #present: Present | null = null;
+  #runs = 0;
+
+  /** @param breathe lets messages in between two slices */
+  constructor(
+    engine: Promise<Engine>,
+    read: (url: string) => Promise<Uint8Array>,
+    breathe: () => Promise<void>,
+  ) {
+    this.#engine = engine;
+    this.#read = read;
+    this.#breathe = breathe;
+  }
+
+  async start(job: Job): Promise<Result<number>> {
+    for (const attachment of job.attachments) {
+      const refusal = await this.#attach(attachment);
+      if (refusal) return refusal;
+    }
+    const found = impossible(job.scenario, this.#traces);
+    if (found.length > 0) return refused(...found);
+    const number = ++this.#runs;
+    const run = new Run(await this.#engine, job, this.#traces);
+    const present: Present = {
+      number,
+      run,
+      state: 'computing',
+      recording: null,
+      delivered: false,
+      viewer: null,
+      failure: null,
+    };
+    this.#present = present;
+    void this.#compute(present);
+    return done(number);
+  }
+
+  async #attach(attachment: Attachment): Promise<ReturnType<typeof refused> | null> {
+    if (this.#traces.has(attachment.id)) return null;
+    let bytes: Uint8Array;
+    try {
+      bytes = 'url' in attachment ? await this.#read(attachment.url) : attachment.bytes;
+    } catch {
+      return refused({
+        where: attachment.id,
+        what: 'The trace could not be loaded.',
+        fix: 'Go online once, or open the trace file.',
+      });
+    }
+    const opened = await openTrace(attachment.id, bytes);
+    if (!opened.ok) return opened;
+    this.#traces.set(attachment.id, opened.value);
+    return null;
+  }
+
+  async #compute(present: Present): Promise<void> {
+    try {
+      const engine = await this.#engine;
+      for (;;) {
+        const until = performance.now() + SLICE_MS;
+        while (performance.now() < until) {
+          if (!present.run.step()) continue;
+          present.recording = present.run.recording();
+          present.viewer = new Viewer(engine, present.run, present.recording);
+          present.state = 'ready';
+          return;
+        }
+        await this.#breathe();
+        if (this.#present !== present) return;
+      }
+    } catch (error) {
+      present.state = 'failed';
+      present.failure = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  async pull({ at, map }: PullRequest): Promise<Pull> {
+    const present = this.#present;
+    if (!present) return { run: 0, state: 'idle', progress: 0, recording: null, frame: null, failure: null };
+    const recording = present.delivered ? null : present.recording;
+    if (recording) present.delivered = true;
+    return {
+      run: present.number,
+      state: present.state,
+      progress: present.state === 'ready' ? 1 : present.run.progress,
+      recording,
+      frame: present.viewer?.frame(at, map) ?? null,
+      failure: present.failure,
+    };
+  }
+
+  async open(name: string, bytes: Uint8Array): Promise<Result<OpenedFile>> {
+    const json = /^\s*[[{]/.test(new TextDecoder().decode(bytes.subarray(0, 64))) || /\.json$/i.test(name);
+    return json ? this.#openCases(bytes) : this.#openTrace(name, bytes);
+  }
+
+  async #openTrace(name: string, bytes: Uint8Array): Promise<Result<OpenedFile>> {
+    const opened = await openTrace(name, bytes);
+    if (!opened.ok) return opened;
+    const trace = opened.value;
+    let populatedPages = 0;
+    for (let i = 0; i + 1 < trace.populated.length; i += 2) {
+      populatedPages += (trace.populated[i + 1] ?? 0) - (trace.populated[i] ?? 0);
+    }
+    const { id, label, pages } = trace;
+    return done({ kind: 'trace', id, label, pages, populatedPages, seconds: trace.durationNs / 1e9, bytes });
+  }
+
+  #openCases(bytes: Uint8Array): Result<OpenedFile> {
+    const parsed = parseCases(new TextDecoder().decode(bytes));
+    if (!parsed.ok) return parsed;
+    const cases = parsed.value.cases.flatMap((each) => {
+      const scenario = caseToScenario(each);
+      return scenario ? [{ id: each.id, scenario }] : [];
+    });
+    if (cases.length > 0) return done({ kind: 'cases', cases });
+    return refused({
+      what: 'All cases of this file replay traces, which are files of their own.',
+      fix: 'Open the trace file instead.',
+    });
+  }
+}

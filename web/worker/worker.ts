@@ -1,0 +1,15 @@
+/** Entry of the simulation worker: the engine, loaded once, behind Comlink. */
+import { expose } from 'comlink';
+import wasmUrl from '../../build/engine.wasm?url';
+import { loadEngine } from '../engine/engine.ts';
+import { Simulator } from './simulator.ts';
+
+async function read(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} for ${url}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
+const engine = read(new URL(wasmUrl, self.location.href).href).then(loadEngine);
+expose(new Simulator(engine, read, breathe));
