@@ -46,7 +46,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: ['web/model', 'web/engine', 'web/world', 'web/platforms/*', 'web/script'],
     never: [...SAME_EVERYWHERE, DOM, TIMERS],
   },
-  'web/worker': { may: ['web/model', 'web/simulation'], never: [CHANCE] },
+  'web/worker': {
+    may: ['web/model', 'web/engine/engine.ts', 'web/world', 'web/simulation'],
+    never: [CHANCE],
+  },
   'web/tuning': { may: ['web/model'], never: [DOM] },
   'web/share': { may: ['web/model'] },
   'web/studio': {
