@@ -54,8 +54,11 @@ const roundTo = (digits: number) => (value: number) => Number(value.toFixed(digi
 const toMicros = roundTo(6);
 const sinceStart = (record: MoveRecord, at: number) => toMicros((at - record.startNs) / NS_PER_S);
 
+/** When the source was done; the destination may have needed a moment more. */
+const completedNs = (record: MoveRecord) => record.startNs + record.outcome.totalNs;
+
 /** @param deviceStateBytes the non-RAM state, which counts in `mbps` but not in `transferred_bytes` */
-export function outcomeOf(record: MoveRecord, fingerprint: string, deviceStateBytes: number): CaseOutcome {
+export function outcomeOf(record: MoveRecord, deviceStateBytes: number): CaseOutcome {
   const { outcome, syncs, samples } = record;
   const completed = outcome.status === 'completed';
   const stop = syncs.find((sync) => sync.stopped);
@@ -75,7 +78,9 @@ export function outcomeOf(record: MoveRecord, fingerprint: string, deviceStateBy
     setup_s: toMicros(setupNs / NS_PER_S),
     observed_heartbeat_gap_s: completed ? toMicros(outcome.heartbeatGapNs / NS_PER_S) : null,
     vm_stop_to_completed_trace_s:
-      record.stoppedNs === null || !completed ? null : toMicros((record.endNs - record.stoppedNs) / NS_PER_S),
+      record.stoppedNs === null || !completed
+        ? null
+        : toMicros((completedNs(record) - record.stoppedNs) / NS_PER_S),
     transferred_bytes: outcome.sentBytes,
     precopy_bytes: precopyBytes,
     downtime_bytes: outcome.sentBytes - precopyBytes,
@@ -89,7 +94,7 @@ export function outcomeOf(record: MoveRecord, fingerprint: string, deviceStateBy
     remaining_bytes_at_end: completed ? 0 : (samples.remainingBytes.at(-1) ?? 0),
     throttle_max: 0,
     ...(completed ? {} : { plateau: plateauOf(syncs) }),
-    fingerprint,
+    fingerprint: record.fingerprint,
   };
 }
 
@@ -109,7 +114,7 @@ export function roundsOf(record: MoveRecord): CaseRound[] {
       ...(before
         ? { pages_sent_since_prev_sync: before.remainingBytes / record.pageBytes - sync.unsentPages }
         : {}),
-      duration_s: toMicros(((next?.at ?? record.endNs) - sync.at) / NS_PER_S),
+      duration_s: toMicros(((next?.at ?? completedNs(record)) - sync.at) / NS_PER_S),
       bytes_sent_interp: sentBytes,
     };
   });

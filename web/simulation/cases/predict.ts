@@ -12,7 +12,7 @@ export interface Prediction {
 export function predict(engine: Engine, config: MigrationConfig): Prediction {
   const record = migrate(engine, config);
   return {
-    outcome: outcomeOf(record, record.fingerprint, config.machine.deviceStateBytes),
+    outcome: outcomeOf(record, config.machine.deviceStateBytes),
     rounds: roundsOf(record),
   };
 }
