@@ -179,6 +179,17 @@ describe('the studio', () => {
     expect(studio.refusal.get()?.diagnostics[0]?.what).toMatch(/notes\.txt/);
   });
 
+  it('repeats its job when the simulation was replaced behind it', async () => {
+    const { port, studio, frames } = bench();
+    await frames(4);
+    await port.start(studio.job.get());
+    studio.seek(seconds(2));
+    await frames(60);
+    expect(port.started).toHaveLength(3);
+    expect(studio.status.get().state).toBe('ready');
+    expect(studio.refusal.get()).toBeNull();
+  });
+
   it('steps from round to round and back', async () => {
     const { studio, frames } = bench();
     await frames(4);

@@ -40,6 +40,8 @@ export interface Change {
   merge?: string;
 }
 
+const MOST_STRAYS = 20;
+
 /** What undo goes back to. */
 interface Past {
   job: Job;
@@ -76,6 +78,8 @@ export class Studio {
   #pulling = false;
   #pulled = '';
   #playWhenReady = false;
+  #strays = 0;
+  #repeated: Job | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(port: SimulationPort, job: Job, traces: TraceFacts[], schedule: Schedule) {
@@ -296,7 +300,11 @@ export class Studio {
   }
 
   #receive(pull: Pull, wanted: string): void {
-    if (pull.run !== this.#run) return;
+    if (pull.run !== this.#run) {
+      this.#stray();
+      return;
+    }
+    this.#strays = 0;
     if (pull.state === 'failed') {
       this.#failed(pull.failure ?? 'The run failed.');
       return;
@@ -311,7 +319,22 @@ export class Studio {
       this.status.set({ state: pull.state === 'ready' ? 'ready' : 'computing', progress: pull.progress });
   }
 
+  /** One answer may belong to the run before; many mean that the simulation was replaced: repeat the job, once. */
+  #stray(): void {
+    if (++this.#strays < MOST_STRAYS) return;
+    this.#strays = 0;
+    const job = this.#running;
+    if (this.#repeated === job) {
+      this.#failed('The simulation does not answer any more.');
+      return;
+    }
+    this.#repeated = job;
+    this.#run = -1;
+    void this.#enqueue(() => this.#start(job, 'run'));
+  }
+
   #ready(recording: Recording): void {
+    this.#repeated = null;
     this.shown.set({ job: this.#running, recording });
     this.status.set({ state: 'ready', progress: 1 });
     this.#pulled = '';
