@@ -25,7 +25,7 @@ const MEASURED: Machine = {
 
 const SERVER: Machine = {
   ...MEASURED,
-  linkBufferBytes: 4 * 2 ** 20,
+  linkBufferBytes: 256 * 2 ** 10,
   localBytesPerSecond: 3e9,
   firstTouchBytesPerSecond: 1.5e9,
   zeroPageNs: 200,

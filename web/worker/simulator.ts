@@ -1,15 +1,12 @@
 /** The port's work, on whichever thread: one run at a time, computed in short slices, and the files people bring. */
-import type { Engine } from '../engine/engine.ts';
 import type { Recording } from '../model/recording.ts';
 import { done, type Result, refused } from '../model/result.ts';
 import type { Attachment, Job } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
 import { parseCases } from '../simulation/cases/parse.ts';
 import { caseToScenario } from '../simulation/cases/scenario.ts';
-import { Run } from '../simulation/run.ts';
+import { type Engine, impossible, Run, Viewer } from '../simulation/threads.ts';
 import { openTrace } from '../simulation/trace-file.ts';
-import { Viewer } from '../simulation/viewer.ts';
-import { impossible } from '../world/lab.ts';
 import type { OpenedFile, Pull, PullRequest, SimulationPort } from './protocol.ts';
 
 const SLICE_MS = 8;

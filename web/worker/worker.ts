@@ -1,7 +1,7 @@
 /** Entry of the simulation worker: the engine, loaded once, behind Comlink. */
 import { expose } from 'comlink';
 import wasmUrl from '../../build/engine.wasm?url';
-import { loadEngine } from '../engine/engine.ts';
+import { loadEngine } from '../simulation/threads.ts';
 import { Simulator } from './simulator.ts';
 
 async function read(url: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,0 +1,5 @@
+/** What a thread needs in order to simulate, in one place: threads know this room alone. */
+export { type Engine, loadEngine } from '../engine/engine.ts';
+export { impossible } from '../world/lab.ts';
+export { Run } from './run.ts';
+export { Viewer } from './viewer.ts';
