@@ -233,9 +233,11 @@ function addWriters(engine: Exports, workload: Workload, trace: Trace | null): v
     case 'idle':
       return;
     case 'uniform':
-      return add(WRITER.uniform, workload.firstPage, workload.pages, workload.writesPerSecond);
+      add(WRITER.uniform, workload.firstPage, workload.pages, workload.writesPerSecond);
+      return;
     case 'sweep':
-      return add(WRITER.sweep, workload.firstPage, workload.pages, workload.writesPerSecond);
+      add(WRITER.sweep, workload.firstPage, workload.pages, workload.writesPerSecond);
+      return;
     case 'hot-cold': {
       const { firstPage, hotPages, coldPages, hotPercent, writesPerSecond } = workload;
       add(WRITER.uniform, firstPage, hotPages, writesPerSecond, hotPercent);
@@ -243,7 +245,8 @@ function addWriters(engine: Exports, workload: Workload, trace: Trace | null): v
       return;
     }
     case 'trace':
-      return add(WRITER.trace, 0, trace?.pages ?? 0, 0);
+      add(WRITER.trace, 0, trace?.pages ?? 0, 0);
+      return;
   }
 }
 
