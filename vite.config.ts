@@ -21,6 +21,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      // The engine takes its seconds; that is no news.
+      checks: { bundlerTimings: false },
       input: ['index.html', 'embed.html'].map((page) => at(page)).filter((page) => existsSync(page)),
     },
   },

@@ -23,7 +23,12 @@ const earlier = async (): Promise<string[]> =>
 
 async function install(): Promise<void> {
   const cache = await caches.open(current);
-  await cache.addAll(__FILES__.map((file) => new Request(new URL(file, scope), { cache: 'no-cache' })));
+  try {
+    await cache.addAll(__FILES__.map((file) => new Request(new URL(file, scope), { cache: 'no-cache' })));
+  } catch (error) {
+    await caches.delete(current);
+    throw error;
+  }
   await worker.skipWaiting();
 }
 

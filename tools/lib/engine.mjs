@@ -20,8 +20,8 @@ export async function buildEngine({ always = false } = {}) {
     const fresh = at('build', `engine.${process.pid}.wasm`);
     const compiler = at('node_modules', 'assemblyscript', 'bin', 'asc.js');
     const config = ['--config', at('asconfig.json'), '--target', 'release'];
-    if (!(await runNode([compiler, ...config, '--outFile', fresh])))
-      throw new Error('the engine did not compile');
+    const compiled = await runNode([compiler, ...config, '--outFile', fresh], { quiet: true });
+    if (!compiled) throw new Error('the engine did not compile');
     renameSync(fresh, ENGINE);
     return ENGINE;
   });

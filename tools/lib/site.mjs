@@ -28,7 +28,7 @@ export async function buildSite({ always = false } = {}) {
     if (!always && !isOld()) return SITE;
     // In a process of its own: a test runner sets NODE_ENV, and the site would be built for testing.
     const vite = at('node_modules', 'vite', 'bin', 'vite.js');
-    const built = await runNode([vite, 'build', '--logLevel', 'warn'], { NODE_ENV: 'production' });
+    const built = await runNode([vite, 'build', '--logLevel', 'warn'], { env: { NODE_ENV: 'production' } });
     if (!built) throw new Error('the site did not build');
     return SITE;
   });
