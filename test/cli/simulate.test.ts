@@ -90,6 +90,15 @@ test('a migration that does not converge is cancelled at its time cap, and that 
   expect(rounds.some((round: { vm_stopped: boolean }) => round.vm_stopped)).toBe(false);
 });
 
+test('an idle guest sends each of its pages once, zero or whole, in every era', async () => {
+  const { inputs } = measured('idle_256_64M_bw64');
+  const eras = ['qemu-7.2-tcg', 'qemu-10.2-kvm'].map((era) => ({ id: era, inputs: { ...inputs, era } }));
+  for (const { outcome } of JSON.parse((await runFile(JSON.stringify(eras))).out)) {
+    expect(outcome.normal_pages).toBe(inputs.nonzero_pages_initial);
+    expect(outcome.duplicate_pages).toBe(65666 - outcome.normal_pages);
+  }
+});
+
 test('a guest replays a trace that lies next to the case file', async () => {
   writeFileSync(join(folder, 'idle.trace.gz'), readFileSync(join(FIXTURES, 'redis-idle.trace.gz')));
   const { code, out } = await runFile(replaying('idle.trace.gz'));
