@@ -48,6 +48,7 @@ export function describeFingerprints(browserName: string, start: () => Promise<D
 
     it.each(CASES)('so has the measured case %s', async (id: string) => {
       const expected = await fingerprintInNode(id);
+      expect(expected).not.toBe(await openingInNode());
       await browser.open(server.url);
       await expect.poll(shown, COMPUTES_MS).not.toBe('');
       expect(await browser.run(chooseFile, `${id}.json`, caseFile(id))).toBe(true);
