@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Job } from '../../web/model/scenario.ts';
 import { megabitsPerSecond, ns, seconds } from '../../web/model/units.ts';
 import { answers, longestGap } from '../../web/studio/beats.ts';
-import { curveOf, logAxis } from '../../web/studio/curve.ts';
-import { levelsAt, moveAt, phaseAt, phasesOf, stations } from '../../web/studio/moment.ts';
+import { curveOf, extentAt, logAxis } from '../../web/studio/curve.ts';
+import { joined, levelsAt, moveAt, phaseAt, phasesOf, stations } from '../../web/studio/moment.ts';
 import { openingJob } from '../../web/studio/opening.ts';
 import { hostAt, sceneAt } from '../../web/studio/scene.ts';
 import { syntheticRecording } from './fake-port.ts';
@@ -103,13 +103,36 @@ describe('stepping', () => {
 
 describe('the curve', () => {
   it('falls in every round and jumps up at every sync that found dirty pages', () => {
-    const curve = curveOf(move);
+    const curve = curveOf(move, extentAt(move, move.startNs));
     for (const fall of curve.falls)
       fall.slice(1).forEach(([at, left], i) => {
         expect(at).toBeGreaterThanOrEqual(fall[i]?.[0] ?? 0);
         expect(left).toBeLessThanOrEqual(fall[i]?.[1] ?? 0);
       });
     for (const jump of curve.jumps) expect(jump.to).toBeGreaterThan(jump.from);
+  });
+
+  it('shows some of very many rounds at once, those around the moment', () => {
+    const many = {
+      ...move,
+      syncs: Array.from({ length: 500 }, (_, i) => ({
+        ...move.syncs[0]!,
+        number: i + 1,
+        at: ns(move.startNs + (i + 1) * 1e7),
+      })),
+      stoppedNs: null,
+      resumedNs: null,
+      endNs: ns(move.startNs + 501e7),
+    };
+    const at = move.startNs + 250.5e7;
+    const extent = extentAt(many, at);
+    expect(extent.fromNs).toBeLessThanOrEqual(at);
+    expect(extent.toNs).toBeGreaterThan(at);
+    expect(extent.phases.length).toBeLessThan(50);
+    expect(extent.rounds).toBe(500);
+    const bands = joined(phasesOf(many), 1e8);
+    expect(bands.length).toBeLessThan(60);
+    expect(bands.at(-1)?.toNs).toBe(many.endNs);
   });
 
   it('lies on an axis that keeps the order of values and has its ticks inside', () => {

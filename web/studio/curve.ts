@@ -3,7 +3,8 @@
  * grows. Times in nanoseconds, sizes in bytes; at most a few points per pixel are kept.
  */
 import type { MoveRecord } from '../model/recording.ts';
-import { phasesOf, sampleBefore } from './moment.ts';
+import type { VirtualNs } from '../model/units.ts';
+import { levelsAt, type Phase, phasesOf, sampleBefore } from './moment.ts';
 
 export type Point = readonly [atNs: number, bytes: number];
 
@@ -38,10 +39,39 @@ const bent = (points: Point[]): Point[] =>
     });
   });
 
-export function curveOf(move: MoveRecord): Curve {
+/** The stretch of a move that is drawn at once: all of it, or some of very many rounds. */
+export interface Extent {
+  fromNs: number;
+  toNs: number;
+  phases: Phase[];
+  /** Of how many rounds in all. */
+  rounds: number;
+}
+
+const ROUNDS_AT_ONCE = 40;
+
+export function extentAt(move: MoveRecord, at: number): Extent {
+  const phases = phasesOf(move);
+  const rounds = phases.filter((p) => p.kind === 'round');
+  if (rounds.length <= 2 * ROUNDS_AT_ONCE)
+    return { fromNs: move.startNs, toNs: move.endNs, phases, rounds: rounds.length };
+  const number = rounds.findLast((p) => p.fromNs <= at)?.number ?? 1;
+  const first = number - 1 - ((number - 1) % ROUNDS_AT_ONCE);
+  const last = Math.min(first + ROUNDS_AT_ONCE, rounds.length);
+  const fromNs = first === 0 ? move.startNs : (rounds[first]?.fromNs ?? move.startNs);
+  const toNs = last === rounds.length ? move.endNs : (rounds[last - 1]?.toNs ?? move.endNs);
+  return {
+    fromNs,
+    toNs,
+    phases: phases.filter((p) => p.fromNs >= fromNs && p.toNs <= toNs),
+    rounds: rounds.length,
+  };
+}
+
+export function curveOf(move: MoveRecord, { fromNs, toNs, phases }: Extent): Curve {
   const { samples } = move;
   const falls: Point[][] = [];
-  for (const phase of phasesOf(move)) {
+  for (const phase of phases) {
     if (phase.kind !== 'round' && phase.kind !== 'pause') continue;
     const points: Point[] = [[phase.fromNs, phase.leftAtStart]];
     for (let i = sampleBefore(samples, phase.fromNs) + 1; i < samples.atNs.length; i++) {
@@ -54,12 +84,18 @@ export function curveOf(move: MoveRecord): Curve {
     points.push([phase.toNs, Math.min(phase.leftAtEnd, points.at(-1)?.[1] ?? Infinity)]);
     falls.push(thin(bent(points)));
   }
-  const jumps = move.syncs
+  const shown = move.syncs.filter((s) => s.at >= fromNs && s.at <= toNs);
+  const jumps = shown
     .filter((s) => s.number > 1 && s.newDirtyPages > 0)
     .map((s) => ({ atNs: s.at, from: s.unsentPages * move.pageBytes, to: s.remainingBytes }));
-  const sent: Point[] = Array.from(samples.atNs, (at, i): Point => [at, samples.sentBytes[i] as number]);
-  const thresholdBytes = move.syncs.findLast((s) => s.thresholdBytes > 0)?.thresholdBytes ?? 0;
-  const topBytes = Math.max(1, move.outcome.sentBytes, ...move.syncs.map((s) => s.remainingBytes));
+  const sent: Point[] = [];
+  for (let i = Math.max(0, sampleBefore(samples, fromNs)); i < samples.atNs.length; i++) {
+    if ((samples.atNs[i] as number) > toNs) break;
+    sent.push([Math.max(fromNs, samples.atNs[i] as number), samples.sentBytes[i] as number]);
+  }
+  const thresholdBytes = shown.findLast((s) => s.thresholdBytes > 0)?.thresholdBytes ?? 0;
+  const sentBytes = levelsAt(move, toNs as VirtualNs).sentBytes;
+  const topBytes = Math.max(1, sentBytes, ...shown.map((s) => s.remainingBytes));
   return { falls, jumps, sent: thin(bent(sent)), thresholdBytes, topBytes };
 }
 

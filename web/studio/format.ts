@@ -45,6 +45,7 @@ export const bits = (bytesPerSecond: number): string => {
 
 /** 291 ms, 9.84 s, 2 min 5 s. From nanoseconds of virtual time. */
 export const span = (ns: number): string => {
+  if (ns === 0) return `0${NBSP}s`;
   if (ns < NS_PER_MS / 1000) return `${Math.round(ns)}${NBSP}ns`;
   if (ns < NS_PER_MS) return `${digits(ns / 1000)}${NBSP}µs`;
   if (ns < 0.9995 * NS_PER_S) return `${digits(ns / NS_PER_MS)}${NBSP}ms`;
@@ -55,6 +56,14 @@ export const span = (ns: number): string => {
     .filter(Boolean)
     .join(' ');
 };
+
+/** A step for marks on a time axis, seconds: the least round one that is not below `seconds`. */
+export function timeStep(seconds: number): number {
+  for (const step of [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600])
+    if (seconds > 0.5 && step >= seconds) return step;
+  const power = 10 ** Math.floor(Math.log10(seconds));
+  return ([1, 2, 5].find((m) => m * power >= seconds) ?? 10) * power;
+}
 
 /** 00:05.900 */
 export const clock = (ns: number): string => {

@@ -25,12 +25,11 @@ export const switchesOver = (sync: Sync): boolean =>
   sync.thresholdBytes > 0 && sync.remainingBytes <= sync.thresholdBytes;
 
 /** The syncs after which a round began: all but the deciding one and the one in the pause. */
-const opening = (move: MoveRecord): Sync[] =>
-  move.syncs.filter(
-    (s) => !s.stopped && !(switchesOver(s) && move.stoppedNs !== null && s === lastRunning(move)),
-  );
-
-const lastRunning = (move: MoveRecord): Sync | undefined => move.syncs.findLast((s) => !s.stopped);
+function opening(move: MoveRecord): Sync[] {
+  const running = move.syncs.filter((s) => !s.stopped);
+  const last = running.at(-1);
+  return last && move.stoppedNs !== null && switchesOver(last) ? running.slice(0, -1) : running;
+}
 
 const known = new WeakMap<MoveRecord, Phase[]>();
 
@@ -56,7 +55,7 @@ export function phasesOf(move: MoveRecord): Phase[] {
     sentBytes: 0,
   });
   rounds.forEach((sync, i) => {
-    const next = move.syncs[move.syncs.indexOf(sync) + 1];
+    const next = move.syncs[i + 1];
     const toNs = (i + 1 < rounds.length ? rounds[i + 1]?.at : undefined) ?? stop;
     const end = levelsAt(move, toNs);
     add({
@@ -72,7 +71,7 @@ export function phasesOf(move: MoveRecord): Phase[] {
   });
   if (move.stoppedNs !== null) {
     const last = move.syncs.at(-1);
-    const before = lastRunning(move);
+    const before = move.syncs.findLast((s) => !s.stopped);
     const upTo = move.resumedNs ?? move.endNs;
     add({
       kind: 'pause',
@@ -165,6 +164,25 @@ export function stations(recording: Recording): VirtualNs[] {
     all.add(move.endNs);
   }
   return [...all].sort((a, b) => a - b);
+}
+
+/** Rounds in a row that are shorter than `leastNs` become one; its sums are theirs. */
+export function joined(phases: readonly Phase[], leastNs: number): Phase[] {
+  const out: Phase[] = [];
+  for (const phase of phases) {
+    const last = out.at(-1);
+    const both = last?.kind === 'round' && phase.kind === 'round' && phase.toNs - phase.fromNs < leastNs;
+    if (last && both && last.toNs - last.fromNs < leastNs)
+      out[out.length - 1] = {
+        ...last,
+        toNs: phase.toNs,
+        leftAtEnd: phase.leftAtEnd,
+        redirtiedBytes: Math.max(last.redirtiedBytes, phase.redirtiedBytes),
+        sentBytes: last.sentBytes + phase.sentBytes,
+      };
+    else out.push(phase);
+  }
+  return out;
 }
 
 export const phaseName = (phase: Phase): string =>

@@ -24,10 +24,11 @@ export const downtimeShares = (move: MoveRecord): Share[] => {
 export function factsOf(move: MoveRecord): Fact[] {
   const o = move.outcome;
   const memory = move.totalPages * move.pageBytes;
+  const paused = move.stoppedNs !== null;
   return [
     { label: 'Total time', value: span(o.totalNs), note: `${count(o.syncCount)} syncs` },
-    { label: 'Downtime', value: span(o.downtimeNs), note: 'the pause itself' },
-    { label: 'Client’s gap', value: span(o.heartbeatGapNs), note: 'what a client feels' },
+    { label: 'Downtime', value: paused ? span(o.downtimeNs) : 'none', note: 'the pause itself' },
+    { label: 'Client’s gap', value: paused ? span(o.heartbeatGapNs) : 'none', note: 'what a client feels' },
     { label: 'Sent', value: bytes(o.sentBytes), note: `${digits(o.sentBytes / memory)} × its memory` },
     { label: 'Pages', value: count(o.normalPages), note: `and ${count(o.zeroPages)} zero` },
     { label: 'Sent again', value: count(o.resentPages), note: 'dirtied meanwhile' },

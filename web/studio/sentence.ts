@@ -146,13 +146,13 @@ function after(move: MoveRecord, say: Say): Sentence {
   }
   const reason =
     outcome.status === 'cancelled'
-      ? `${move.partition} never stood still: it dirtied its memory about as fast as the link could copy it.`
+      ? `${move.partition} dirtied its memory about as fast as it could be copied.`
       : `The run ends here, and the move had not come to an end.`;
   return say(
     outcome.status,
     outcome.status === 'cancelled'
       ? `Given up after ${span(outcome.totalNs)}`
       : `Still moving after ${span(outcome.totalNs)}`,
-    `${reason} It stays on ${move.from}; *${bytes(outcome.sentBytes)}* crossed in vain. A faster link, a longer pause or a calmer guest would help.`,
+    `${reason} It stays on ${move.from}; *${bytes(outcome.sentBytes)}* crossed in vain.`,
   );
 }

@@ -5,7 +5,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { RunNote } from '../model/recording.ts';
-import { sentence as diagnosticText } from '../model/result.ts';
 import { bits, digits, percent, rate } from '../studio/format.ts';
 import { levelsAt, phaseAt } from '../studio/moment.ts';
 import { type Scene, sceneAt, sceneKey } from '../studio/scene.ts';
@@ -15,6 +14,7 @@ import { icons } from './icons.ts';
 import './link-beam.ts';
 import { moveMenu, moveMenuStyles, openMenu } from './move-menu.ts';
 import { beginDrag } from './partition-drag.ts';
+import { refusalLines } from './refusal-lines.ts';
 import { base, panels } from './styles.ts';
 
 /** Refusals that concern the whole run; those of a single control are told beside it. */
@@ -127,9 +127,9 @@ export class LabView extends LitElement {
     const undo = studio.steps.get().undo;
     return html`${
       refusal && STAGE_CAUSES.includes(refusal.cause)
-        ? refusal.diagnostics.map(
-            (d) => html`<div class="note" role="alert">
-              ${icons.fail}<span>${diagnosticText(d)}</span>${close(() => studio.refusal.set(null))}
+        ? refusalLines(refusal.diagnostics).map(
+            (line) => html`<div class="note" role="alert">
+              ${icons.fail}<span>${line}</span>${close(() => studio.refusal.set(null))}
             </div>`,
           )
         : nothing

@@ -5,9 +5,9 @@
 import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { MoveRecord } from '../model/recording.ts';
-import { type Curve, curveOf, logAxis, type Point } from '../studio/curve.ts';
-import { bytes, span } from '../studio/format.ts';
-import { levelsAt, moveAt, type Phase, phasesOf } from '../studio/moment.ts';
+import { type Curve, curveOf, type Extent, extentAt, logAxis, type Point } from '../studio/curve.ts';
+import { bytes, count, span, timeStep } from '../studio/format.ts';
+import { levelsAt, moveAt, type Phase } from '../studio/moment.ts';
 import { chartStyles } from './chart-styles.ts';
 import { Connection, write } from './connection.ts';
 import { base, panels, tables } from './styles.ts';
@@ -30,6 +30,7 @@ export class ProgressChart extends LitElement {
   @state() private table = false;
   @state() private size = { width: 0, height: 0 };
   @state() private move: MoveRecord | undefined;
+  @state() private extent: Extent | null = null;
   readonly #connection = new Connection(this, {
     watch: ({ studio }) => [studio.shown],
     text: () => this.#look(),
@@ -60,15 +61,15 @@ export class ProgressChart extends LitElement {
 
   #picture() {
     const { width, height } = this.size;
-    const { move } = this;
-    if (!move) return html`<p class="none quiet">Nothing is copied in this run.</p>`;
+    const { move, extent } = this;
+    if (!move || !extent) return html`<p class="none quiet">Nothing is copied in this run.</p>`;
     if (width < 60 || height < 60) return nothing;
-    const plot = this.#layOut(move, width, height);
+    const plot = this.#layOut(move, extent, width, height);
     this.#plot = plot;
     const [top, bottom] = [MARGIN.top, height - MARGIN.bottom];
     const lines = this.#lines(plot);
     const limit = plot.curve.thresholdBytes;
-    return html`<svg width=${width} height=${height} role="img" aria-label=${this.#summary(move)}
+    return html`<svg width=${width} height=${height} role="img" aria-label=${this.#summary()}
       @pointerdown=${this.#scrub} @pointermove=${this.#scrub}>
       <defs>
         <clipPath id="past"><rect class="past" x="0" y="0" width="0" height=${height} /></clipPath>
@@ -88,23 +89,32 @@ export class ProgressChart extends LitElement {
         <text class="limit-text" x=${MARGIN.left + 6} y=${plot.y(limit) + 15}>switches over below ${bytes(limit)}</text>`
           : nothing
       }
+      ${this.#excerptNote(extent, width)}
       <path class="now" d=${`M0 ${top - 6}V${bottom}`} />
     </svg>
     <p class="tip num" hidden></p>`;
   }
 
-  #layOut(move: MoveRecord, width: number, height: number): Plot {
-    const curve = curveOf(move);
+  /** Which rounds these are, where they are not all. */
+  #excerptNote({ phases, rounds }: Extent, width: number) {
+    const shown = phases.filter((p) => p.kind === 'round');
+    if (shown.length === rounds) return nothing;
+    const text = `rounds ${count(shown[0]?.number ?? 0)} to ${count(shown.at(-1)?.number ?? 0)} of ${count(rounds)}`;
+    return svg`<text class="tick" x=${width - MARGIN.right} y=${MARGIN.top + 16} text-anchor="end">${text}</text>`;
+  }
+
+  #layOut(move: MoveRecord, extent: Extent, width: number, height: number): Plot {
+    const curve = curveOf(move, extent);
     const low = Math.max(
       4096,
       Math.min(curve.thresholdBytes || curve.topBytes / 256, curve.topBytes / 8) / 5,
     );
     const axis = logAxis(low, curve.topBytes * 1.15);
-    const span = (move.endNs - move.startNs) * 0.02;
-    const [fromNs, toNs] = [move.startNs - span / 2, move.endNs + span];
+    const rim = (extent.toNs - extent.fromNs) * 0.02;
+    const [fromNs, toNs] = [extent.fromNs - rim / 2, extent.toNs + rim];
     return {
       curve,
-      phases: phasesOf(move),
+      phases: extent.phases,
       fromNs,
       toNs,
       ticks: axis.ticks,
@@ -132,20 +142,18 @@ export class ProgressChart extends LitElement {
   #timeTicks(plot: Plot, bottom: number) {
     const seconds = (plot.toNs - plot.fromNs) / 1e9;
     const wanted = Math.max(2, Math.floor((this.size.width - MARGIN.left) / 80));
-    const raw = seconds / wanted;
-    const power = 10 ** Math.floor(Math.log10(raw));
-    const stepS = ([1, 2, 5, 10].find((m) => m * power >= raw) ?? 10) * power;
+    const stepS = timeStep(seconds / wanted);
     const marks: number[] = [];
     for (let t = Math.ceil(plot.fromNs / 1e9 / stepS) * stepS; t <= plot.toNs / 1e9; t += stepS)
       marks.push(t);
     return marks.map(
       (t) =>
-        svg`<text class="tick" x=${plot.x(t * 1e9)} y=${bottom + 17} text-anchor="middle">${span(Math.round(t * 1e9)).replace('0 ns', '0 s')}</text>`,
+        svg`<text class="tick" x=${plot.x(t * 1e9)} y=${bottom + 17} text-anchor="middle">${span(Math.round(t * 1e9))}</text>`,
     );
   }
 
-  #summary(move: MoveRecord): string {
-    const rounds = phasesOf(move).filter((p) => p.kind === 'round');
+  #summary(): string {
+    const rounds = (this.extent?.phases ?? []).filter((p) => p.kind === 'round').slice(0, 12);
     return `Left to copy, logarithmic: ${rounds.map((p) => `round ${p.number} from ${bytes(p.leftAtStart)} to ${bytes(p.leftAtEnd)}`).join(', ')}. The table has the numbers.`;
   }
 
@@ -178,6 +186,9 @@ export class ProgressChart extends LitElement {
     const shown = studio.shown.get();
     const move = shown ? moveAt(shown.recording, studio.at) : undefined;
     if (move !== this.move) this.move = move;
+    const extent = move ? extentAt(move, studio.at) : null;
+    if (extent?.fromNs !== this.extent?.fromNs || extent?.phases[0] !== this.extent?.phases[0])
+      this.extent = extent;
     if (this.table || !move) return;
     const levels = levelsAt(move, studio.at);
     const under = studio.at > move.startNs && studio.at < move.endNs;

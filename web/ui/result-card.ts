@@ -6,6 +6,7 @@ import type { MoveRecord } from '../model/recording.ts';
 import { bytes, rate, span } from '../studio/format.ts';
 import { phasesOf } from '../studio/moment.ts';
 import { downtimeShares, factsOf, STATUS_WORDS } from '../studio/result.ts';
+import { longRows } from './long-rows.ts';
 import { base, tables } from './styles.ts';
 
 @customElement('result-card')
@@ -114,7 +115,7 @@ export class ResultCard extends LitElement {
       <h3><span>Round by round</span></h3>
       <table><caption class="offstage">Rounds</caption>
         <thead><tr><th scope="col">Round</th><th scope="col">Took</th><th scope="col">Sent</th><th scope="col">at</th><th scope="col">Dirtied again</th></tr></thead>
-        <tbody>${rounds.map((p) => html`<tr><td>${p.number}</td><td>${span(p.toNs - p.fromNs)}</td><td>${bytes(p.sentBytes)}</td><td>${rate(p.sentBytes / ((p.toNs - p.fromNs) / 1e9))}</td><td>${bytes(p.redirtiedBytes)}</td></tr>`)}</tbody>
+        <tbody>${longRows(rounds, 5, 'rounds', (p) => html`<tr><td>${p.number}</td><td>${span(p.toNs - p.fromNs)}</td><td>${bytes(p.sentBytes)}</td><td>${rate(p.sentBytes / ((p.toNs - p.fromNs) / 1e9))}</td><td>${bytes(p.redirtiedBytes)}</td></tr>`)}</tbody>
       </table>
       ${this.fingerprint ? html`<p class="small print">Fingerprint <code>${this.fingerprint}</code>: equal wherever the same run is computed.</p>` : nothing}`;
   }

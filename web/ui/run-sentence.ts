@@ -1,16 +1,17 @@
 /** The one thing to see: what is going on, in words. Rewritten ten times a second, announced per phase. */
 import { css, html, LitElement } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { type Diagnostic, sentence as diagnosticText } from '../model/result.ts';
+import type { Diagnostic } from '../model/result.ts';
 import { plain, type Sentence, sentenceAt } from '../studio/sentence.ts';
 import { Connection, write } from './connection.ts';
+import { refusalLines } from './refusal-lines.ts';
 import { base } from './styles.ts';
 
 /** Without any run there is nothing to show but the reason. */
 const failure = (diagnostics: readonly Diagnostic[]): Sentence => ({
   key: 'failure',
   headline: 'This run could not be computed',
-  parts: [{ text: diagnostics.map(diagnosticText).join(' '), strong: false }],
+  parts: [{ text: refusalLines(diagnostics).join(' '), strong: false }],
 });
 
 const ANNOUNCE_EVERY_MS = 2000;

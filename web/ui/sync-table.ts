@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import type { MoveRecord } from '../model/recording.ts';
 import { bytes, span } from '../studio/format.ts';
+import { longRows } from './long-rows.ts';
 
 export const syncTable = (move: MoveRecord) => html`<table>
   <caption class="offstage">Bitmap synchronisations of ${move.partition}, times since the move began</caption>
@@ -12,7 +13,10 @@ export const syncTable = (move: MoveRecord) => html`<table>
     </tr>
   </thead>
   <tbody>
-    ${move.syncs.map(
+    ${longRows(
+      move.syncs,
+      7,
+      'syncs',
       (s) => html`<tr>
         <td>${s.number}${s.stopped ? ' ‖' : ''}</td>
         <td>${span(s.at - move.startNs)}</td>

@@ -6,6 +6,7 @@ import { bytes, clock, span } from '../studio/format.ts';
 import { type Phase, phaseName, phasesOf } from '../studio/moment.ts';
 import { STATUS_WORDS } from '../studio/result.ts';
 import { Connection } from './connection.ts';
+import { longRows } from './long-rows.ts';
 import './result-card.ts';
 import { base, tables } from './styles.ts';
 
@@ -82,7 +83,7 @@ export class TasksPanel extends LitElement {
       <table>
         <caption class="offstage">Phases; choose one to go there</caption>
         <thead><tr><th scope="col">Phase</th><th scope="col">From</th><th scope="col">Took</th><th scope="col">Sent</th></tr></thead>
-        <tbody>${phasesOf(move).map(row)}</tbody>
+        <tbody>${longRows(phasesOf(move), 4, 'phases', row)}</tbody>
       </table>
       <details ?open=${recording.moves.length === 1}>
         <summary>Result</summary>

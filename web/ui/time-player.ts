@@ -6,13 +6,16 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Recording } from '../model/recording.ts';
-import { clock, digits, span } from '../studio/format.ts';
-import { moveAt, type Phase, phaseAt, phaseName, phasesOf } from '../studio/moment.ts';
+import { clock, digits, span, timeStep } from '../studio/format.ts';
+import { joined, moveAt, type Phase, phaseAt, phaseName, phasesOf } from '../studio/moment.ts';
 import { SPEEDS } from '../studio/studio.ts';
 import { Connection, write } from './connection.ts';
 import { icons } from './icons.ts';
 import { playerStyles } from './player-styles.ts';
 import { base } from './styles.ts';
+
+/** Rounds too short to be seen alone share a band. */
+const LEAST_PX = 3;
 
 @customElement('time-player')
 export class TimePlayer extends LitElement {
@@ -69,8 +72,9 @@ export class TimePlayer extends LitElement {
 
   #bands(recording: Recording) {
     const part = (at: number) => (at / recording.durationNs) * 100;
-    const phases = recording.moves.flatMap((m) => phasesOf(m).map((phase) => ({ phase, move: m })));
-    const pause = phases.findLast(({ phase }) => phase.kind === 'pause')?.phase;
+    const narrowest = (recording.durationNs / this.width) * LEAST_PX;
+    const phases = recording.moves.flatMap((move) => joined(phasesOf(move), narrowest));
+    const pause = phases.findLast((phase) => phase.kind === 'pause');
     const place = (p: Phase) => ({
       left: `${part(p.fromNs)}%`,
       width: `calc(${part(p.toNs - p.fromNs)}% - 2px)`,
@@ -85,7 +89,7 @@ export class TimePlayer extends LitElement {
     return html`<div class="bands" aria-hidden="true">
       <i class="track"></i>
       ${phases.map(
-        ({ phase }) => html`<span class="band ${phase.kind}" data-from=${phase.fromNs} data-to=${phase.toNs}
+        (phase) => html`<span class="band ${phase.kind}" data-from=${phase.fromNs} data-to=${phase.toNs}
         style=${styleMap({ ...place(phase), '--a': `${shade(phase)}%` })}>${label(phase)}</span>`,
       )}
       ${this.#ticks(recording, pause)}
@@ -95,9 +99,7 @@ export class TimePlayer extends LitElement {
   /** Seconds along the line, but none under the words for the pause. */
   #ticks(recording: Recording, pause: Phase | undefined) {
     const total = recording.durationNs / 1e9;
-    const raw = total / Math.max(2, Math.floor(this.width / 130));
-    const power = 10 ** Math.floor(Math.log10(raw));
-    const every = ([1, 2, 5, 10].find((m) => m * power >= raw) ?? 10) * power;
+    const every = timeStep(total / Math.max(2, Math.floor(this.width / 130)));
     const px = (ns: number) => (ns / recording.durationNs) * this.width;
     const at = pause ? Math.min(Math.max(px((pause.fromNs + pause.toNs) / 2), 44), this.width - 44) : 0;
     const marks: number[] = [];

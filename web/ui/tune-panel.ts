@@ -1,7 +1,6 @@
 /** What can be changed about the run, and why the migration decided as it did. Draws the table of fields. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { sentence } from '../model/result.ts';
 import { FIELDS, type Field, valueText } from '../studio/fields.ts';
 import { moveAt } from '../studio/moment.ts';
 import { subjectOf } from '../studio/subject.ts';
@@ -11,6 +10,7 @@ import { icons } from './icons.ts';
 import type { FieldChange } from './number-field.ts';
 import './number-field.ts';
 import { openButton } from './open-file.ts';
+import { refusalLines } from './refusal-lines.ts';
 import { base } from './styles.ts';
 
 @customElement('tune-panel')
@@ -189,8 +189,8 @@ export class TunePanel extends LitElement {
   #refused(cause: string) {
     const refusal = this.#connection.studio.refusal.get();
     if (refusal?.cause !== cause) return nothing;
-    return refusal.diagnostics.map(
-      (d) => html`<p class="refusal" role="alert">${icons.fail}<span>${sentence(d)}</span></p>`,
+    return refusalLines(refusal.diagnostics).map(
+      (line) => html`<p class="refusal" role="alert">${icons.fail}<span>${line}</span></p>`,
     );
   }
 
