@@ -31,6 +31,11 @@ export const chartStyles = css`
     fill: var(--ink-3);
     font-variant-numeric: tabular-nums;
   }
+  .told {
+    paint-order: stroke;
+    stroke: var(--card);
+    stroke-width: 6px;
+  }
   .round {
     fill: var(--p-sent);
     opacity: 0.05;

@@ -127,11 +127,10 @@ export class LabView extends LitElement {
     const undo = studio.steps.get().undo;
     return html`${
       refusal && STAGE_CAUSES.includes(refusal.cause)
-        ? refusalLines(refusal.diagnostics).map(
-            (line) => html`<div class="note" role="alert">
-              ${icons.fail}<span>${line}</span>${close(() => studio.refusal.set(null))}
-            </div>`,
-          )
+        ? html`<div class="note" role="alert">
+            ${icons.fail}<span>${refusalLines(refusal.diagnostics).map((line) => html`<p>${line}</p>`)}</span>
+            ${close(() => studio.refusal.set(null))}
+          </div>`
         : nothing
     }
     ${notes.map(

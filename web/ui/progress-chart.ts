@@ -100,7 +100,7 @@ export class ProgressChart extends LitElement {
     const shown = phases.filter((p) => p.kind === 'round');
     if (shown.length === rounds) return nothing;
     const text = `rounds ${count(shown[0]?.number ?? 0)} to ${count(shown.at(-1)?.number ?? 0)} of ${count(rounds)}`;
-    return svg`<text class="tick" x=${width - MARGIN.right} y=${MARGIN.top + 16} text-anchor="end">${text}</text>`;
+    return svg`<text class="tick told" x=${width - MARGIN.right} y=${MARGIN.top - 9} text-anchor="end">${text}</text>`;
   }
 
   #layOut(move: MoveRecord, extent: Extent, width: number, height: number): Plot {
