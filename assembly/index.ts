@@ -40,8 +40,8 @@ export function shape(pages: u32, pageBytes: u32, chunkShift: u32, clearsByChunk
   setRange(S.migrating, S.migratingSummary, 0, pages);
   setRange(S.zero, 0, 0, pages);
   if (clearsByChunk) {
-    setRange(S.log, S.logSummary, 0, pages);
-    memory.copy(S.reported, S.log, bitmap);
+    // At the start everything counts as reported, though nothing has been written yet.
+    setRange(S.reported, 0, 0, pages);
     memory.fill(S.chunkPending, 1, S.chunks);
   }
   S.dirtyPages = pages;

@@ -27,7 +27,7 @@ export function harvest(at: i64): i64 {
       const word = (block << 6) + <u32>bit;
       const written = wordAt(log, word);
       if (byChunk) {
-        setWord(S.reported, word, written);
+        setWord(S.reported, word, wordAt(S.reported, word) | written);
         if (written) keep |= (<u64>1) << bit;
       } else if (written) {
         setWord(log, word, 0);
@@ -64,6 +64,7 @@ export function clearChunk(chunk: u32, at: i64): void {
   settleZero(first, end);
   for (let word = first; word < end; word++) {
     setWord(S.log, word, wordAt(S.log, word) & ~wordAt(S.reported, word));
+    setWord(S.reported, word, 0);
   }
   beginEpoch(chunk, at);
 }
