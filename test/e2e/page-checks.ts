@@ -83,7 +83,7 @@ export const describePage = (open: Open): void => {
     it('shows the result at the end, and the curve again when one goes back', async () => {
       const page = await opened();
       await toEnd(page);
-      await says(page, /^redis runs on beta; its clients waited/);
+      await says(page, /^redis runs on beta; it stood still for/);
       const card = page.locator('stage-view result-card');
       await expect
         .poll(() => inside(card))

@@ -27,7 +27,7 @@ describe('the sentence', () => {
     const second = rounds[1];
     if (!second) throw new Error('there are rounds');
     expect(said(second.fromNs + 1e6)).toMatch(
-      /^Round 2: it is winning\. [\d.]+ MiB left\. Copied at 23\.8 MiB\/s, dirtied again at [\d.]+\. It switches over once 7\.15 MiB are left, in about .* s; the client will then wait some .* ms\.$/,
+      /^Round 2: it is winning\. [\d.]+ MiB left\. Copied at 23\.8 MiB\/s, dirtied again at [\d.]+\. It switches over once 7\.15 MiB are left, in about .* s; a client may then have to wait .* ms\.$/,
     );
   });
 
@@ -41,10 +41,16 @@ describe('the sentence', () => {
     );
   });
 
-  it('tells the result from the client’s side first', () => {
+  it('tells first how long it stood still', () => {
     expect(said(recording.durationNs)).toMatch(
-      /^redis runs on beta; its clients waited \d+ ms\. The move took 17\.9 s and 6 rounds\./,
+      /^redis runs on beta; it stood still for \d+ ms\. The move took 17\.9 s and 6 rounds; .* Its client went \d+ ms without an answer\./,
     );
+  });
+
+  it('says so when the client asked just before and just after the pause', () => {
+    const lucky = { ...recording, client: { ...recording.client, gaps: [] } };
+    const words = plain(sentenceAt(lucky, recording.durationNs, job.scenario)).replace(/\u00a0/g, ' ');
+    expect(words).toMatch(/Its client, asking every 0\.5 s, noticed nothing\./);
   });
 
   it('calls a hopeless run what it is', () => {

@@ -47,7 +47,7 @@ export function sentenceAt(recording: Recording | null, at: VirtualNs, scenario:
     parts: words(text),
   });
   if (at < move.startNs) return before(move, at, scenario, say);
-  if (at >= (move.resumedNs ?? move.endNs)) return after(move, say);
+  if (at >= (move.resumedNs ?? move.endNs)) return after(move, recording, say);
   const phase = phaseAt(move, at);
   if (phase?.kind === 'pause') return pause(move, at, say);
   if (phase?.kind === 'round') return round(move, phase, at, say);
@@ -105,7 +105,7 @@ function round(move: MoveRecord, phase: Phase, at: VirtualNs, say: Say): Sentenc
     const soon = `in about *${about(move.stoppedNs - at)}*`;
     text +=
       limit > 0 ? `It switches over once *${bytes(limit)}* are left, ${soon}` : `It switches over ${soon}`;
-    text += `; the client will then wait some *${about(pauseOf(move))}*.`;
+    text += `; a client may then have to wait *${about(pauseOf(move))}*.`;
   } else {
     text +=
       limit > 0
@@ -133,15 +133,15 @@ function pause(move: MoveRecord, at: VirtualNs, say: Say): Sentence {
   );
 }
 
-function after(move: MoveRecord, say: Say): Sentence {
+function after(move: MoveRecord, recording: Recording, say: Say): Sentence {
   const { outcome } = move;
   const memory = move.totalPages * move.pageBytes;
   if (outcome.status === 'completed') {
     const rounds = phasesOf(move).filter((p) => p.kind === 'round').length;
     return say(
       'done',
-      `${move.partition} runs on ${move.to}; its clients waited ${span(outcome.heartbeatGapNs)}`,
-      `The move took *${span(outcome.totalNs)}* and *${rounds}* ${rounds === 1 ? 'round' : 'rounds'}. *${bytes(outcome.sentBytes)}* crossed for *${bytes(memory)}* of memory (${digits(outcome.sentBytes / memory)}\u00a0×).`,
+      `${move.partition} runs on ${move.to}; it stood still for ${span(outcome.downtimeNs)}`,
+      `The move took *${span(outcome.totalNs)}* and *${rounds}* ${rounds === 1 ? 'round' : 'rounds'}; *${bytes(outcome.sentBytes)}* crossed for *${bytes(memory)}* of memory.${clientWords(move, recording)}`,
     );
   }
   const reason =
@@ -155,4 +155,13 @@ function after(move: MoveRecord, say: Say): Sentence {
       : `Still moving after ${span(outcome.totalNs)}`,
     `${reason} It stays on ${move.from}; *${bytes(outcome.sentBytes)}* crossed in vain.`,
   );
+}
+
+/** What the date loop made of the pause: it may have asked just before and just after. */
+function clientWords(move: MoveRecord, { client }: Recording): string {
+  if (client.partition !== move.partition) return '';
+  const gap = client.gaps.find((g) => g.fromNs < (move.resumedNs ?? 0) && g.toNs > (move.stoppedNs ?? 0));
+  return gap
+    ? ` Its client went *${span(gap.toNs - gap.fromNs)}* without an answer.`
+    : ` Its client, asking every ${digits(client.everyNs / NS_PER_S)} s, noticed nothing.`;
 }
