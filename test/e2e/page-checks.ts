@@ -88,6 +88,9 @@ export const describePage = (open: Open): void => {
       await expect
         .poll(() => inside(card))
         .toMatch(/Total time.*Downtime.*The pause in its parts.*Round by round.*Fingerprint/s);
+      await expect
+        .poll(() => page.locator('memory-map canvas').getAttribute('aria-label'))
+        .toMatch(/^Memory of redis: .* there, (?!.*waiting)/);
       await page.keyboard.press('Home');
       await expect.poll(() => card.count()).toBe(0);
       expect(await page.locator('progress-chart svg[role=img]').isVisible()).toBe(true);

@@ -159,6 +159,8 @@ export class MemoryMapView extends LitElement {
 
   #words(): void {
     this.#request();
+    // Words and picture speak of the same map, also in the last frame before the page sleeps.
+    this.#paint();
     const map = this.#shown;
     if (!map) return;
     const label = `Memory of ${map.partition}: ${summary(map)}`;
