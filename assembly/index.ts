@@ -168,9 +168,6 @@ export function forgetEvents(): void {
 export function stateTop(): usize {
   return S.top;
 }
-export function stateBase(): usize {
-  return changetype<usize>(S);
-}
 export function now(): f64 {
   return <f64>S.now;
 }
@@ -194,9 +191,6 @@ export function zeroPages(): f64 {
 }
 export function resentPages(): f64 {
   return <f64>S.resentPages;
-}
-export function precopyBytes(): f64 {
-  return <f64>S.precopyBytes;
 }
 export function waitingBits(): f64 {
   return <f64>countBits(S.migrating, S.words);

@@ -101,7 +101,6 @@ function rateLimit(): void {
 
 function stop(): void {
   S.stoppedAt = S.now;
-  S.precopyBytes = S.sentBytes;
   S.now += S.stopNs;
   emit(EventKind.Stopped, S.stoppedAt, S.sentBytes, S.dirtyPages, 0, 0, 0, 0);
   const before = S.now;

@@ -20,7 +20,8 @@ export function countCells(out: usize, cells: u32, pagesPerCell: u32): void {
         const to = word == lastWord ? <u32>((high - 1) & 63) + 1 : 64;
         const mask = maskOf(from, to);
         const unsent = wordAt(S.migrating, word);
-        const written = wordAt(S.log, word);
+        // Once the guest has stopped, the last sync has taken the log: what waits is in the bitmap alone.
+      const written: u64 = S.stoppedAt >= 0 ? 0 : wordAt(S.log, word);
         const sent: u64 = S.wrapped || word < S.cursorWord ? <u64>-1 : word == S.cursorWord ? ~unsent : 0;
         const zero = wordAt(S.zero, word) & ~(sent & written);
         const data = mask & ~zero;

@@ -103,14 +103,12 @@ export class State {
   sectionPages: i64;
   sectionTarget: i64; // bytes in this section at which the limiter stops it
   sectionSent: i64;
-  falseResends: i64;
   stoppedAt: i64; // -1: running
   ramDoneAt: i64;
   completedAt: i64;
   resumedAt: i64;
   downtimeNs: i64;
   finalSyncNs: i64;
-  precopyBytes: i64;
 
   // Events
   events: usize;

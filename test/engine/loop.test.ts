@@ -107,6 +107,19 @@ describe.each(ERAS)('in %s', (era) => {
     );
   });
 
+  it('a map of a completed move shows no page dirty or waiting', () => {
+    fc.assert(
+      fc.property(anyOptions, (options) => {
+        const mover = new Mover(engine, configOf({ ...options, era }));
+        mover.run(ns(Number.MAX_SAFE_INTEGER));
+        fc.pre(mover.record('', '', '', ZERO_NS).outcome.status === 'completed');
+        const [there = 0, dirty, waiting, zero = 0] = mover.migration.map(seconds(60), 1, PAGES);
+        expect([dirty, waiting, there + zero]).toEqual([0, 0, PAGES]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('pausing, looking and going back change nothing', () => {
     fc.assert(
       fc.property(
