@@ -3,20 +3,23 @@
  * when its pages' log bits are about to be read or cleared, and marks what was written since. Each kind marks
  * the same bits whether it is brought up in one step or in many, so a view may ask for any moment.
  *
- * Uniform writers count their writes since the log bits of a chunk were last cleared (an epoch). The first
- * `count / 32` writes of an epoch pick their pages one by one; beyond that, a page is dirty if its number of the
- * epoch lies below q = 1 − exp(−writes / pages), the share of distinct pages that so many random writes reach.
- * The numbers of 64 pages are compared at once, bit plane by bit plane.
+ * Uniform writers count their writes since the log bits of a chunk were last cleared (an epoch).
  */
-import { S, guestRunsUntil, take } from './state';
-import { wordAt, setWord, maskOf, summarise, setRange } from './bits';
-import { draw, streamKey, below } from './random';
+import { S, take } from './state';
+import { C } from './settings';
+import { activeTicks, guestTime } from './clock';
+import { markMeasured } from './measured';
+import { wordAt, setWord, setRange } from './bits';
+import { streamKey } from './random';
 import { advanceTrace } from './trace';
+import { markUniform } from './uniform';
+export { markUniform };
 
 export namespace WriterKind {
   export const Uniform: u32 = 0;
   export const Sweep: u32 = 1;
   export const Trace: u32 = 2;
+  export const Measured: u32 = 3;
 }
 
 @unmanaged
@@ -29,10 +32,11 @@ export class Writer {
   /** Writes per 1000 ticks, and this writer's share of them in percent. */
   rate: f64;
   percent: f64;
+  /** The pieces of a uniform writer, or the measured guest. */
   pieces: usize;
   pieceCount: u32;
   firstChunk: u32;
-  /** Writes marked so far (sweeps). */
+  /** Writes marked so far (sweeps and measured guests). */
   applied: f64;
 }
 
@@ -61,78 +65,10 @@ export function pieceAt(writer: Writer, index: u32): Piece {
   return changetype<Piece>(writer.pieces + (<usize>index) * PIECE_BYTES);
 }
 
-/** Ticks of the guest's timer by virtual time `at` in which it wrote. */
-function activeTicks(at: i64): i64 {
-  let ticks = S.ticksBefore + <i64>Math.floor((<f64>(S.guestStartNs + guestRunsUntil(at)) * S.tickHz) / 1e9);
-  if (S.stopTick > 0 && ticks > S.stopTick) ticks = S.stopTick;
-  const cycle = S.burstOn + S.burstOff;
-  if (cycle <= 0) return ticks;
-  const rest = ticks % cycle;
-  return (ticks / cycle) * S.burstOn + (rest < S.burstOn ? rest : S.burstOn);
-}
-
 /** Writes that a writer has done since the guest began, by virtual time `at`. */
 function writesBy(writer: Writer, at: i64): f64 {
   const all = Math.floor((<f64>activeTicks(at) * writer.rate) / 1000);
   return writer.percent == 100 ? all : Math.floor((all * writer.percent) / 100);
-}
-
-/** 64 pages at once: which of the numbers drawn for word `word` lie below `threshold` / 2^32. */
-@inline
-function bernoulliWord(key: u64, word: u32, threshold: u64): u64 {
-  let result: u64 = 0;
-  let undecided: u64 = <u64>-1;
-  let plane: i32 = 31;
-  let rest = threshold;
-  while (rest != 0 && undecided != 0) {
-    const random = draw(key, ((<u64>word) << 5) | <u64>plane);
-    if ((rest >> <u64>plane) & 1) {
-      result |= undecided & ~random;
-      undecided &= random;
-      rest &= ~((<u64>1) << <u64>plane);
-    } else {
-      undecided &= ~random;
-    }
-    plane--;
-  }
-  return result;
-}
-
-@inline
-function mark(page: u32): void {
-  const word = page >> 6;
-  const at = S.log + ((<usize>word) << 3);
-  store<u64>(at, load<u64>(at) | ((<u64>1) << (page & 63)));
-  summarise(S.logSummary, word);
-}
-
-/** Marks writes number [from, to) of an epoch, spread uniformly over [first, first + count). */
-export function markUniform(first: u32, count: u32, key: u64, from: f64, to: f64): void {
-  const singles = <f64>(count >> 5 > 64 ? count >> 5 : 64);
-  const last = to < singles ? to : singles;
-  for (let i = <u64>from, end = <u64>last; i < end; i++) mark(first + below(draw(key, i), count));
-  if (to <= singles) return;
-  const share = 1 - Math.exp(-(to - singles) / <f64>count);
-  const threshold = <u64>(share * 4294967296);
-  if (threshold == 0) return;
-  if (threshold >= 4294967295) {
-    setRange(S.log, S.logSummary, first, first + count);
-    return;
-  }
-  const planes = key ^ 0xa0761d6478bd642f;
-  const end = first + count;
-  const firstWord = first >> 6;
-  const lastWord = (end - 1) >> 6;
-  for (let word = firstWord; word <= lastWord; word++) {
-    let bits = bernoulliWord(planes, word, threshold);
-    if (word == firstWord || word == lastWord) {
-      bits &= maskOf(word == firstWord ? first & 63 : 0, word == lastWord ? ((end - 1) & 63) + 1 : 64);
-    }
-    if (bits) {
-      setWord(S.log, word, wordAt(S.log, word) | bits);
-      summarise(S.logSummary, word);
-    }
-  }
 }
 
 /** Writes that fell on a piece by the time the whole writer had done `all`. */
@@ -171,12 +107,17 @@ function advanceSweep(writer: Writer, all: f64): void {
 /** Brings one writer up to virtual time `at`. */
 function advance(writer: Writer, at: i64): void {
   if (writer.kind == WriterKind.Trace) {
-    advanceTrace(S.guestStartNs + guestRunsUntil(at));
+    advanceTrace(<i64>C.guestStartNs + guestTime(at));
     return;
   }
   const all = writesBy(writer, at);
   if (writer.kind == WriterKind.Sweep) {
     advanceSweep(writer, all);
+    return;
+  }
+  if (writer.kind == WriterKind.Measured) {
+    markMeasured(writer.pieces, all - writer.applied);
+    writer.applied = all;
     return;
   }
   for (let i: u32 = 0; i < writer.pieceCount; i++) advancePiece(writer, pieceAt(writer, i), all);
@@ -230,6 +171,11 @@ export function settleWriters(at: i64): void {
   }
 }
 
+/** The writes that the writer which was added last had done when the migration began. */
+export function writesBefore(): f64 {
+  return writerAt(S.writerCount - 1).applied;
+}
+
 /** Adds a writer; the range lies within memory. */
 export function addWriter(kind: u32, first: u32, count: u32, rate: f64, percent: f64): bool {
   const writer = writerAt(S.writerCount);
@@ -244,7 +190,7 @@ export function addWriter(kind: u32, first: u32, count: u32, rate: f64, percent:
   for (let word = first >> 6, end = (first + count + 63) >> 6; word < end; word++) zeros |= wordAt(S.zero, word);
   writer.meetsZero = zeros != 0 ? 1 : 0;
   const start = writesBy(writer, 0);
-  if (kind == WriterKind.Sweep) writer.applied = start;
+  if (kind != WriterKind.Uniform) writer.applied = start;
   if (kind == WriterKind.Uniform) {
     writer.pieceCount = ((first + count - 1) >> shift) - writer.firstChunk + 1;
     writer.pieces = take(<usize>writer.pieceCount * PIECE_BYTES);
