@@ -1,11 +1,15 @@
 /**
- * The engine's surface. One instance is one migration: `configure…`, `setFilled`, `addUniform…`, `begin`, then
+ * The engine's surface. One instance is one migration: the settings, `configure`, `setFilled`, `addWriter…`, then
  * `run` again and again. Numbers cross as f64 (integers below 2^53) and u32; status codes, never exceptions.
  */
 import { S, State, Phase, take } from './state';
+import { C } from './settings';
+import { apply } from './derive';
 import { setRange, clearRange, countBits } from './bits';
 import { EVENT_CAPACITY, EVENT_FIELDS } from './events';
-import { WRITER_BYTES, addWriter as addWriterTo, advanceAll, markUniform } from './writers';
+import { WRITER_BYTES, WriterKind, addWriter as addWriterTo, advanceAll, writerAt, writesBefore } from './writers';
+import { makeMeasuredGuest } from './measured';
+import { markUniform } from './uniform';
 import { Trace, makeTrace as makeTraceTables, settleTrace } from './trace';
 import { runUntil } from './loop';
 import { harvest } from './log';
@@ -14,16 +18,20 @@ import { mix, streamKey } from './random';
 
 const MAX_WRITERS: usize = 16;
 
-/** Lays out a migration of `pages` pages. 0 = no memory for it. */
-export function shape(pages: u32, pageBytes: u32, chunkShift: u32, clearsByChunk: u32): u32 {
+export function settings(): usize {
+  return changetype<usize>(C);
+}
+
+/** Lays out a migration by its settings. 0 = no memory for it. */
+export function configure(): u32 {
   memory.fill(changetype<usize>(S), 0, offsetof<State>());
   S.top = __heap_base;
-  S.pages = pages;
-  S.pageBytes = pageBytes;
-  S.words = <u32>((<u64>pages + 63) >> 6);
+  S.pages = <u32>C.pages;
+  S.pageBytes = <u32>C.pageBytes;
+  S.words = <u32>((<u64>S.pages + 63) >> 6);
   S.summaryWords = (S.words + 63) >> 6;
-  S.clearsByChunk = clearsByChunk;
-  S.chunkWordShift = clearsByChunk ? chunkShift - 6 : 25;
+  S.clearsByChunk = C.chunkShift > 0 ? 1 : 0;
+  S.chunkWordShift = S.clearsByChunk ? <u32>C.chunkShift - 6 : 25;
   S.chunks = ((S.words - 1) >> S.chunkWordShift) + 1;
   const bitmap = (<usize>S.words) << 3;
   const summary = (<usize>S.summaryWords) << 3;
@@ -31,97 +39,31 @@ export function shape(pages: u32, pageBytes: u32, chunkShift: u32, clearsByChunk
   S.migratingSummary = take(summary);
   S.log = take(bitmap);
   S.logSummary = take(summary);
-  S.reported = clearsByChunk ? take(bitmap) : S.log;
+  S.reported = S.clearsByChunk ? take(bitmap) : S.log;
   S.zero = take(bitmap);
   S.chunkPending = take(S.chunks);
   S.writers = take(MAX_WRITERS * WRITER_BYTES);
   S.events = take(<usize>(EVENT_CAPACITY * EVENT_FIELDS * 8));
   if (!S.migrating || !S.log || !S.reported || !S.zero || !S.writers || !S.events) return 0;
-  setRange(S.migrating, S.migratingSummary, 0, pages);
-  setRange(S.zero, 0, 0, pages);
-  if (clearsByChunk) {
+  setRange(S.migrating, S.migratingSummary, 0, S.pages);
+  setRange(S.zero, 0, 0, S.pages);
+  if (S.clearsByChunk) {
     // At the start everything counts as reported, though nothing has been written yet.
-    setRange(S.reported, 0, 0, pages);
+    setRange(S.reported, 0, 0, S.pages);
     memory.fill(S.chunkPending, 1, S.chunks);
   }
-  S.dirtyPages = pages;
+  S.dirtyPages = S.pages;
   S.stoppedAt = -1;
+  S.speed = 1;
+  S.seed = mix(<u64>C.seed);
+  S.hash = S.seed;
+  apply();
   return 1;
 }
 
-export function setPolicy(
-  inclusive: u32,
-  returnPath: u32,
-  maxBandwidth: f64,
-  flushUnit: f64,
-  sectionBytes: f64,
-  sectionRamBytes: f64,
-  downtimeLimitMs: f64,
-  timeCapNs: f64,
-): void {
-  S.inclusive = inclusive;
-  S.returnPath = returnPath;
-  S.windowBudget = <i64>(maxBandwidth / 10);
-  S.flushUnit = <i64>flushUnit;
-  S.sectionBytes = <i64>sectionBytes;
-  S.sectionRamBytes = <i64>sectionRamBytes;
-  S.downtimeLimitMs = <i64>downtimeLimitMs;
-  S.timeCapNs = <i64>timeCapNs;
-}
-
-export function setWire(
-  linkBytesPerSecond: f64,
-  linkBufferBytes: f64,
-  delayNs: f64,
-  localBytesPerSecond: f64,
-  firstTouchBytesPerSecond: f64,
-  zeroPageNs: f64,
-  deviceBytes: f64,
-): void {
-  S.linkNsPerByte = linkBytesPerSecond > 0 ? 1e9 / linkBytesPerSecond : 0;
-  S.linkBufferNs = <i64>(linkBufferBytes * S.linkNsPerByte);
-  S.delayNs = <i64>delayNs;
-  const bytes = <f64>S.pageBytes + 8;
-  S.localNsPerByte = 1e9 / localBytesPerSecond;
-  S.localNsPerPage = bytes * S.localNsPerByte;
-  S.firstTouchNsPerPage = (bytes * 1e9) / firstTouchBytesPerSecond;
-  S.zeroPageNs = zeroPageNs;
-  S.deviceBytes = <i64>deviceBytes;
-}
-
-export function setDelays(
-  setupNs: f64,
-  wakeupNs: f64,
-  syncNs: f64,
-  stopNs: f64,
-  deviceSaveNs: f64,
-  resumeNs: f64,
-): void {
-  S.setupNs = <i64>setupNs;
-  S.wakeupNs = <i64>wakeupNs;
-  S.syncNs = <i64>syncNs;
-  S.stopNs = <i64>stopNs;
-  S.deviceSaveNs = <i64>deviceSaveNs;
-  S.resumeNs = <i64>resumeNs;
-}
-
-export function setPace(
-  seed: f64,
-  guestStartNs: f64,
-  tickHz: f64,
-  ticksBefore: f64,
-  stopTick: f64,
-  burstOn: f64,
-  burstOff: f64,
-): void {
-  S.seed = mix(<u64>seed);
-  S.hash = S.seed;
-  S.guestStartNs = <i64>guestStartNs;
-  S.tickHz = tickHz;
-  S.ticksBefore = <i64>ticksBefore;
-  S.stopTick = <i64>stopTick;
-  S.burstOn = <i64>burstOn;
-  S.burstOff = <i64>burstOff;
+/** Takes up settings that were changed. */
+export function settingsChanged(): void {
+  apply();
 }
 
 /** Pages [first, end) hold data. */
@@ -131,6 +73,25 @@ export function setFilled(first: u32, end: u32): void {
 
 export function addWriter(kind: u32, first: u32, count: u32, rate: f64, percent: f64): u32 {
   return S.writerCount < <u32>MAX_WRITERS && addWriterTo(kind, first, count, rate, percent) ? 1 : 0;
+}
+
+/**
+ * The guest of the measured runs. @param percent share of the writes that go to the hot pages
+ * @param drawsBefore what its generator drew before its first write @param contentDraws and per write, beside the page's
+ */
+export function addMeasuredGuest(
+  first: u32,
+  hot: u32,
+  cold: u32,
+  percent: u32,
+  rate: f64,
+  drawsBefore: f64,
+  contentDraws: u32,
+): u32 {
+  if (!addWriter(WriterKind.Measured, first, hot + cold, rate, 100)) return 0;
+  const guest = makeMeasuredGuest(first, hot, cold, percent, <u64>drawsBefore, <u64>writesBefore(), contentDraws);
+  writerAt(S.writerCount - 1).pieces = guest;
+  return guest ? 1 : 0;
 }
 
 export function makeTrace(frames: u32, runs: u32, loopFrame: u32): u32 {
@@ -147,7 +108,7 @@ export function traceRuns(): usize {
 }
 /** The trace's tables are filled: move to where the guest stands when the migration begins. */
 export function beginTrace(): void {
-  settleTrace(<f64>S.guestStartNs);
+  settleTrace(C.guestStartNs);
 }
 
 /** Runs to virtual time `untilNs`: 0 reached, 1 empty the events first, 2 the migration has ended. */

@@ -4,6 +4,7 @@
  * ram.c (7.2 and 10.2); clocks that QEMU reads in milliseconds are read in milliseconds here.
  */
 import { S, Phase } from './state';
+import { C } from './settings';
 import { emit, eventsFull, absorb, EventKind } from './events';
 import { harvest } from './log';
 import { sendSection, pushBytes } from './send';
@@ -30,13 +31,13 @@ function sync(stopped: bool): void {
   S.newDirtyTotal += found;
   S.syncCount++;
   emit(EventKind.Sync, S.now, unsent, found, S.threshold, S.bandwidth, S.sentBytes, stopped ? 1 : 0);
-  S.now += S.syncNs;
+  S.now += <i64>C.syncNs;
 }
 
 function closeWindow(): void {
   const elapsed = nowMs() - S.windowStartMs;
   if (elapsed < WINDOW_MS) return;
-  S.threshold = (S.windowSentBytes * S.downtimeLimitMs) / elapsed;
+  S.threshold = (S.windowSentBytes * <i64>C.downtimeLimitMs) / elapsed;
   S.bandwidth = (S.windowSentBytes * 1000) / elapsed;
   S.windowStartMs = nowMs();
   S.windowBytes = 0;
@@ -61,11 +62,11 @@ function decide(): void {
   }
   const page = <i64>S.pageBytes;
   let pending = S.dirtyPages * page;
-  if (S.inclusive ? pending <= S.threshold : pending < S.threshold || pending == 0) {
+  if (C.inclusiveThreshold ? pending <= S.threshold : pending < S.threshold || pending == 0) {
     sync(false);
     pending = S.dirtyPages * page;
   }
-  const over = S.inclusive ? pending <= S.threshold : pending == 0 || pending < S.threshold;
+  const over = C.inclusiveThreshold ? pending <= S.threshold : pending == 0 || pending < S.threshold;
   if (over) {
     S.phase = Phase.Stop;
     return;
@@ -76,15 +77,16 @@ function decide(): void {
   S.sectionTarget = 0;
   if (S.windowBudget > 0) {
     const left = S.windowBudget - S.windowBytes;
-    S.sectionTarget = (left / S.flushUnit + 1) * S.flushUnit;
+    const unit = <i64>C.flushUnitBytes;
+    S.sectionTarget = (left / unit + 1) * unit;
   }
   settleWriters(S.now);
   S.phase = Phase.Send;
 }
 
 function endSection(): void {
-  S.sentBytes += S.sectionRamBytes;
-  const bytes = S.sectionSent + S.sectionBytes;
+  S.sentBytes += <i64>C.sectionRamBytes;
+  const bytes = S.sectionSent + <i64>C.sectionBytes;
   S.windowBytes += bytes;
   S.windowSentBytes += bytes;
   S.phase = Phase.RateLimit;
@@ -93,7 +95,7 @@ function endSection(): void {
 function rateLimit(): void {
   closeWindow();
   if (rateExceeded()) {
-    S.now += (S.windowStartMs + WINDOW_MS - nowMs()) * NS_PER_MS + S.wakeupNs;
+    S.now += (S.windowStartMs + WINDOW_MS - nowMs()) * NS_PER_MS + <i64>C.wakeupNs;
     return;
   }
   S.phase = Phase.Decide;
@@ -101,7 +103,7 @@ function rateLimit(): void {
 
 function stop(): void {
   S.stoppedAt = S.now;
-  S.now += S.stopNs;
+  S.now += <i64>C.stopNs;
   emit(EventKind.Stopped, S.stoppedAt, S.sentBytes, S.dirtyPages, 0, 0, 0, 0);
   const before = S.now;
   sync(true);
@@ -110,13 +112,13 @@ function stop(): void {
 }
 
 function finish(): void {
-  S.sentBytes += S.sectionRamBytes;
+  S.sentBytes += <i64>C.sectionRamBytes;
   S.ramDoneAt = S.now;
-  S.now += S.deviceSaveNs;
-  pushBytes(S.deviceBytes);
-  const arrived = (S.linkBusyUntil > S.now ? S.linkBusyUntil : S.now) + S.delayNs;
-  S.resumedAt = arrived + S.resumeNs;
-  if (S.returnPath) S.now = S.resumedAt + S.delayNs;
+  S.now += <i64>C.deviceSaveNs;
+  pushBytes(<i64>C.deviceStateBytes);
+  const arrived = (S.linkBusyUntil > S.now ? S.linkBusyUntil : S.now) + <i64>C.oneWayDelayNs;
+  S.resumedAt = arrived + <i64>C.resumeNs;
+  if (C.returnPath) S.now = S.resumedAt + <i64>C.oneWayDelayNs;
   S.completedAt = S.now;
   S.downtimeNs = S.now - S.stoppedAt;
   S.phase = Phase.Completed;
@@ -143,16 +145,16 @@ export function runUntil(until: i64): u32 {
   while (true) {
     if (S.phase >= Phase.Completed) return RunStatus.Ended;
     if (eventsFull()) return RunStatus.EventsFull;
-    if (S.timeCapNs > 0 && S.stoppedAt < 0 && S.now >= S.timeCapNs) {
+    if (<i64>C.timeCapNs > 0 && S.stoppedAt < 0 && S.now >= <i64>C.timeCapNs) {
       S.phase = Phase.Cancelled;
-      S.completedAt = S.timeCapNs;
-      emit(EventKind.Cancelled, S.timeCapNs, S.sentBytes, S.dirtyPages, S.normalPages, S.zeroPages, 0, 0);
+      S.completedAt = <i64>C.timeCapNs;
+      emit(EventKind.Cancelled, <i64>C.timeCapNs, S.sentBytes, S.dirtyPages, S.normalPages, S.zeroPages, 0, 0);
       continue;
     }
     if (S.now >= until) return RunStatus.Reached;
     switch (S.phase) {
       case Phase.Setup:
-        S.now = S.setupNs;
+        S.now = <i64>C.setupNs;
         S.syncCount = 1;
         S.windowStartMs = nowMs();
         absorb(S.pages);
@@ -163,7 +165,7 @@ export function runUntil(until: i64): u32 {
         decide();
         break;
       case Phase.Send: {
-        const cap = S.timeCapNs > 0 && S.timeCapNs < until ? S.timeCapNs : until;
+        const cap = <i64>C.timeCapNs > 0 && <i64>C.timeCapNs < until ? <i64>C.timeCapNs : until;
         if (sendSection(cap, false)) endSection();
         break;
       }

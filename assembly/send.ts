@@ -4,6 +4,7 @@
  * runs with the slower of copying and the link, whose buffer hides their difference for a moment.
  */
 import { S } from './state';
+import { C } from './settings';
 import { wordAt, setWord } from './bits';
 import { clearChunk } from './log';
 
@@ -34,7 +35,7 @@ function sendBits(word: u32, bits: u64): void {
   const zero = <i64>popcnt(bits & wordAt(S.zero, word));
   const normal = <i64>popcnt(bits) - zero;
   const bytes = normal * (<i64>S.pageBytes + NORMAL_BYTES) + zero * ZERO_BYTES;
-  const copy = <f64>normal * (S.wrapped ? S.localNsPerPage : S.firstTouchNsPerPage) + <f64>zero * S.zeroPageNs;
+  const copy = <f64>normal * (S.wrapped ? S.localNsPerPage : S.firstTouchNsPerPage) + <f64>zero * C.zeroPageNs;
   S.now = handOver(S.now, copy, bytes);
   setWord(S.migrating, word, wordAt(S.migrating, word) & ~bits);
   S.dirtyPages -= normal + zero;
@@ -98,7 +99,7 @@ export function sendSection(until: i64, free: bool): bool {
     const pages = <i64>popcnt(bits);
     const bytes = (pages - zero) * (<i64>S.pageBytes + NORMAL_BYTES) + zero * ZERO_BYTES;
     const perPage = S.wrapped ? S.localNsPerPage : S.firstTouchNsPerPage;
-    let slowest = S.now - S.sectionStart + <i64>(<f64>(pages - zero) * perPage + <f64>zero * S.zeroPageNs);
+    let slowest = S.now - S.sectionStart + <i64>(<f64>(pages - zero) * perPage + <f64>zero * C.zeroPageNs);
     if (S.linkNsPerByte > 0) {
       const begin = S.linkBusyUntil > S.now ? S.linkBusyUntil : S.now;
       const linked = begin + <i64>(<f64>bytes * S.linkNsPerByte) - S.linkBufferNs - S.sectionStart;

@@ -1,6 +1,6 @@
 /**
- * One migration is one instance of this module, and all of its mutable state lies in linear memory: the record
- * below, then the blocks that `configure` lays out behind the heap base. Copying memory [0, top) away and back
+ * One migration is one instance of this module, and all of its mutable state lies in linear memory: its settings,
+ * the record below, then the blocks that `configure` lays out behind the heap base. Copying memory [0, top) away and back
  * is therefore a complete keyframe. Time is integer nanoseconds since the migration began.
  */
 
@@ -29,10 +29,6 @@ export class State {
   chunks: u32;
   /** 1: the log is cleared chunk by chunk just before sending; 0: as a whole, at the sync. */
   clearsByChunk: u32;
-  /** 1: switches over at `est <= threshold` (QEMU ≥ 10.1), 0: at `est < threshold`. */
-  inclusive: u32;
-  /** 1: the reported downtime lasts until the destination runs (return path open). */
-  returnPath: u32;
 
   // Blocks
   migrating: usize; // M: still has to be sent
@@ -47,38 +43,19 @@ export class State {
   trace: usize;
   top: usize;
 
-  // Machine
+  // Derived from the settings
   linkNsPerByte: f64; // 0: no link
   linkBufferNs: i64;
-  delayNs: i64;
+  localNsPerByte: f64;
   localNsPerPage: f64;
   firstTouchNsPerPage: f64;
-  zeroPageNs: f64;
-  deviceBytes: i64;
-  localNsPerByte: f64;
-  setupNs: i64;
-  wakeupNs: i64;
-  syncNs: i64;
-  stopNs: i64;
-  deviceSaveNs: i64;
-  resumeNs: i64;
-
-  // Policy
   windowBudget: i64; // bytes a window; 0: unlimited
-  flushUnit: i64; // bytes are accounted in steps of this
-  sectionBytes: i64; // headers of one section, counted by the limiter
-  sectionRamBytes: i64; // the part of them that counts as RAM
-  downtimeLimitMs: i64;
-  timeCapNs: i64;
   seed: u64;
 
-  // Guest clock and pace
-  guestStartNs: i64;
-  tickHz: f64;
-  ticksBefore: i64;
-  stopTick: i64;
-  burstOn: i64;
-  burstOff: i64;
+  // The guest's pace
+  speed: f64; // share of its full speed
+  speedSince: i64;
+  guestTimeThen: i64; // guest time at `speedSince`, since the migration began
 
   // Progress
   phase: u32;
@@ -117,12 +94,6 @@ export class State {
 }
 
 export const S: State = changetype<State>(memory.data(1024, 16));
-
-/** The guest no longer writes once it is stopped. */
-@inline
-export function guestRunsUntil(at: i64): i64 {
-  return S.stoppedAt >= 0 && S.stoppedAt < at ? S.stoppedAt : at;
-}
 
 /** Takes `bytes` of zeroed memory behind everything laid out so far, growing it when needed; 0 when refused. */
 export function take(bytes: usize): usize {

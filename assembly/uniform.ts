@@ -29,7 +29,7 @@ function bernoulliWord(key: u64, word: u32, threshold: u64): u64 {
 }
 
 @inline
-function mark(page: u32): void {
+export function mark(page: u32): void {
   const word = page >> 6;
   const at = S.log + ((<usize>word) << 3);
   store<u64>(at, load<u64>(at) | ((<u64>1) << (page & 63)));

@@ -6,17 +6,16 @@ import type { MigrationConfig } from '../model/migration.ts';
 import type { Workload } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
 import { ns, type VirtualNs } from '../model/units.ts';
-import { ERAS } from './eras.ts';
+import { SETTINGS, type Settings, settingsOf } from './settings.ts';
 
 interface Exports {
   memory: WebAssembly.Memory;
-  shape(pages: number, pageBytes: number, chunkShift: number, clearsByChunk: number): number;
-  setPolicy(...values: number[]): void;
-  setWire(...values: number[]): void;
-  setDelays(...values: number[]): void;
-  setPace(...values: number[]): void;
+  settings(): number;
+  configure(): number;
+  settingsChanged(): void;
   setFilled(first: number, end: number): void;
   addWriter(kind: number, first: number, count: number, rate: number, percent: number): number;
+  addMeasuredGuest(...values: number[]): number;
   makeTrace(frames: number, runs: number, loopFrame: number): number;
   traceStarts(): number;
   traceRunStarts(): number;
@@ -80,6 +79,17 @@ export class Migration {
       this.#takeEvents(happened);
       if (status !== RUN_EVENTS_FULL) return happened;
     }
+  }
+
+  /** Changes settings in mid-move; they act from the next thing that the migration decides. */
+  change(settings: Partial<Settings>): void {
+    writeSettings(this.#engine, settings);
+    this.#engine.settingsChanged();
+  }
+
+  /** The link's share of this migration from now on, bytes per second. */
+  setLinkRate(bytesPerSecond: number): void {
+    this.change({ linkBytesPerSecond: bytesPerSecond });
   }
 
   #takeEvents(into: EngineEvent[]): void {
@@ -156,51 +166,20 @@ export class Migration {
   }
 }
 
+function writeSettings(engine: Exports, settings: Partial<Settings>): void {
+  const values = new Float64Array(engine.memory.buffer, engine.settings(), SETTINGS.length);
+  SETTINGS.forEach((name, i) => {
+    const value = settings[name];
+    if (value !== undefined) values[i] = value;
+  });
+}
+
 function configure(engine: Exports, config: MigrationConfig): void {
-  const { guest, tuning, machine } = config;
-  const era = ERAS[tuning.era];
-  const pages = guest.memoryBytes / guest.pageBytes;
-  if (!engine.shape(pages, guest.pageBytes, era.chunkShift, era.clearsByChunk ? 1 : 0)) {
-    throw new OutOfMemory(`There is no memory for the bitmaps of ${pages} pages.`);
+  const { guest } = config;
+  writeSettings(engine, settingsOf(config));
+  if (!engine.configure()) {
+    throw new OutOfMemory(`There is no memory for the bitmaps of ${guest.memoryBytes / guest.pageBytes} pages.`);
   }
-  engine.setPolicy(
-    era.inclusiveThreshold ? 1 : 0,
-    era.returnPath ? 1 : 0,
-    tuning.maxBandwidthBytesPerSecond,
-    era.flushUnitBytes,
-    era.sectionBytes,
-    era.sectionRamBytes,
-    tuning.downtimeLimitMs,
-    config.timeCapNs,
-  );
-  engine.setWire(
-    machine.linkBytesPerSecond,
-    machine.linkBufferBytes,
-    machine.oneWayDelayNs,
-    machine.localBytesPerSecond,
-    machine.firstTouchBytesPerSecond,
-    machine.zeroPageNs,
-    machine.deviceStateBytes,
-  );
-  const gib = guest.memoryBytes / 2 ** 30;
-  engine.setDelays(
-    machine.setupNs,
-    machine.wakeupNs,
-    Math.max(1000, Math.round(machine.syncNs + machine.syncNsPerGiB * gib)),
-    machine.stopNs,
-    machine.deviceSaveNs,
-    machine.resumeNs,
-  );
-  const { pace } = guest;
-  engine.setPace(
-    config.seed,
-    config.guestStartNs,
-    pace.tickHz,
-    pace.ticksBefore,
-    pace.stopTick,
-    pace.burstOnTicks,
-    pace.burstOffTicks,
-  );
   for (const range of guest.filled) engine.setFilled(range.first, range.end);
   if (config.trace) fillTrace(engine, config.trace);
   addWriters(engine, guest.workload, config.trace);
@@ -238,6 +217,15 @@ function addWriters(engine: Exports, workload: Workload, trace: Trace | null): v
     case 'sweep':
       add(WRITER.sweep, workload.firstPage, workload.pages, workload.writesPerSecond);
       return;
+    case 'measured-guest': {
+      const { firstPage, hotPages, coldPages, hotPercent } = workload;
+      const { writesPerSecond, drawsBefore, contentDraws } = workload;
+      const share = coldPages > 0 ? hotPercent : 100;
+      if (!engine.addMeasuredGuest(firstPage, hotPages, coldPages, share, writesPerSecond, drawsBefore, contentDraws)) {
+        throw new OutOfMemory('There is no memory for the workload.');
+      }
+      return;
+    }
     case 'hot-cold': {
       const { firstPage, hotPages, coldPages, hotPercent, writesPerSecond } = workload;
       add(WRITER.uniform, firstPage, hotPages, writesPerSecond, hotPercent);
