@@ -91,6 +91,11 @@ export interface StopRule {
   sample: 'last-window' | 'last-round';
   /** Whether exactly the threshold suffices. */
   inclusive: boolean;
+  /**
+   * Whether the pages that met the rule are still sent while the partition runs; it stops after that round, with
+   * what was written meanwhile. Else it stops at once, with just those pages.
+   */
+  lastRoundLive: boolean;
   /** Limit: so many rounds were sent, the first one counted. Then `whenNotConverging`, as with those below. */
   maxRounds: number | null;
   /** Limit: more than so many times the memory was sent. */
@@ -227,8 +232,9 @@ export interface Orchestration {
 }
 
 /**
- * Stalled when what remains is not `marginPercent` below the smallest remainder older than `progressMs`. Then the
- * switchover is made possible, by raising the allowed downtime up to `maxDowntimeMs`, or `then` happens.
+ * Stalled when what remains is not `marginPercent` below the smallest remainder older than `progressMs`. Then, at
+ * the next local minimum: post-copy or a stop where `disruption` allows it, else the allowed downtime is raised to
+ * `maxDowntimeMs`, and where even that would not do, `otherwise` happens.
  */
 export interface StallDetector {
   progressMs: number;
@@ -244,7 +250,8 @@ export interface StallDetector {
   patiencePercent: number;
   /** Aborts when the switchover has not happened so long after it was asked for. */
   switchoverTimeoutMs: number;
-  /** What happens when even that would not do. */
+  /** What the workload may suffer. */
+  disruption: 'none' | 'stop-and-copy' | 'postcopy';
   otherwise: Ending;
 }
 
