@@ -178,7 +178,9 @@ function configure(engine: Exports, config: MigrationConfig): void {
   const { guest } = config;
   writeSettings(engine, settingsOf(config));
   if (!engine.configure()) {
-    throw new OutOfMemory(`There is no memory for the bitmaps of ${guest.memoryBytes / guest.pageBytes} pages.`);
+    throw new OutOfMemory(
+      `There is no memory for the bitmaps of ${guest.memoryBytes / guest.pageBytes} pages.`,
+    );
   }
   for (const range of guest.filled) engine.setFilled(range.first, range.end);
   if (config.trace) fillTrace(engine, config.trace);
@@ -221,7 +223,17 @@ function addWriters(engine: Exports, workload: Workload, trace: Trace | null): v
       const { firstPage, hotPages, coldPages, hotPercent } = workload;
       const { writesPerSecond, drawsBefore, contentDraws } = workload;
       const share = coldPages > 0 ? hotPercent : 100;
-      if (!engine.addMeasuredGuest(firstPage, hotPages, coldPages, share, writesPerSecond, drawsBefore, contentDraws)) {
+      if (
+        !engine.addMeasuredGuest(
+          firstPage,
+          hotPages,
+          coldPages,
+          share,
+          writesPerSecond,
+          drawsBefore,
+          contentDraws,
+        )
+      ) {
         throw new OutOfMemory('There is no memory for the workload.');
       }
       return;

@@ -26,9 +26,28 @@ export type Workload =
       hotPercent: number;
       writesPerSecond: number;
     }
+  | MeasuredGuest
   | { kind: 'sweep'; firstPage: number; pages: number; writesPerSecond: number }
   /** Replays a recorded trace at the front of memory, looping from its first settled frame. */
   | { kind: 'trace'; trace: string };
+
+/**
+ * The guest program of the measured runs (docs/fidelity.md), write by write: which page comes next is drawn from
+ * xorshift32 with a known seed, so its sequence is known and not a matter of averages.
+ */
+export interface MeasuredGuest {
+  kind: 'measured-guest';
+  firstPage: number;
+  hotPages: number;
+  /** Behind the hot pages; 0: all writes are hot. */
+  coldPages: number;
+  hotPercent: number;
+  writesPerSecond: number;
+  /** Numbers it drew before its first write, to fill its memory. */
+  drawsBefore: number;
+  /** Numbers it draws with each write beside those that choose the page: offset and contents. */
+  contentDraws: number;
+}
 
 /** A workload's pace: when in its own time the guest writes. One tick is nominally 1 ms. */
 export interface Pace {

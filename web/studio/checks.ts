@@ -44,7 +44,7 @@ function writing(guest: Guest): { first: number; end: number; perSecond: number 
   const w = guest.workload;
   if (w.kind === 'idle') return { first: 0, end: 0, perSecond: 0 };
   if (w.kind === 'trace') return null;
-  const pages = w.kind === 'hot-cold' ? w.hotPages + w.coldPages : w.pages;
+  const pages = 'hotPages' in w ? w.hotPages + w.coldPages : w.pages;
   return { first: w.firstPage, end: w.firstPage + pages, perSecond: w.writesPerSecond };
 }
 

@@ -156,8 +156,12 @@ const WORKLOAD: ChoiceField = {
       'hot-cold': 'Most writes go to few pages',
       sweep: 'It writes page after page, over and over',
       trace: 'Replayed from a recorded program',
+      'measured-guest': 'The program of the measured runs, write by write',
     })[workloadOf(s).kind],
-  options: (_s, traces) => [
+  options: (s, traces) => [
+    ...(workloadOf(s).kind === 'measured-guest'
+      ? [{ value: 'measured-guest', label: 'The measured guest' }]
+      : []),
     ...traces.map((t) => ({ value: `trace:${t.id}`, label: `Recorded: ${t.label}` })),
     { value: 'idle', label: 'Idle' },
     { value: 'uniform', label: 'Uniform hot set' },
@@ -168,7 +172,7 @@ const WORKLOAD: ChoiceField = {
     const w = workloadOf(s);
     return w.kind === 'trace' ? `trace:${w.trace}` : w.kind;
   },
-  set: (s, v) => withWorkload(s, freshWorkload(v, s)),
+  set: (s, v) => (v === workloadOf(s).kind ? s : withWorkload(s, freshWorkload(v, s))),
 };
 
 /** A number of the present workload, where it has one of that name. */
@@ -193,7 +197,7 @@ const workloadNumber = (
     scale,
     get,
     hint: (s) => hint(s, get(s)),
-    applies: (s) => key in workloadOf(s),
+    applies: (s) => key in workloadOf(s) && get(s) >= min,
     set: (s, v) => withWorkload(s, { ...workloadOf(s), [key]: v } as Workload),
   };
 };

@@ -92,6 +92,7 @@ function misfits({ id, guest }: PartitionSpec, traces: ReadonlyMap<string, Trace
   switch (workload.kind) {
     case 'idle':
       return [];
+    case 'measured-guest':
     case 'hot-cold':
       return beyond(workload.firstPage + workload.hotPages + workload.coldPages);
     case 'trace': {

@@ -23,10 +23,14 @@ test('a measured case says what its guest, machine and wire are', () => {
   const config = configuration(parsed(JSON.stringify([measured('stop6s_h16384_r24000_bw64.q')])));
   expect(config.guest.memoryBytes).toBe(268967936);
   expect(config.guest.workload).toEqual({
-    kind: 'uniform',
+    kind: 'measured-guest',
     firstPage: 4096,
-    pages: 16384,
+    hotPages: 16384,
+    coldPages: 0,
+    hotPercent: 100,
     writesPerSecond: 24000,
+    drawsBefore: 49152,
+    contentDraws: 3,
   });
   expect(config.guest.pace).toMatchObject({ ticksBefore: 1584, stopTick: 6000 });
   expect(config.tuning).toEqual({
@@ -45,11 +49,21 @@ test('a measured case says what its guest, machine and wire are', () => {
 });
 
 test.each([
-  ['hc_p90_h1024_c32768_r12000_bw64', { kind: 'hot-cold', hotPages: 1024, coldPages: 32768, hotPercent: 90 }],
+  [
+    'hc_p90_h1024_c32768_r12000_bw64',
+    { kind: 'measured-guest', hotPages: 1024, coldPages: 32768, hotPercent: 90 },
+  ],
   ['seq_h4096_r4000_bw64.f', { kind: 'sweep', firstPage: 4096, pages: 4096 }],
   ['idle_256_64M_bw64', { kind: 'idle' }],
 ])('the writer of %s', (id, workload) => {
   expect(configuration(parsed(JSON.stringify([measured(id)]))).guest.workload).toMatchObject(workload);
+});
+
+test('a guest that writes too much to be followed write by write is taken by its averages', () => {
+  const { guest } = configuration(
+    parsed(fileWith({ pattern: 'uniform', hot_pages: 4096, writes_per_s_nominal: 1e9 })),
+  );
+  expect(guest.workload).toMatchObject({ kind: 'uniform', pages: 4096 });
 });
 
 const TRACE: Trace = {

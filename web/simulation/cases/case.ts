@@ -21,6 +21,9 @@ export interface CaseInputs {
   pattern: Pattern;
   /** The recorded trace that pattern `trace` replays, as the file names it. */
   trace: string | null;
+  /** What the filled pages hold and what is written into them. */
+  content: 'random' | 'compressible';
+  writeOffset: 'random_aligned' | 'fixed0';
   /** Null = not given, and no fixed default. */
   numbers: Record<NumberName, number | null>;
 }

@@ -249,7 +249,15 @@ export const NUMBER_FIELDS = {
   vcpus: checked('Number of virtual CPUs', '', 1, 4096),
   nonzero_pages_initial: checked('`filled_pages` + `base_nonzero_pages`', 'pages', 0, MAX_PAGES),
   writes_per_s_effective: checked('Nominal rate × ticks per second ÷ 1,000', '1/s', 0, MAX_RATE),
-  bytes_per_write: checked('How much of a page one write changes', 'bytes', 1, LARGEST_PAGE_BYTES),
+  bytes_per_write: {
+    about: 'How much of a page one write changes',
+    unit: 'bytes',
+    min: 1,
+    max: LARGEST_PAGE_BYTES,
+    whole: true,
+    use: 'optional',
+    otherwise: 8,
+  },
 } satisfies Record<string, NumberField>;
 
 export type NumberName = keyof typeof NUMBER_FIELDS;
@@ -263,11 +271,17 @@ export const CHOICES = {
     about: 'Which migration loop runs',
     otherwise: '`qemu-7.2-tcg`',
   },
-  content: { of: ['random', 'compressible'], use: 'checked', about: 'What the filled pages hold' },
+  content: {
+    of: ['random', 'compressible'],
+    use: 'optional',
+    about: 'What the filled pages hold',
+    otherwise: '`random`',
+  },
   write_offset: {
     of: ['random_aligned', 'fixed0'],
-    use: 'checked',
+    use: 'optional',
     about: 'Where in its page a write goes',
+    otherwise: '`random_aligned`',
   },
 } as const;
 

@@ -93,8 +93,8 @@ class InputReader {
   read(): Case['inputs'] | null {
     const pattern = this.choice('pattern') as Pattern;
     const era = this.choice('era') as Case['inputs']['era'];
-    this.choice('content');
-    this.choice('write_offset');
+    const content = this.choice('content') as Case['inputs']['content'];
+    const writeOffset = this.choice('write_offset') as Case['inputs']['writeOffset'];
     this.object('link');
     this.object('host');
     const names = Object.keys(NUMBER_FIELDS) as NumberName[];
@@ -112,7 +112,7 @@ class InputReader {
     }
     this.noteUnknown();
     if (this.refusals > 0) return null;
-    const inputs = { era, pattern, trace, numbers };
+    const inputs = { era, pattern, trace, content, writeOffset, numbers };
     fitMemory(inputs, (field, what, fix) => this.refuse(field, what, fix));
     return this.refusals > 0 ? null : inputs;
   }

@@ -92,8 +92,10 @@ function distinctPages({ workload }: Guest, writes: number): number {
       return ofUniform(workload.pages, 1);
     case 'sweep':
       return Math.min(writes, workload.pages);
+    case 'measured-guest':
     case 'hot-cold': {
-      const hot = workload.hotPercent / 100;
+      const hot = workload.coldPages > 0 ? workload.hotPercent / 100 : 1;
+      if (hot === 1) return ofUniform(workload.hotPages, 1);
       return ofUniform(workload.hotPages, hot) + ofUniform(workload.coldPages, 1 - hot);
     }
     default:

@@ -37,7 +37,8 @@ the engine is the same for all runs; nothing is fitted to single ones.
 This file is generated: \`npm run fidelity\` runs every case of \`test/fixtures/qemu-cases.json\` that was measured in
 undisturbed conditions (quality \`ok\`) and is a plain pre-copy, and writes it anew. A test holds the bounds and that the file is up to date.
 
-Every case is predicted once, with the same seed; other seeds move the medians below by some hundredths of a percent.
+The measured guest's writes come from a generator whose sequence is known, so they are followed one by one; nothing depends on
+a seed. What remains is how many timer ticks the guest lost while it migrated, which nobody knew beforehand.
 How much two measurements of one and the same case differ: total time by 1.07 % (median; at most 11.3 %), bytes by 0.34 % (at most 5.1 %).
 `;
 
