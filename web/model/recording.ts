@@ -63,6 +63,24 @@ export interface MoveOutcome {
   resentPages: number;
 }
 
+/** From `at` on, the network carried the move's bytes at this rate; 0 = the network set no limit. */
+export interface RateChange {
+  at: VirtualNs;
+  bytesPerSecond: number;
+}
+
+/** From `at` on, the guest ran at this share of its full speed, 0…1; less than 1 while it is throttled. */
+export interface SpeedChange {
+  at: VirtualNs;
+  share: number;
+}
+
+/** A span of virtual time; `toNs` does not belong to it. */
+export interface Span {
+  fromNs: VirtualNs;
+  toNs: VirtualNs;
+}
+
 /** One partition's way from host to host. */
 export interface MoveRecord {
   partition: string;
@@ -80,6 +98,12 @@ export interface MoveRecord {
   outcome: MoveOutcome;
   /** Moments at which a looping trace began again. */
   traceWraps: VirtualNs[];
+  /** What the network gave it: moments ascend, the first is `startNs`. */
+  rates?: RateChange[];
+  /** Moments ascend. Full speed before the first, and again from the switchover or the end of the move. */
+  speed?: SpeedChange[];
+  /** When the guest stood still on the destination for want of a page (post-copy): ascending, apart from each other. */
+  stalls?: Span[];
   /** Hash over this move's events and bitmaps, sixteen hex digits. */
   fingerprint: string;
 }
@@ -91,15 +115,46 @@ export interface RunNote {
 }
 
 /** A silence of the client's date loop, longer than its usual interval. */
-export interface ClientGap {
-  fromNs: VirtualNs;
-  toNs: VirtualNs;
+export type ClientGap = Span;
+
+/**
+ * What the request stream saw. Columns of equal length; times never descend. The latency is linear from sample to
+ * sample, two samples at one moment are a leap; the rate holds until the next sample.
+ */
+export interface RequestSeries {
+  atNs: Float64Array;
+  /** From sending to answer, of a request sent at this moment. */
+  latencyMs: Float64Array;
+  /** Answers per second. */
+  requestsPerSecond: Float64Array;
+  slowestMs: number;
+  /** The longest span without any answer. */
+  longestSilenceNs: VirtualNs;
+}
+
+/** What a link, an adapter or a mover service carried: from each moment to the next, bytes per second of payload. */
+export interface LoadSeries {
+  id: string;
+  kind: 'link' | 'nic' | 'mover';
+  atNs: Float64Array;
+  capacityBytesPerSecond: Float64Array;
+  movesBytesPerSecond: Float64Array;
+  otherBytesPerSecond: Float64Array;
+}
+
+export interface ClientRecord {
+  partition: string;
+  everyNs: VirtualNs;
+  gaps: ClientGap[];
+  requests?: RequestSeries;
 }
 
 export interface Recording {
   durationNs: VirtualNs;
   moves: MoveRecord[];
-  client: { partition: string; everyNs: VirtualNs; gaps: ClientGap[] };
+  client: ClientRecord;
+  /** Everything with a capacity of its own that the moves had to share. */
+  loads?: LoadSeries[];
   notes: RunNote[];
   /** Hash over events and bitmaps, e.g. `7f3a·c19e`; equal wherever the same job runs. */
   fingerprint: string;

@@ -2,6 +2,8 @@
  * What a run is made from. A run is a pure function of a `Job`: the scenario, what a person did while it
  * played, and the attachments it names. Nothing else may influence a result.
  */
+import type { ClientSpec } from './client.ts';
+import type { HostNetwork, LinkSpec, PairLinkSpec, TrafficSpec } from './network.ts';
 import type { VirtualNs } from './units.ts';
 
 /** Raised when results of the same inputs may change. */
@@ -83,6 +85,7 @@ export interface Guest {
 export interface HostSpec {
   id: string;
   memoryBytes: number;
+  network?: HostNetwork;
 }
 
 export interface PartitionSpec {
@@ -92,12 +95,6 @@ export interface PartitionSpec {
   guest: Guest;
   /** One line on what runs in it, for people. */
   about: string;
-}
-
-export interface LinkSpec {
-  /** Payload bytes per second; 0 = a local socket, limited by the hosts' copying speed alone. */
-  bytesPerSecond: number;
-  oneWayDelayNs: VirtualNs;
 }
 
 /** Parameters of one migration, with QEMU's meaning. */
@@ -121,14 +118,17 @@ export interface Scenario {
   seed: number;
   hosts: HostSpec[];
   partitions: PartitionSpec[];
+  /** What all hosts share that have no link of their own. */
   link: LinkSpec;
+  links?: PairLinkSpec[];
+  /** What crosses the network beside the moves. */
+  traffic?: TrafficSpec[];
   tuning: Tuning;
   /** What the scenario itself does. */
   moves: Move[];
   /** The run never lasts longer than this. */
   horizonNs: VirtualNs;
-  /** A client that asks one partition for the date, again and again. */
-  client: { partition: string; everyMs: number };
+  client: ClientSpec;
 }
 
 /** What a person did while it played; acts before the scenario at equal instants. */
