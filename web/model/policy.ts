@@ -139,11 +139,15 @@ export type Throttle =
   | { kind: 'stun'; kappaPercent: number };
 
 export interface Transport {
+  /** Before each page, or before each run of pages where `resend` says so. */
   perPageHeaderBytes: number;
-  /** `marker`: `perZeroPageBytes` in all. `whole`: like any other page. `skipped`: never sent at all. */
-  zeroPages: 'marker' | 'whole' | 'skipped';
+  /**
+   * `marker`: `perZeroPageBytes` in all, outside of batches. `in-batch`: takes a place in a batch and no bytes of its
+   * own. `whole`: like any other page. `skipped`: never sent at all.
+   */
+  zeroPages: 'marker' | 'in-batch' | 'whole' | 'skipped';
   perZeroPageBytes: number;
-  /** A header for every so many pages; 0 and 0 where there is none. */
+  /** A header for every so many pages, in full even when the batch is not; 0 and 0 where there is none. */
   batchPages: number;
   perBatchBytes: number;
   /** Framing of one send section, which ends with a window. */
@@ -166,9 +170,12 @@ export type Compression =
       algorithm: 'zlib' | 'zstd' | 'qatzip' | 'qpl' | 'uadk' | 'unspecified';
       level: number;
       threads: number;
+      decompressThreads: number;
       /** What one worker takes in, at the source, and gives out, at the destination. */
       bytesPerSecondPerThread: number;
       decompressBytesPerSecondPerThread: number;
+      /** Whether the rate limit and the counters see the bytes before or after compression. */
+      counted: 'before' | 'after';
     };
 
 /**
