@@ -1,0 +1,30 @@
+/** Something that can be set and is the same in every era: of the link, the guest's writes, its contents. */
+import type { Described, Provenance, Value } from './described.ts';
+
+export interface Field extends Described, Provenance {
+  default: Value;
+}
+
+type Row = [
+  name: string,
+  label: string,
+  unit: string,
+  value: Field['value'],
+  preset: Value,
+  about: string,
+  provenance?: Partial<Provenance>,
+];
+
+/** Values without another word are typical ones, to be changed. */
+export const fields = (...rows: Row[]): Field[] =>
+  rows.map(([name, label, unit, value, preset, about, provenance]) => ({
+    name,
+    label,
+    about,
+    unit,
+    value,
+    default: preset,
+    certainty: 'typical',
+    source: 'an example to start from',
+    ...provenance,
+  }));

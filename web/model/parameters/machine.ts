@@ -1,0 +1,165 @@
+/**
+ * What the machines at both ends can do, described (web/model/migration.ts `Machine`). The 7.2 values are those of
+ * the machine on which the measured runs were made (docs/fidelity.md); the 10.2 ones are typical of a server.
+ */
+import type { Machine } from '../migration.ts';
+import type { Era } from '../scenario.ts';
+import { anyNumber, type Certainty, type Described, inBoth, whole } from './described.ts';
+
+export interface MachineField extends Described {
+  name: keyof Machine & string;
+  defaults: Record<Era, number>;
+  certainty: Record<Era, Certainty>;
+  source: string;
+}
+
+const LONGEST_NS = 100e9;
+const FASTEST = 1e15;
+const MEASURED_OR_TYPICAL: Record<Era, Certainty> = {
+  'qemu-7.2-tcg': 'measured',
+  'qemu-10.2-kvm': 'typical',
+};
+const RUNS = 'docs/fidelity.md';
+
+type Row = [
+  name: keyof Machine & string,
+  label: string,
+  unit: string,
+  value: ReturnType<typeof whole>,
+  tcg: number,
+  kvm: number,
+  about: string,
+  source?: string,
+];
+
+const ROWS: readonly Row[] = [
+  [
+    'linkBytesPerSecond',
+    'Link',
+    'bytes/s',
+    anyNumber(0, 1e12, 'a local socket'),
+    0,
+    0,
+    'Payload that the link carries. Without a link the copying speeds are the only limit.',
+    'set by each case or scenario',
+  ],
+  [
+    'oneWayDelayNs',
+    'Delay of the link',
+    'ns',
+    whole(0, 10e9),
+    0,
+    0,
+    'Time from one end to the other, each way.',
+    'set by each case or scenario',
+  ],
+  [
+    'linkBufferBytes',
+    'Socket buffers',
+    'bytes',
+    whole(0, 2 ** 40),
+    250_000,
+    262_144,
+    'Bytes that the sender can hand over before the link has carried them.',
+  ],
+  [
+    'localBytesPerSecond',
+    'Copying speed',
+    'bytes/s',
+    anyNumber(1, FASTEST),
+    1.4e9,
+    3e9,
+    'For pages that the destination has in memory already.',
+  ],
+  [
+    'firstTouchBytesPerSecond',
+    'Copying speed for new pages',
+    'bytes/s',
+    anyNumber(1, FASTEST),
+    290e6,
+    1.5e9,
+    'For pages that the destination touches for the first time: it has to find and clear memory for them.',
+  ],
+  [
+    'zeroPageNs',
+    'Time to see a zero page',
+    'ns',
+    anyNumber(0, 1e9),
+    350,
+    200,
+    'A page is read through to find that it holds only zeros.',
+  ],
+  [
+    'deviceStateBytes',
+    'Device state',
+    'bytes',
+    whole(0, 2 ** 40),
+    111_981,
+    420_000,
+    'State of the devices, sent while the partition stands still. Devices passed through to the guest can make it gigabytes.',
+    `${RUNS}; 10.2: a public run of an 8 GiB guest`,
+  ],
+  [
+    'setupNs',
+    'Setup',
+    'ns',
+    whole(0, LONGEST_NS),
+    2e6,
+    1e6,
+    'From the command to the end of the first sync.',
+    `${RUNS}; 10.2: a public run of an 8 GiB guest`,
+  ],
+  [
+    'wakeupNs',
+    'Late wake-up',
+    'ns',
+    whole(0, 1e9),
+    150_000,
+    60_000,
+    'How late the sender wakes up after the sleep at the end of a rate window.',
+  ],
+  [
+    'syncNs',
+    'Sync, in any case',
+    'ns',
+    whole(0, LONGEST_NS),
+    200_000,
+    200_000,
+    'The sender sends nothing while it fetches the dirty log; this part does not depend on the memory.',
+  ],
+  [
+    'syncNsPerGiB',
+    'Sync, per GiB',
+    'ns/GiB',
+    whole(0, LONGEST_NS),
+    100_000,
+    30_000,
+    'The part of a sync that grows with the memory: copying the log and merging it.',
+    `${RUNS}; 10.2: some 7.5 ms for 256 GiB, reported with QEMU’s change that merged clears`,
+  ],
+  ['stopNs', 'Stopping', 'ns', whole(0, LONGEST_NS), 200_000, 2e6, 'Stops virtual CPUs and devices.'],
+  ['deviceSaveNs', 'Saving the device state', 'ns', whole(0, LONGEST_NS), 1e6, 4e6, 'On the source.'],
+  [
+    'resumeNs',
+    'Starting on the destination',
+    'ns',
+    whole(0, LONGEST_NS),
+    2e6,
+    10e6,
+    'Loads the device state, takes over the disks and starts the virtual CPUs.',
+  ],
+];
+
+export const MACHINE_FIELDS: readonly MachineField[] = ROWS.map(
+  ([name, label, unit, value, tcg, kvm, about, source]) => ({
+    name,
+    label,
+    about,
+    unit,
+    value,
+    defaults: { 'qemu-7.2-tcg': tcg, 'qemu-10.2-kvm': kvm },
+    certainty:
+      name === 'linkBytesPerSecond' || name === 'oneWayDelayNs' ? inBoth('typical') : MEASURED_OR_TYPICAL,
+    source: source ?? `${RUNS}; 10.2: a server of these years`,
+  }),
+);
