@@ -76,8 +76,6 @@ export interface Bandwidth {
   assumedBytesPerSecond: number;
   /** After a round whose dirty rate was above the rate: rate = min(dirty rate + step, max). Bytes per second. */
   adaptive: { start: number; step: number; max: number } | null;
-  /** What the movers' processors can push through, at either end; the smaller end counts. */
-  movers: { bytesPerSecondPerCore: number; coresAtSource: number; coresAtDestination: number } | null;
 }
 
 /** Any one of these ends the pre-copy. */
@@ -234,7 +232,7 @@ export interface Orchestration {
   /** Time before the copy and after the switchover, while the partition runs. */
   prepare: TaskTime;
   cleanup: TaskTime;
-  /** How many moves may run at once; null = no limit of its own. */
+  /** How many moves the product lets run at once, where hosts and movers (network.ts) set no limit; null = any. */
   concurrency: { perHost: number | null; perCluster: number | null; perMover: number | null };
 }
 

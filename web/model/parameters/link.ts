@@ -1,32 +1,26 @@
-/** The link between two hosts: what can be set, and what TCP makes of it. */
-import { anyNumber, whole } from './described.ts';
+/** The link, the hosts' adapters and the movers (web/model/network.ts), described. */
+import { MIB } from '../units.ts';
+import { anyNumber, type Provenance, whole } from './described.ts';
 import { type Field, fields } from './field.ts';
+
+const FASTEST = 1e12;
 
 export const LINK_FIELDS: readonly Field[] = fields(
   [
     'bytesPerSecond',
     'Capacity',
     'bytes/s',
-    anyNumber(0, 1e12, 'a local socket'),
-    1.177e9,
-    'Payload that the link carries: what its wire does, without framing. 10 Gbit/s carry 1.177e9 at MTU 1500.',
+    anyNumber(0, FASTEST, 'a local socket'),
+    1.25e9,
+    'What the link carries, each direction by itself: with an MTU on the line, headers included, else payload. 10 Gbit/s are 1.25e9.',
   ],
   [
-    'oneWayDelayMs',
+    'oneWayDelayNs',
     'Delay',
-    'ms',
-    anyNumber(0, 10_000),
-    0.1,
+    'ns',
+    whole(0, 10e9),
+    100_000,
     'Time from one end to the other. Requests for pages and the handing over pay it twice.',
-    { source: 'a local network' },
-  ],
-  [
-    'lossPercent',
-    'Loss',
-    '%',
-    anyNumber(0, 50),
-    0,
-    'Share of packets that get lost. With a delay, even little of it slows a connection a lot.',
     { source: 'a local network' },
   ],
   [
@@ -35,30 +29,76 @@ export const LINK_FIELDS: readonly Field[] = fields(
     'bytes',
     whole(576, 65_535),
     1500,
-    'Largest packet. Jumbo frames (9000) leave 5 % more of the wire to the pages.',
-    { certainty: 'sourced', source: 'IEEE 802.3' },
+    'Largest packet. With 1500 the line carries 6.2 % more than the pages, with jumbo frames (9000) 1 %.',
+    { certainty: 'sourced', source: 'Ethernet, IPv4 and TCP with time stamps: (MTU + 38) ÷ (MTU − 52)' },
+  ],
+  [
+    'lossShare',
+    'Loss',
+    'share',
+    anyNumber(0, 0.5),
+    0,
+    'Share of the packets that get lost, 0 to 1. With a delay, even little of it slows each connection a lot.',
+    { source: 'a local network' },
+  ],
+  [
+    'windowBytes',
+    'TCP window',
+    'bytes',
+    whole(65_535, 2 ** 30),
+    4_194_304,
+    'The most that one connection keeps under way: over long distances it sends this per round trip.',
+    { source: 'Linux lets a connection’s send buffer grow to 4 MiB' },
   ],
 );
 
-/** Ethernet's header, checksum, preamble and gap; IPv4's and TCP's header with time stamps. */
-const FRAME_BYTES = 38;
-const HEADER_BYTES = 52;
+export const HOST_NETWORK_FIELDS: readonly Field[] = fields(
+  [
+    'nicBytesPerSecond',
+    'Adapter',
+    'bytes/s',
+    anyNumber(0, FASTEST, 'no limit of its own'),
+    0,
+    'What the host’s adapter carries, each direction by itself, for all its moves together.',
+  ],
+  ['maxMoves', 'Moves at once', 'moves', whole(1, 10_000), 8, 'Moves from and to this host; others wait.'],
+);
 
-/** Bytes on the wire per byte of payload: 1.062 at MTU 1500, 1.010 at 9000. */
-export const wireBytesPerByte = (mtuBytes: number): number =>
-  (mtuBytes + FRAME_BYTES) / (mtuBytes - HEADER_BYTES);
+/** PowerVM streams memory by mover service partitions, which are bound by their processors. */
+export const MOVER_FIELDS: readonly Field[] = fields(
+  [
+    'bytesPerSecond',
+    'Mover',
+    'bytes/s',
+    anyNumber(0, FASTEST, 'no limit of its own'),
+    700 * MIB,
+    'What the mover pushes through, all its moves together: about so much per processor core.',
+    { source: 'one logged move: 150.6 GiB in 223 s (capacityreports.net)' },
+  ],
+  [
+    'maxMoves',
+    'Moves at once',
+    'moves',
+    whole(1, 8),
+    8,
+    'Moves that the mover serves (cfg_msp_lpm_ops); 4 is advised on a single 1 Gbit/s adapter.',
+    { certainty: 'sourced', source: 'IBM: VIOS pseudo-device vioslpm0, attributes' },
+  ],
+);
 
-/**
- * Payload bytes per second that one TCP connection reaches at most with random losses: 1.22 × segment ÷ (round trip
- * × √loss), after Mathis and others, CCR 1997. Infinite without loss or delay.
- */
-export function lossLimitedBytesPerSecond(link: {
-  mtuBytes: number;
-  oneWayDelayMs: number;
-  lossPercent: number;
-}): number {
-  const roundTripSeconds = (2 * link.oneWayDelayMs) / 1000;
-  const loss = link.lossPercent / 100;
-  if (roundTripSeconds === 0 || loss === 0) return Number.POSITIVE_INFINITY;
-  return (1.22 * (link.mtuBytes - HEADER_BYTES)) / (roundTripSeconds * Math.sqrt(loss));
-}
+/** What one core of a mover pushes through, by the generation of the server. */
+export const MOVER_CORES: readonly ({ server: string; bytesPerSecond: number } & Provenance)[] = [
+  {
+    server: 'POWER6',
+    bytesPerSecond: 80 * MIB,
+    certainty: 'typical',
+    source: 'IBM’s planning figure for 1 Gbit/s, about one core at each end',
+  },
+  { server: 'POWER7', bytesPerSecond: 200 * MIB, certainty: 'typical', source: 'between the two others' },
+  {
+    server: 'POWER8 and later',
+    bytesPerSecond: 700 * MIB,
+    certainty: 'typical',
+    source: 'one logged move; its cores and link were not recorded',
+  },
+];
