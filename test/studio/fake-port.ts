@@ -8,7 +8,7 @@ import { refused } from '../../web/model/result.ts';
 import type { Job } from '../../web/model/scenario.ts';
 import { MIB, ms, NS_PER_S, ns, seconds, type VirtualNs } from '../../web/model/units.ts';
 import { hostAt } from '../../web/studio/scene.ts';
-import type { Pull, PullRequest, SimulationPort } from '../../web/worker/protocol.ts';
+import type { OpenedFile, Pull, PullRequest, SimulationPort } from '../../web/worker/protocol.ts';
 
 const HOT_BYTES = 60 * MIB;
 const HOT_SECONDS = 4;
@@ -205,26 +205,39 @@ function mapOf(recording: Recording, at: VirtualNs, cells: number): MemoryMap | 
   };
 }
 
+interface FakePort extends SimulationPort {
+  readonly started: Job[];
+  /** What `open` makes of a file of that name. */
+  readonly files: Map<string, OpenedFile>;
+  /** The next run will fail. */
+  breakOff(reason: string): void;
+}
+
 /** Computes for `pullsToCompute` pulls, then is ready. `refuse` turns a job down. */
-export function fakePort(
-  pullsToCompute = 0,
-  refuse: (job: Job) => string | null = () => null,
-): SimulationPort & { started: Job[] } {
+export function fakePort(pullsToCompute = 0, refuse: (job: Job) => string | null = () => null): FakePort {
   let [run, told, left, recording] = [0, false, 0, null as Recording | null];
+  let [next, failure] = [null as string | null, null as string | null];
   const started: Job[] = [];
+  const files = new Map<string, OpenedFile>();
   return {
     started,
+    files,
+    breakOff(reason) {
+      next = reason;
+    },
     async start(job) {
       const what = refuse(job);
       if (what) return refused({ what });
       started.push(job);
       recording = syntheticRecording(job);
+      [failure, next] = [next, null];
       told = false;
       left = pullsToCompute;
       run++;
       return { ok: true, value: run };
     },
     async pull(request: PullRequest): Promise<Pull> {
+      if (failure) return { run, state: 'failed', progress: 0, recording: null, frame: null, failure };
       if (left-- > 0)
         return {
           run,
@@ -247,6 +260,8 @@ export function fakePort(
       };
     },
     async open(name) {
+      const file = files.get(name);
+      if (file) return { ok: true, value: file };
       return refused({
         what: `${name} is neither a trace nor a case file.`,
         fix: 'Choose a .trace, .trace.gz or .json file.',

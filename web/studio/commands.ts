@@ -13,10 +13,10 @@ export interface Command {
 
 /** A fiftieth of the run, so that the arrows are useful in a short and in a long one. */
 const nudge = (studio: Studio, direction: 1 | -1): void =>
-  studio.seek(studio.at + direction * Math.max(studio.duration / 50, NS_PER_MS));
+  studio.clock.seek(studio.clock.at + direction * Math.max(studio.clock.duration / 50, NS_PER_MS));
 
 export function commandsOf(studio: Studio, page: { help(): void; describe(): void }): Command[] {
-  const always = () => studio.shown.get() !== null;
+  const always = () => studio.run.shown.get() !== null;
   const command = (
     id: string,
     label: string,
@@ -32,16 +32,16 @@ export function commandsOf(studio: Studio, page: { help(): void; describe(): voi
   });
   return [
     command('time.play', 'Play or pause', [' '], () =>
-      studio.playing.get() ? studio.pause() : studio.play(),
+      studio.clock.playing.get() ? studio.clock.pause() : studio.clock.play(),
     ),
-    command('time.previous', 'To the previous round', [','], () => studio.step(-1)),
-    command('time.next', 'To the next round', ['.'], () => studio.step(1)),
+    command('time.previous', 'To the previous round', [','], () => studio.clock.step(-1)),
+    command('time.next', 'To the next round', ['.'], () => studio.clock.step(1)),
     command('time.back', 'A little back', ['ArrowLeft'], () => nudge(studio, -1)),
     command('time.on', 'A little on', ['ArrowRight'], () => nudge(studio, 1)),
-    command('time.start', 'To the start', ['Home'], () => studio.seek(0)),
-    command('time.end', 'To the end', ['End'], () => studio.seek(studio.duration)),
-    command('time.slower', 'Slower', ['-'], () => studio.faster(-1)),
-    command('time.faster', 'Faster', ['+', '='], () => studio.faster(1)),
+    command('time.start', 'To the start', ['Home'], () => studio.clock.seek(0)),
+    command('time.end', 'To the end', ['End'], () => studio.clock.seek(studio.clock.duration)),
+    command('time.slower', 'Slower', ['-'], () => studio.clock.faster(-1)),
+    command('time.faster', 'Faster', ['+', '='], () => studio.clock.faster(1)),
     command(
       'edit.undo',
       'Undo',

@@ -32,7 +32,7 @@ export interface NumberField extends Common {
 
 export interface ChoiceField extends Common {
   kind: 'choice';
-  options(scenario: Scenario, traces: TraceFacts[]): { value: string; label: string }[];
+  options(scenario: Scenario, traces: readonly TraceFacts[]): { value: string; label: string }[];
   get(scenario: Scenario): string;
   set(scenario: Scenario, value: string): Scenario;
 }
@@ -230,7 +230,7 @@ export const FIELDS: readonly Field[] = [
 ];
 
 /** The value in words, with its unit. */
-export const valueText = (field: Field, scenario: Scenario, traces: TraceFacts[]): string => {
+export const valueText = (field: Field, scenario: Scenario, traces: readonly TraceFacts[]): string => {
   if (field.kind === 'choice') {
     const value = field.get(scenario);
     return field.options(scenario, traces).find((o) => o.value === value)?.label ?? value;

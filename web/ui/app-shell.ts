@@ -44,7 +44,7 @@ export class AppShell extends LitElement {
       redraw();
     });
     applyTheme(preferences.theme.get());
-    studio.job.subscribe(redraw);
+    studio.experiment.subscribe(redraw);
     studio.steps.subscribe(redraw);
     acceptDrops(
       studio,
@@ -65,7 +65,7 @@ export class AppShell extends LitElement {
   override render() {
     if (!this.workplace) return html``;
     const { studio, preferences } = this.workplace;
-    const scenario = studio.job.get().scenario;
+    const scenario = studio.job.scenario;
     const theme = preferences.theme.get();
     const undo = studio.steps.get().undo;
     const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
@@ -97,8 +97,9 @@ export class AppShell extends LitElement {
 
   #describe(): void {
     const studio = this.workplace?.studio;
-    const shown = studio?.shown.get();
-    if (studio && shown) this.#announce(plain(sentenceAt(shown.recording, studio.at, shown.job.scenario)));
+    const shown = studio?.run.shown.get();
+    if (studio && shown)
+      this.#announce(plain(sentenceAt(shown.recording, studio.clock.at, shown.job.scenario)));
   }
 
   /** Keys belong to the page unless the focus is on something that needs them. */

@@ -8,14 +8,14 @@ import { icons } from './icons.ts';
 import { base } from './styles.ts';
 
 export const currentChecks = (studio: Studio): Check[] =>
-  checksOf(studio.job.get().scenario, studio.traces.get(), studio.shown.get()?.recording.moves[0]);
+  checksOf(studio.job.scenario, studio.experiment.get().traces, studio.run.shown.get()?.recording.moves[0]);
 
 const WORDS = { pass: 'holds', warn: 'careful', fail: 'does not hold' } as const;
 
 @customElement('checks-panel')
 export class ChecksPanel extends LitElement {
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.job, studio.traces, studio.shown],
+    watch: ({ studio }) => [studio.experiment, studio.run.shown],
   });
 
   static override styles = [

@@ -15,7 +15,7 @@ const MOST_BEATS = 400;
 export class ClientStrip extends LitElement {
   @state() private width = 0;
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.shown],
+    watch: ({ studio }) => [studio.run.shown],
     text: () => this.#numbers(),
     paint: () => this.#follow(),
   });
@@ -71,7 +71,7 @@ export class ClientStrip extends LitElement {
   ];
 
   override render() {
-    const shown = this.#connection.studio.shown.get();
+    const shown = this.#connection.studio.run.shown.get();
     const every = shown ? `every ${digits(shown.recording.client.everyNs / 1e9)} s` : '';
     return html`<div>
         <h2 class="title">Client: date, ${every}</h2>
@@ -124,15 +124,16 @@ export class ClientStrip extends LitElement {
   }
 
   #numbers(): void {
-    const shown = this.#connection.studio.shown.get();
+    const shown = this.#connection.studio.run.shown.get();
     if (!shown) return;
-    const longest = longestGap(shown.recording.client, this.#connection.studio.at);
+    const longest = longestGap(shown.recording.client, this.#connection.studio.clock.at);
     write(this.renderRoot.querySelector('.longest b'), longest > 0 ? span(longest) : 'none');
   }
 
   #follow(): void {
     const { studio } = this.#connection;
-    const x = studio.duration > 0 ? (studio.at / studio.duration) * (this.width - 3) + 2.8 : 0;
+    const x =
+      studio.clock.duration > 0 ? (studio.clock.at / studio.clock.duration) * (this.width - 3) + 2.8 : 0;
     this.renderRoot.querySelector('.to')?.setAttribute('width', `${x}`);
     this.renderRoot.querySelector('.from')?.setAttribute('x', `${x}`);
   }

@@ -27,7 +27,7 @@ export class LabView extends LitElement {
   @state() private menuFor: string | null = null;
   @state() private dismissed: RunNote[] = [];
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.refusal, studio.shown, studio.steps],
+    watch: ({ studio }) => [studio.refusal, studio.run.shown, studio.steps],
     connected: () => this.#look(),
     text: () => this.#follow(),
   });
@@ -117,7 +117,7 @@ export class LabView extends LitElement {
   #notes() {
     const { studio } = this.#connection;
     const refusal = studio.refusal.get();
-    const shown = studio.shown.get();
+    const shown = studio.run.shown.get();
     const asked = new Set((shown?.job.interventions ?? []).map((i) => i.at));
     const notes = (shown?.recording.notes ?? []).filter(
       (n) => asked.has(n.at) && !this.dismissed.includes(n),
@@ -174,16 +174,16 @@ export class LabView extends LitElement {
 
   #look(): void {
     const { studio } = this.#connection;
-    const shown = studio.shown.get();
-    this.scene = sceneAt((shown?.job ?? studio.job.get()).scenario, shown?.recording ?? null, studio.at);
+    const shown = studio.run.shown.get();
+    this.scene = sceneAt(studio.shownScenario, shown?.recording ?? null, studio.clock.at);
   }
 
   /** Elements change with the scene; numbers are written where they stand. */
   #follow(): void {
     const before = this.scene && sceneKey(this.scene);
-    const shown = this.#connection.studio.shown.get();
-    const job = (shown?.job ?? this.#connection.studio.job.get()).scenario;
-    const scene = sceneAt(job, shown?.recording ?? null, this.#connection.studio.at);
+    const { studio } = this.#connection;
+    const shown = studio.run.shown.get();
+    const scene = sceneAt(studio.shownScenario, shown?.recording ?? null, studio.clock.at);
     if (
       before !== sceneKey(scene) ||
       this.scene?.hosts[0]?.standing[0]?.partition !== scene.hosts[0]?.standing[0]?.partition
@@ -194,18 +194,16 @@ export class LabView extends LitElement {
 
   #numbers(): void {
     const { studio } = this.#connection;
-    const shown = studio.shown.get();
-    const scenario = (shown?.job ?? studio.job.get()).scenario;
-    const capacity = scenario.link.bytesPerSecond;
+    const capacity = studio.shownScenario.link.bytesPerSecond;
     const move = this.scene?.move;
     const name = capacity ? bits(capacity) : 'local socket';
     const $ = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
-    const phase = move && phaseAt(move, studio.at);
+    const phase = move && phaseAt(move, studio.clock.at);
     if (!move || !phase || (phase.kind !== 'round' && phase.kind !== 'pause')) {
       write($('#speed'), name);
       write($('#share'), move ? 'nothing sent yet' : 'the link is free');
     } else {
-      const levels = levelsAt(move, studio.at);
+      const levels = levelsAt(move, studio.clock.at);
       const speed = levels.bandwidthBytesPerSecond || phase.sentBytes / ((phase.toNs - phase.fromNs) / 1e9);
       write($('#speed'), rate(speed));
       write(
@@ -214,7 +212,7 @@ export class LabView extends LitElement {
       );
     }
     if (!move) return;
-    const left = levelsAt(move, studio.at).remainingBytes / (move.totalPages * move.pageBytes);
+    const left = levelsAt(move, studio.clock.at).remainingBytes / (move.totalPages * move.pageBytes);
     const here = phase?.kind === 'setup' ? 0 : 1 - left;
     write($(`[data-here="${move.partition}"]`), `${percent(here)} here`);
     const bar = $(`[data-bar="${move.partition}"]`);

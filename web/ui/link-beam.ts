@@ -71,22 +71,22 @@ export class LinkBeam extends LitElement {
 
   #paint(elapsedMs: number): void {
     const { studio } = this.#connection;
-    const shown = studio.shown.get();
+    const shown = studio.run.shown.get();
     const width = this.#width;
     const g = this.renderRoot.querySelector('canvas')?.getContext('2d');
     if (!g || width === 0) return;
     g.clearRect(0, 0, width, HEIGHT);
     const scenario = shown?.job.scenario;
-    const move = scenario && shown ? sceneAt(scenario, shown.recording, studio.at).move : null;
+    const move = scenario && shown ? sceneAt(scenario, shown.recording, studio.clock.at).move : null;
     if (!move || !scenario || studio.frames.calm) return;
-    const phase = phaseAt(move, studio.at);
+    const phase = phaseAt(move, studio.clock.at);
     if (phase?.kind !== 'round' && phase?.kind !== 'pause') return;
-    const capacity = scenario.link.bytesPerSecond || levelsAt(move, studio.at).bandwidthBytesPerSecond;
+    const capacity = scenario.link.bytesPerSecond || levelsAt(move, studio.clock.at).bandwidthBytesPerSecond;
     const share = Math.min(
       1,
       capacity > 0 ? phase.sentBytes / ((phase.toNs - phase.fromNs) / 1e9) / capacity : 1,
     );
-    if (studio.playing.get()) this.#way += (elapsedMs / 1000) * (0.25 + 0.35 * share);
+    if (studio.clock.playing.get()) this.#way += (elapsedMs / 1000) * (0.25 + 0.35 * share);
     const backwards =
       scenario.hosts.findIndex((h) => h.id === move.from) > scenario.hosts.findIndex((h) => h.id === move.to);
     const again = phase.kind === 'round' && phase.number === 1 ? 0 : 1;

@@ -25,7 +25,7 @@ export class MemoryMapView extends LitElement {
   @query('.frame') private box!: HTMLElement;
   @query('.tip') private tip!: HTMLElement;
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.shown],
+    watch: ({ studio }) => [studio.run.shown],
     text: () => this.#words(),
     paint: () => this.#paint(),
   });
@@ -70,7 +70,8 @@ export class MemoryMapView extends LitElement {
     const map = this.#shown;
     if (!map) return nothing;
     const page =
-      moveAt(this.#connection.studio.shown.get()!.recording, this.#connection.studio.at)?.pageBytes ?? 4096;
+      moveAt(this.#connection.studio.run.shown.get()!.recording, this.#connection.studio.clock.at)
+        ?.pageBytes ?? 4096;
     const hot = hottest(map);
     return html`<div class="twin">
       <p>${summary(map)}</p>
@@ -118,17 +119,18 @@ export class MemoryMapView extends LitElement {
   /** Asks for the memory of the partition the moment is about. */
   #request(): void {
     const { studio } = this.#connection;
-    const shown = studio.shown.get();
-    const scenario = (shown?.job ?? studio.job.get()).scenario;
+    const shown = studio.run.shown.get();
     const partition =
-      (shown && moveAt(shown.recording, studio.at)?.partition) ?? subjectOf(scenario)?.id ?? '';
+      (shown && moveAt(shown.recording, studio.clock.at)?.partition) ??
+      subjectOf(studio.shownScenario)?.id ??
+      '';
     if (partition !== this.partition) this.partition = partition;
     const cells = this.#grid ? this.#grid.columns * this.#grid.rows : 0;
-    studio.watchMap(cells > 0 && partition ? { partition, cells } : null);
+    studio.run.watchMap(cells > 0 && partition ? { partition, cells } : null);
   }
 
   #paint(): void {
-    const map = this.#connection.studio.frame?.map;
+    const map = this.#connection.studio.run.frame?.map;
     if (!map || map === this.#shown || !this.#grid) return;
     if (map.cells !== this.#grid.columns * this.#grid.rows || map.partition !== this.partition) return;
     this.#shown = map;

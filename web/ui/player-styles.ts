@@ -168,21 +168,10 @@ export const playerStyles = css`
     gap: 2px;
   }
   select {
-    appearance: none;
-    border: 0;
-    border-radius: var(--r-s);
-    background: var(--well);
-    color: var(--ink);
-    font-weight: 550;
     padding: 2px 8px;
     min-height: 24px;
     margin-inline-end: 6px;
-    cursor: pointer;
     text-align: center;
-  }
-  option {
-    background: var(--card);
-    color: var(--ink);
   }
   @media (forced-colors: active) {
     .track,

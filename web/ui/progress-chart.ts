@@ -32,7 +32,7 @@ export class ProgressChart extends LitElement {
   @state() private move: MoveRecord | undefined;
   @state() private extent: Extent | null = null;
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.shown],
+    watch: ({ studio }) => [studio.run.shown],
     text: () => this.#look(),
     paint: () => this.#follow(),
   });
@@ -164,7 +164,9 @@ export class ProgressChart extends LitElement {
     if (!plot || !(event.buttons & 1)) return;
     if (event.type === 'pointerdown') picture.setPointerCapture(event.pointerId);
     const share = (event.clientX - box.left - MARGIN.left) / (box.width - MARGIN.left - MARGIN.right);
-    this.#connection.studio.seek(plot.fromNs + Math.min(1, Math.max(0, share)) * (plot.toNs - plot.fromNs));
+    this.#connection.studio.clock.seek(
+      plot.fromNs + Math.min(1, Math.max(0, share)) * (plot.toNs - plot.fromNs),
+    );
   };
 
   protected override firstUpdated(): void {
@@ -183,15 +185,15 @@ export class ProgressChart extends LitElement {
 
   #look(): void {
     const { studio } = this.#connection;
-    const shown = studio.shown.get();
-    const move = shown ? moveAt(shown.recording, studio.at) : undefined;
+    const shown = studio.run.shown.get();
+    const move = shown ? moveAt(shown.recording, studio.clock.at) : undefined;
     if (move !== this.move) this.move = move;
-    const extent = move ? extentAt(move, studio.at) : null;
+    const extent = move ? extentAt(move, studio.clock.at) : null;
     if (extent?.fromNs !== this.extent?.fromNs || extent?.phases[0] !== this.extent?.phases[0])
       this.extent = extent;
     if (this.table || !move) return;
-    const levels = levelsAt(move, studio.at);
-    const under = studio.at > move.startNs && studio.at < move.endNs;
+    const levels = levelsAt(move, studio.clock.at);
+    const under = studio.clock.at > move.startNs && studio.clock.at < move.endNs;
     const tip = this.renderRoot.querySelector<HTMLElement>('.tip');
     if (tip) tip.hidden = !under;
     if (under)
@@ -207,7 +209,7 @@ export class ProgressChart extends LitElement {
     const root = this.renderRoot;
     if (!plot || this.table) return;
     const x = Math.min(
-      Math.max(plot.x(this.#connection.studio.at), MARGIN.left),
+      Math.max(plot.x(this.#connection.studio.clock.at), MARGIN.left),
       this.size.width - MARGIN.right,
     );
     root.querySelector('.past')?.setAttribute('width', `${x}`);

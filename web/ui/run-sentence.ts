@@ -69,12 +69,12 @@ export class RunSentence extends LitElement {
 
   #say(): void {
     const { studio } = this.#connection;
-    const shown = studio.shown.get();
+    const shown = studio.run.shown.get();
     const refusal = studio.refusal.get();
     const sentence =
       !shown && refusal
         ? failure(refusal.diagnostics)
-        : sentenceAt(shown?.recording ?? null, studio.at, (shown ?? { job: studio.job.get() }).job.scenario);
+        : sentenceAt(shown?.recording ?? null, studio.clock.at, studio.shownScenario);
     write(this.headline, sentence.headline);
     const shape = sentence.parts.map((p) => (p.strong ? 'b' : '.')).join('');
     if (shape !== this.#shape) {

@@ -16,7 +16,7 @@ export const jobText = (job: Job): string =>
 @customElement('script-panel')
 export class ScriptPanel extends LitElement {
   @state() private copied = false;
-  readonly #connection = new Connection(this, { watch: ({ studio }) => [studio.job] });
+  readonly #connection = new Connection(this, { watch: ({ studio }) => [studio.experiment] });
 
   static override styles = [
     base,
@@ -43,7 +43,7 @@ export class ScriptPanel extends LitElement {
   ];
 
   override render() {
-    const text = jobText(this.#connection.studio.job.get());
+    const text = jobText(this.#connection.studio.job);
     const copy = async () => {
       await navigator.clipboard.writeText(text).then(
         () => {

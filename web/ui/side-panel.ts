@@ -22,7 +22,7 @@ export class SidePanel extends LitElement {
   /** Only where the panel is a sheet. */
   @state() private open = false;
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.shown, studio.job, studio.traces],
+    watch: ({ studio }) => [studio.run.shown, studio.experiment],
   });
 
   static override styles = [base, sideStyles()];
@@ -51,7 +51,7 @@ export class SidePanel extends LitElement {
       tab === 'checks'
         ? checks.length
         : tab === 'tasks'
-          ? (studio.shown.get()?.recording.moves.length ?? 0)
+          ? (studio.run.shown.get()?.recording.moves.length ?? 0)
           : 0;
     return html`<button id=${`tab-${tab}`} role="tab" aria-selected=${chosen} aria-controls="panel" tabindex=${chosen ? 0 : -1} ?data-open=${chosen && this.open}
       @click=${() => {

@@ -27,7 +27,7 @@ export class StageView extends LitElement {
   /** The move that is over at the cursor. */
   @state() private over: MoveRecord | undefined;
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.shown],
+    watch: ({ studio }) => [studio.run.shown],
     text: () => this.#look(),
   });
 
@@ -140,7 +140,7 @@ export class StageView extends LitElement {
   ];
 
   override render() {
-    const fingerprint = this.#connection.studio.shown.get()?.recording.fingerprint ?? '';
+    const fingerprint = this.#connection.studio.run.shown.get()?.recording.fingerprint ?? '';
     const showResult = this.face === 'result' && this.over;
     return html`<run-sentence></run-sentence>
       <lab-view></lab-view>
@@ -184,9 +184,9 @@ export class StageView extends LitElement {
   /** The result comes by itself once, when the end is passed. */
   #look(): void {
     const { studio } = this.#connection;
-    const shown = studio.shown.get();
-    const move = shown ? moveAt(shown.recording, studio.at) : undefined;
-    const over = move && studio.at >= (move.resumedNs ?? move.endNs) ? move : undefined;
+    const shown = studio.run.shown.get();
+    const move = shown ? moveAt(shown.recording, studio.clock.at) : undefined;
+    const over = move && studio.clock.at >= (move.resumedNs ?? move.endNs) ? move : undefined;
     if (Boolean(over) !== Boolean(this.over)) {
       this.face = over ? 'result' : 'curve';
       if (over) this.narrow = 'result';

@@ -129,6 +129,30 @@ export const tables = css`
   }
 `;
 
+export const selects = css`
+  select {
+    appearance: none;
+    text-overflow: ellipsis;
+    border: 0;
+    border-radius: var(--r-s);
+    background: var(--well);
+    font-weight: 560;
+    padding: 4px 10px;
+    min-height: 28px;
+    cursor: pointer;
+  }
+  option {
+    background: var(--card);
+    color: var(--ink);
+  }
+  @media (pointer: coarse) {
+    select {
+      min-height: 44px;
+      font-size: 16px;
+    }
+  }
+`;
+
 /** A titled panel of the stage: head with title and tools, body that fills the rest. */
 export const panels = css`
   .head {

@@ -15,7 +15,7 @@ export class TasksPanel extends LitElement {
   /** The phase under the cursor, as `move/index`. */
   @state() private now = '';
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.shown],
+    watch: ({ studio }) => [studio.run.shown],
     text: () => this.#look(),
   });
 
@@ -61,7 +61,7 @@ export class TasksPanel extends LitElement {
   ];
 
   override render() {
-    const recording = this.#connection.studio.shown.get()?.recording;
+    const recording = this.#connection.studio.run.shown.get()?.recording;
     if (!recording) return html`<p class="quiet">The run is being computed.</p>`;
     return html`${recording.moves.length === 0 ? html`<p class="quiet">No partition moves in this run.</p>` : nothing}
       ${recording.moves.map((move, i) => this.#task(move, i, recording))}
@@ -73,7 +73,7 @@ export class TasksPanel extends LitElement {
   }
 
   #task(move: MoveRecord, index: number, recording: Recording) {
-    const seek = (at: number) => this.#connection.studio.seek(at);
+    const seek = (at: number) => this.#connection.studio.clock.seek(at);
     const row = (phase: Phase, i: number) => html`<tr class=${this.now === `${index}/${i}` ? 'now' : ''}>
       <td><button @click=${() => seek(phase.fromNs)}>${phaseName(phase)}</button></td>
       <td>${clock(phase.fromNs)}</td><td>${span(phase.toNs - phase.fromNs)}</td><td>${phase.kind === 'round' || phase.kind === 'pause' ? bytes(phase.sentBytes) : '–'}</td>
@@ -94,11 +94,11 @@ export class TasksPanel extends LitElement {
 
   #look(): void {
     const { studio } = this.#connection;
-    const moves = studio.shown.get()?.recording.moves ?? [];
+    const moves = studio.run.shown.get()?.recording.moves ?? [];
     let now = '';
     moves.forEach((move, m) => {
       phasesOf(move).forEach((p, i) => {
-        if (p.fromNs <= studio.at && studio.at < p.toNs) now = `${m}/${i}`;
+        if (p.fromNs <= studio.clock.at && studio.clock.at < p.toNs) now = `${m}/${i}`;
       });
     });
     this.now = now;

@@ -6,13 +6,13 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Recording } from '../model/recording.ts';
+import { SPEEDS } from '../studio/clock.ts';
 import { clock, digits, span, timeStep } from '../studio/format.ts';
 import { joined, moveAt, type Phase, phaseAt, phaseName, phasesOf } from '../studio/moment.ts';
-import { SPEEDS } from '../studio/studio.ts';
 import { Connection, write } from './connection.ts';
 import { icons } from './icons.ts';
 import { playerStyles } from './player-styles.ts';
-import { base } from './styles.ts';
+import { base, selects } from './styles.ts';
 
 /** Rounds too short to be seen alone share a band. */
 const LEAST_PX = 3;
@@ -21,7 +21,7 @@ const LEAST_PX = 3;
 export class TimePlayer extends LitElement {
   @state() private width = 800;
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.shown, studio.playing, studio.speed, studio.status],
+    watch: ({ studio }) => [studio.run.shown, studio.clock.playing, studio.clock.speed, studio.run.status],
     text: () => this.#words(),
     paint: () => this.#follow(),
   });
@@ -29,34 +29,34 @@ export class TimePlayer extends LitElement {
     this.width = Math.round(entry?.contentRect.width ?? 800);
   });
 
-  static override styles = [base, playerStyles];
+  static override styles = [base, selects, playerStyles];
 
   override render() {
     const { studio } = this.#connection;
-    const playing = studio.playing.get();
-    const shown = studio.shown.get();
+    const playing = studio.clock.playing.get();
+    const shown = studio.run.shown.get();
     const button = (label: string, picture: unknown, act: () => void) =>
       html`<button aria-label=${label} title=${label} ?disabled=${!shown} @click=${act}>${picture}</button>`;
     return html`<div class="transport" role="toolbar" aria-label="Time">
-        ${button('To the start', icons.start, () => studio.seek(0))}
-        ${button('Previous round', icons.previous, () => studio.step(-1))}
+        ${button('To the start', icons.start, () => studio.clock.seek(0))}
+        ${button('Previous round', icons.previous, () => studio.clock.step(-1))}
         <button class="play" aria-label=${playing ? 'Pause' : 'Play'} title=${playing ? 'Pause' : 'Play'} ?disabled=${!shown}
-          @click=${() => (playing ? studio.pause() : studio.play())}>${playing ? icons.pause : icons.play}</button>
-        ${button('Next round', icons.next, () => studio.step(1))}
-        ${button('To the end', icons.end, () => studio.seek(studio.duration))}
+          @click=${() => (playing ? studio.clock.pause() : studio.clock.play())}>${playing ? icons.pause : icons.play}</button>
+        ${button('Next round', icons.next, () => studio.clock.step(1))}
+        ${button('To the end', icons.end, () => studio.clock.seek(studio.clock.duration))}
       </div>
       <div class="line num">
         ${shown ? this.#bands(shown.recording) : nothing}
-        <input type="range" min="0" max=${studio.duration / 1e9} step="any" aria-label="Moment" ?disabled=${!shown}
-          @input=${(e: Event) => studio.seek((e.target as HTMLInputElement).valueAsNumber * 1e9)} />
+        <input type="range" min="0" max=${studio.clock.duration / 1e9} step="any" aria-label="Moment" ?disabled=${!shown}
+          @input=${(e: Event) => studio.clock.seek((e.target as HTMLInputElement).valueAsNumber * 1e9)} />
         ${this.#busy()}
       </div>
       <div class="readout num">
-        <div class="clock"><b id="clock"></b><span class="small"> / ${clock(studio.duration)}</span></div>
+        <div class="clock"><b id="clock"></b><span class="small"> / ${clock(studio.clock.duration)}</span></div>
         <div class="small">
-          <select aria-label="Speed" .value=${String(studio.speed.get())}
-            @change=${(e: Event) => studio.speed.set(Number((e.target as HTMLSelectElement).value))}>
-            ${SPEEDS.map((s) => html`<option value=${s} ?selected=${s === studio.speed.get()}>${s}×</option>`)}
+          <select aria-label="Speed" .value=${String(studio.clock.speed.get())}
+            @change=${(e: Event) => studio.clock.speed.set(Number((e.target as HTMLSelectElement).value))}>
+            ${SPEEDS.map((s) => html`<option value=${s} ?selected=${s === studio.clock.speed.get()}>${s}×</option>`)}
           </select>
           <span class="print" title="A hash over all events and bitmaps: equal wherever the same run is computed">fingerprint <span data-fingerprint>${shown?.recording.fingerprint ?? ''}</span></span>
         </div>
@@ -64,7 +64,7 @@ export class TimePlayer extends LitElement {
   }
 
   #busy() {
-    const status = this.#connection.studio.status.get();
+    const status = this.#connection.studio.run.status.get();
     if (status.state === 'ready') return nothing;
     return html`<div class="busy" role="progressbar" aria-label="Computing the run" aria-valuemin="0" aria-valuemax="100"
       aria-valuenow=${Math.round(status.progress * 100)}><i style=${styleMap({ width: `${status.progress * 100}%` })}></i></div>`;
@@ -132,26 +132,26 @@ export class TimePlayer extends LitElement {
   #follow(): void {
     const { studio } = this.#connection;
     const range = this.renderRoot.querySelector('input');
-    if (range) range.value = `${studio.at / 1e9}`;
-    write(this.renderRoot.querySelector('#clock'), clock(studio.at));
+    if (range) range.value = `${studio.clock.at / 1e9}`;
+    write(this.renderRoot.querySelector('#clock'), clock(studio.clock.at));
   }
 
   #words(): void {
     const { studio } = this.#connection;
-    const recording = studio.shown.get()?.recording;
+    const recording = studio.run.shown.get()?.recording;
     const range = this.renderRoot.querySelector('input');
     if (!recording || !range) return;
-    const move = moveAt(recording, studio.at);
-    const phase = move && phaseAt(move, studio.at);
-    const text = `${digits(studio.at / 1e9, 1)} s${phase ? `, ${phaseName(phase)}` : ''}`;
+    const move = moveAt(recording, studio.clock.at);
+    const phase = move && phaseAt(move, studio.clock.at);
+    const text = `${digits(studio.clock.at / 1e9, 1)} s${phase ? `, ${phaseName(phase)}` : ''}`;
     if (range.ariaValueText !== text) range.ariaValueText = text;
     this.renderRoot
       .querySelector('.play')
-      ?.toggleAttribute('data-first', studio.at === 0 && !studio.playing.get());
+      ?.toggleAttribute('data-first', studio.clock.at === 0 && !studio.clock.playing.get());
     for (const band of this.renderRoot.querySelectorAll<HTMLElement>('.band'))
       band.toggleAttribute(
         'data-now',
-        Number(band.dataset.from) <= studio.at && studio.at < Number(band.dataset.to),
+        Number(band.dataset.from) <= studio.clock.at && studio.clock.at < Number(band.dataset.to),
       );
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Frame, MapRequest } from '../model/frame.ts';
 import type { Recording } from '../model/recording.ts';
-import type { Result } from '../model/result.ts';
+import type { Diagnostic, Result } from '../model/result.ts';
 import type { Job, Scenario } from '../model/scenario.ts';
 import type { VirtualNs } from '../model/units.ts';
 
@@ -26,6 +26,11 @@ export interface Pull {
   failure: string | null;
 }
 
+export interface CaseOffer {
+  id: string;
+  scenario: Scenario;
+}
+
 /** What a file that a person brought turned out to be. */
 export type OpenedFile =
   | {
@@ -37,7 +42,8 @@ export type OpenedFile =
       seconds: number;
       bytes: Uint8Array;
     }
-  | { kind: 'cases'; cases: { id: string; scenario: Scenario }[] };
+  /** What of a case file can be played, and why the rest cannot. */
+  | { kind: 'cases'; offers: CaseOffer[]; refused: Diagnostic[]; entries: number };
 
 export interface SimulationPort {
   /** Starts a run; refuses what cannot run, and then changes nothing. Returns the run's number. */

@@ -3,11 +3,11 @@ import type { Recording } from '../model/recording.ts';
 import { done, type Result, refused } from '../model/result.ts';
 import type { Attachment, Job } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
-import { parseCases } from '../simulation/cases/parse.ts';
+import { sortCases } from '../simulation/cases/parse.ts';
 import { caseToScenario } from '../simulation/cases/scenario.ts';
 import { type Engine, impossible, Run, Viewer } from '../simulation/threads.ts';
 import { openTrace } from '../simulation/trace-file.ts';
-import type { OpenedFile, Pull, PullRequest, SimulationPort } from './protocol.ts';
+import type { CaseOffer, OpenedFile, Pull, PullRequest, SimulationPort } from './protocol.ts';
 
 const SLICE_MS = 8;
 
@@ -135,16 +135,20 @@ export class Simulator implements SimulationPort {
   }
 
   #openCases(bytes: Uint8Array): Result<OpenedFile> {
-    const parsed = parseCases(new TextDecoder().decode(bytes));
-    if (!parsed.ok) return parsed;
-    const cases = parsed.value.cases.flatMap((each) => {
+    const sorted = sortCases(new TextDecoder().decode(bytes));
+    if (!sorted.ok) return sorted;
+    const { cases, faults, entries } = sorted.value;
+    const offers: CaseOffer[] = [];
+    for (const each of cases) {
       const scenario = caseToScenario(each);
-      return scenario ? [{ id: each.id, scenario }] : [];
-    });
-    if (cases.length > 0) return done({ kind: 'cases', cases });
-    return refused({
-      what: 'All cases of this file replay traces, which are files of their own.',
-      fix: 'Open the trace file instead.',
-    });
+      if (scenario) offers.push({ id: each.id, scenario });
+      else
+        faults.push({
+          where: `case "${each.id}"`,
+          what: 'It replays a trace, which is a file of its own.',
+          fix: 'Open the trace file instead.',
+        });
+    }
+    return offers.length > 0 ? done({ kind: 'cases', offers, refused: faults, entries }) : refused(...faults);
   }
 }

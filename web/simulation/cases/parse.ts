@@ -1,6 +1,6 @@
 /**
  * Reads a case file: a JSON array of `{id, inputs}`. Everything that is wrong in it is said at once, each with
- * its case and field, and a file with one wrong case is refused whole.
+ * its case and field.
  */
 import { type Diagnostic, done, type Result, refused } from '../../model/result.ts';
 import { notSimulatedYet, objectToCapability, objectToParameter } from './capabilities.ts';
@@ -23,7 +23,23 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A file with one wrong case is refused whole. */
 export function parseCases(text: string): Result<CaseFile> {
+  const sorted = sortCases(text);
+  if (!sorted.ok) return sorted;
+  const { cases, notes, faults } = sorted.value;
+  return faults.length > 0 ? refused(...faults) : done({ cases, notes });
+}
+
+export interface SortedCases extends CaseFile {
+  /** What is wrong with the cases that are not among `cases`. */
+  faults: Diagnostic[];
+  /** How many cases the file has, good and wrong. */
+  entries: number;
+}
+
+/** The good cases of a file, and what is wrong with the others; refused is only what is no case file. */
+export function sortCases(text: string): Result<SortedCases> {
   if (text.length > MAX_CHARACTERS) {
     return refused({
       what: `The file has ${text.length} characters; a case file may have ${MAX_CHARACTERS}.`,
@@ -44,7 +60,7 @@ export function parseCases(text: string): Result<CaseFile> {
   }
   if (file.length === 0) return refused({ what: 'The file holds no case.', fix: 'Add at least one.' });
 
-  const diagnostics: Diagnostic[] = [];
+  const faults: Diagnostic[] = [];
   const notes: string[] = [];
   const seen = new Set<string>();
   const cases: Case[] = [];
@@ -52,9 +68,9 @@ export function parseCases(text: string): Result<CaseFile> {
     const id = isObject(entry) && typeof entry.id === 'string' ? entry.id : '';
     const place = id === '' ? `case number ${index + 1}` : `case "${id}"`;
     const refuse = (field: string, what: string, fix?: string) =>
-      diagnostics.push({ where: `${place}, ${field}`, what, ...(fix ? { fix } : {}) });
+      faults.push({ where: `${place}, ${field}`, what, ...(fix ? { fix } : {}) });
     if (!isObject(entry)) {
-      diagnostics.push({ where: place, what: 'It is no object.', fix: 'Write {"id": …, "inputs": {…}}.' });
+      faults.push({ where: place, what: 'It is no object.', fix: 'Write {"id": …, "inputs": {…}}.' });
     } else if (id === '') {
       refuse('id', 'The id is missing, or no text.', 'Give each case a name of its own.');
     } else if (seen.has(id)) {
@@ -68,7 +84,7 @@ export function parseCases(text: string): Result<CaseFile> {
       if (inputs) cases.push({ id, inputs });
     }
   });
-  return diagnostics.length > 0 ? refused(...diagnostics) : done({ cases, notes });
+  return done({ cases, notes, faults, entries: file.length });
 }
 
 type Refuse = (field: string, what: string, fix?: string) => void;

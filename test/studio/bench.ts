@@ -1,0 +1,24 @@
+import type { Job } from '../../web/model/scenario.ts';
+import { OPENING_TRACE, openingJob } from '../../web/studio/opening.ts';
+import { Studio } from '../../web/studio/studio.ts';
+import { fakePort } from './fake-port.ts';
+
+/** A studio whose frames come when the test says so, 16 ms apart. */
+export function bench(pulls = 0, refuse?: (job: Job) => string | null) {
+  const port = fakePort(pulls, refuse);
+  const due: ((now: number) => void)[] = [];
+  let now = 0;
+  const studio = new Studio(port, openingJob('trace'), [OPENING_TRACE], (callback) => due.push(callback));
+  const settle = async () => {
+    for (let i = 0; i < 12; i++) await Promise.resolve();
+  };
+  const frames = async (count: number) => {
+    for (let i = 0; i < count; i++) {
+      await settle();
+      now += 16;
+      for (const callback of due.splice(0)) callback(now);
+    }
+    await settle();
+  };
+  return { port, studio, frames, due };
+}
