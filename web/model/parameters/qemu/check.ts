@@ -1,23 +1,13 @@
 /** Whether a set of parameters and capabilities is one that QEMU would take: every reason at once, each with a fix. */
-import type { Diagnostic } from '../../result.ts';
 import type { Era } from '../../scenario.ts';
 import { holds, inWords, type Settings, type Transport, transportsOf } from '../conditions.ts';
 import { erasOf, type PerEra, type Value } from '../described.ts';
+import type { Fault } from '../fault.ts';
 import { allowed, misfitOf, show } from '../values.ts';
+
 import { CAPABILITIES, capabilityNamed } from './capabilities.ts';
 import { COMBINATIONS, type Combination } from './combinations.ts';
 import { defaultOf, PARAMETERS, parameterNamed } from './parameters.ts';
-
-export interface Fault extends Diagnostic {
-  kind: 'unknown' | 'era' | 'type' | 'range' | 'combination';
-  /** The parameter or capability; of a combination, its first part. */
-  field: string;
-  /** As it was given, for people. */
-  value: string;
-  /** What would be possible. */
-  allowed: string;
-  fix: string;
-}
 
 /** What a person or a file set; whatever it is, it is looked at and never trusted. */
 export type Given = Readonly<Record<string, unknown>>;

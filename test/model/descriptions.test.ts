@@ -1,0 +1,148 @@
+/** What can be set is described: names once, in words, with a range that holds the default, and with a source. */
+import { describe, expect, it } from 'vitest';
+import { CONTENT_FIELDS, CONTENT_PRESETS } from '../../web/model/parameters/contents.ts';
+import { DIRTY_CURVES } from '../../web/model/parameters/curves.ts';
+import { type Described, ERA_IDS } from '../../web/model/parameters/described.ts';
+import type { Field } from '../../web/model/parameters/field.ts';
+import {
+  HOST_NETWORK_FIELDS,
+  LINK_FIELDS,
+  MOVER_CORES,
+  MOVER_FIELDS,
+} from '../../web/model/parameters/link.ts';
+import { MACHINE_FIELDS } from '../../web/model/parameters/machine.ts';
+import { CAPABILITIES } from '../../web/model/parameters/qemu/capabilities.ts';
+import { PARAMETERS } from '../../web/model/parameters/qemu/parameters.ts';
+import { STATUS_FIELDS } from '../../web/model/parameters/qemu/status.ts';
+import { isPowerOfTwo, misfitOf } from '../../web/model/parameters/values.ts';
+import { PACE_FIELDS, WORKLOAD_KINDS } from '../../web/model/parameters/workloads.ts';
+import { STEADY, type Workload } from '../../web/model/scenario.ts';
+import { machineFor } from '../../web/simulation/machines.ts';
+
+const FIELDS: Record<string, readonly Field[]> = {
+  link: LINK_FIELDS,
+  host: HOST_NETWORK_FIELDS,
+  mover: MOVER_FIELDS,
+  contents: CONTENT_FIELDS,
+  pace: PACE_FIELDS,
+  ...Object.fromEntries(WORKLOAD_KINDS.map(({ kind, fields }) => [kind, fields])),
+  ...Object.fromEntries(WORKLOAD_KINDS.map(({ kind, rows }) => [`${kind}, rows`, rows?.fields ?? []])),
+};
+const LISTS: Record<string, readonly (Described | { name: string; label: string; about: string })[]> = {
+  parameters: PARAMETERS,
+  capabilities: CAPABILITIES,
+  machine: MACHINE_FIELDS,
+  ...FIELDS,
+};
+
+describe.each(Object.entries(LISTS))('%s', (_name, list) => {
+  it('has every name once', () => {
+    expect(new Set(list.map(({ name }) => name)).size).toBe(list.length);
+  });
+
+  it('says what each does in a label and in whole sentences', () => {
+    for (const { name, label, about } of list) {
+      expect(label, name).toMatch(/^\S.*\S$/);
+      expect(about, name).toMatch(/^\S.*[.]$/);
+      expect(about.length, name).toBeLessThan(330);
+    }
+  });
+});
+
+it('QEMU’s own names are spelled as QEMU spells them', () => {
+  for (const { name } of [...PARAMETERS, ...CAPABILITIES])
+    expect(name).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+  for (const { name } of STATUS_FIELDS) expect(name).toMatch(/^[a-z-]+(\.[a-z-]+)?(\[\])?$/);
+});
+
+it('status fields are told once each, and exist in some era', () => {
+  expect(new Set(STATUS_FIELDS.map(({ name }) => name)).size).toBe(STATUS_FIELDS.length);
+  for (const { eras, source } of STATUS_FIELDS) {
+    expect(Object.keys(eras).length).toBeGreaterThan(0);
+    expect(source).not.toBe('');
+  }
+});
+
+it('no capability is on by default', () => {
+  for (const { name, defaults } of CAPABILITIES) {
+    for (const value of Object.values(defaults)) expect(value, name).toBe(false);
+  }
+});
+
+it('every default is a possible value', () => {
+  for (const [where, fields] of Object.entries(FIELDS)) {
+    for (const field of fields) {
+      expect(misfitOf(field.value, field.default, 'qemu-10.2-kvm'), `${where}: ${field.name}`).toBeNull();
+      expect(field.source, field.name).not.toBe('');
+    }
+  }
+});
+
+describe('machine values', () => {
+  it.each(ERA_IDS)('of %s are all described, in range, and as the simulation has them', (era) => {
+    const machine = machineFor(era);
+    expect(MACHINE_FIELDS.map(({ name }) => name).sort()).toEqual(Object.keys(machine).sort());
+    for (const { name, value, defaults } of MACHINE_FIELDS) {
+      expect(misfitOf(value, machine[name], era), name).toBeNull();
+      expect(defaults[era], `${name}: web/model/parameters/machine.ts and web/simulation/machines.ts`).toBe(
+        machine[name],
+      );
+    }
+  });
+});
+
+describe('workloads', () => {
+  const SIMULATED: Workload[] = [
+    { kind: 'idle' },
+    { kind: 'uniform', firstPage: 0, pages: 1, writesPerSecond: 1 },
+    { kind: 'sweep', firstPage: 0, pages: 1, writesPerSecond: 1 },
+    { kind: 'hot-cold', firstPage: 0, hotPages: 1, coldPages: 1, hotPercent: 1, writesPerSecond: 1 },
+    { kind: 'trace', trace: '' },
+  ];
+
+  it('have kinds that differ', () => {
+    expect(new Set(WORKLOAD_KINDS.map(({ kind }) => kind)).size).toBe(WORKLOAD_KINDS.length);
+  });
+
+  it.each(SIMULATED)('$kind is described by the names that a scenario has', (workload) => {
+    const described = WORKLOAD_KINDS.find(({ kind }) => kind === workload.kind);
+    const { kind, ...rest } = workload;
+    expect(described?.fields.map(({ name }) => name).sort(), kind).toEqual(Object.keys(rest).sort());
+  });
+
+  it('keep a pace described by the names that a scenario has', () => {
+    expect(PACE_FIELDS.map(({ name }) => name).sort()).toEqual(Object.keys(STEADY).sort());
+    for (const { name, default: usual } of PACE_FIELDS)
+      expect(usual).toBe(STEADY[name as keyof typeof STEADY]);
+  });
+
+  it('have measured curves that only grow', () => {
+    for (const { id, points } of DIRTY_CURVES) {
+      points.reduce((before, after) => {
+        expect(after[0], id).toBeGreaterThan(before[0]);
+        expect(after[1], id).toBeGreaterThan(before[1]);
+        return after;
+      });
+    }
+  });
+});
+
+it('content presets set known fields to possible values', () => {
+  for (const { id, values } of CONTENT_PRESETS) {
+    for (const [name, value] of Object.entries(values)) {
+      const field = CONTENT_FIELDS.find((each) => each.name === name);
+      expect(field, `${id}: ${name}`).toBeDefined();
+      if (field) expect(misfitOf(field.value, value, 'qemu-10.2-kvm'), `${id}: ${name}`).toBeNull();
+    }
+  }
+});
+
+it('a newer mover pushes more through', () => {
+  const speeds = MOVER_CORES.map(({ bytesPerSecond }) => bytesPerSecond);
+  expect([...speeds].sort((a, b) => a - b)).toEqual(speeds);
+});
+
+it('tells powers of two from other numbers', () => {
+  for (let power = 0; power <= 52; power++) expect(isPowerOfTwo(2 ** power)).toBe(true);
+  for (const other of [0, -2, 0.3, 3, 6, 2 ** 52 + 1]) expect(isPowerOfTwo(other)).toBe(false);
+});
