@@ -34,7 +34,7 @@ export class KeysSheet extends LitElement {
       dialog::backdrop {
         background: oklch(15% 0.01 265 / 0.35);
       }
-      header {
+      .head {
         display: flex;
         justify-content: space-between;
         align-items: center;
@@ -82,7 +82,7 @@ export class KeysSheet extends LitElement {
     const { singleKeys } = this.#connection.workplace.preferences;
     const close = () => this.renderRoot.querySelector('dialog')?.close();
     return html`<dialog aria-labelledby="title" @click=${(e: Event) => e.target === e.currentTarget && close()}>
-      <header><h2 id="title">Keys</h2><button aria-label="Close" @click=${close}>${icons.close}</button></header>
+      <div class="head"><h2 id="title">Keys</h2><button aria-label="Close" @click=${close}>${icons.close}</button></div>
       <dl>
         ${this.commands.map((c) => html`<dt>${c.label}</dt><dd>${c.keys.slice(0, 1).map((k) => html`<kbd>${keyName(k)}</kbd>`)}</dd>`)}
         <dt>Move a partition: focus it, then</dt><dd><kbd>Enter</kbd></dd>

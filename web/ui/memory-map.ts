@@ -73,7 +73,7 @@ export class MemoryMapView extends LitElement {
       moveAt(this.#connection.studio.run.shown.get()!.recording, this.#connection.studio.clock.at)
         ?.pageBytes ?? 4096;
     const hot = hottest(map);
-    return html`<div class="twin">
+    return html`<div class="twin" role="group" aria-label="Memory as a table" tabindex="0">
       <p>${summary(map)}</p>
       <table>
         <thead><tr><th scope="col">State</th><th scope="col">Pages</th><th scope="col">Memory</th><th scope="col">Share</th></tr></thead>

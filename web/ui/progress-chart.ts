@@ -56,7 +56,7 @@ export class ProgressChart extends LitElement {
           }}>Table</button>
         </div>
       </div>
-      <div class="frame card">${this.table && this.move ? html`<div class="twin">${syncTable(this.move)}</div>` : this.#picture()}</div>`;
+      <div class="frame card">${this.table && this.move ? html`<div class="twin" role="group" aria-label="Syncs as a table" tabindex="0">${syncTable(this.move)}</div>` : this.#picture()}</div>`;
   }
 
   #picture() {

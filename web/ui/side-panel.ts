@@ -36,7 +36,7 @@ export class SidePanel extends LitElement {
     return html`<div role="tablist" aria-label="Side panel" @keydown=${this.#arrows}>
         ${TABS.map((tab) => this.#tab(tab))}
       </div>
-      <div class="panel" id="panel" role="tabpanel" aria-labelledby=${`tab-${this.tab}`} ?data-open=${this.open} @keydown=${this.#escape}>
+      <div class="panel" id="panel" role="tabpanel" tabindex="0" aria-labelledby=${`tab-${this.tab}`} ?data-open=${this.open} @keydown=${this.#escape}>
         <button class="close" aria-label="Close" @click=${() => this.#close()}>${icons.close}</button>
         ${this.#content()}
       </div>`;

@@ -154,9 +154,9 @@ export class StageView extends LitElement {
           <progress-chart ?hidden=${Boolean(showResult)}>${this.#faces()}</progress-chart>
           ${
             showResult
-              ? html`<section class="result" aria-label="Result">
+              ? html`<section class="result">
                 <div class="head">${this.#faces()}</div>
-                <div class="card"><result-card .move=${this.over} fingerprint=${fingerprint}></result-card></div>
+                <div class="card" role="group" aria-label="Result" tabindex="0"><result-card .move=${this.over} fingerprint=${fingerprint}></result-card></div>
               </section>`
               : ''
           }
