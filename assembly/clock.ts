@@ -22,9 +22,14 @@ export function setSpeed(at: i64, speed: f64): void {
 }
 
 /** Ticks of the guest's timer by virtual time `at` in which it wrote. */
+@inline
 export function activeTicks(at: i64): i64 {
-  const time = <i64>C.guestStartNs + guestTime(at);
-  let ticks = <i64>C.ticksBefore + <i64>Math.floor((<f64>time * C.tickHz) / 1e9);
+  return activeTicksAt(guestTime(at));
+}
+
+/** The same at a moment of the guest's time since the migration began. */
+export function activeTicksAt(time: i64): i64 {
+  let ticks = <i64>C.ticksBefore + <i64>Math.floor((<f64>(<i64>C.guestStartNs + time) * C.tickHz) / 1e9);
   if (C.stopTick > 0 && ticks > <i64>C.stopTick) ticks = <i64>C.stopTick;
   const on = <i64>C.burstOnTicks;
   const cycle = on + <i64>C.burstOffTicks;

@@ -1,7 +1,6 @@
 /** What follows from the settings, computed once for each change of them. */
 import { S } from './state';
 import { C } from './settings';
-import { NORMAL_BYTES } from './send';
 
 export function apply(): void {
   const before = S.linkNsPerByte;
@@ -11,9 +10,13 @@ export function apply(): void {
     // What the link still holds leaves it at the new rate.
     S.linkBusyUntil = S.now + <i64>((<f64>(S.linkBusyUntil - S.now) * S.linkNsPerByte) / before);
   }
-  const bytes = C.pageBytes + <f64>NORMAL_BYTES;
+  S.pageWire = <i64>(C.pageBytes + C.pageHeaderBytes);
+  S.zeroWire = <i64>C.zeroPageBytes;
+  S.packetPages = <i64>C.packetPages;
+  S.packetWire = S.packetPages * <i64>S.pageBytes + <i64>C.packetHeaderBytes;
   S.localNsPerByte = 1e9 / C.localBytesPerSecond;
-  S.localNsPerPage = bytes * S.localNsPerByte;
-  S.firstTouchNsPerPage = (bytes * 1e9) / C.firstTouchBytesPerSecond;
+  S.localNsPerPage = <f64>S.pageWire * S.localNsPerByte;
+  S.firstTouchNsPerPage = (<f64>S.pageWire * 1e9) / C.firstTouchBytesPerSecond;
+  S.compressNsPerPage = C.compressBytesPerSecond > 0 ? (C.pageBytes * 1e9) / C.compressBytesPerSecond : 0;
   S.windowBudget = <i64>(C.maxBandwidthBytesPerSecond / 10);
 }

@@ -8,7 +8,7 @@ import { mix } from './random';
 export const EVENT_FIELDS: u32 = 8;
 export const EVENT_CAPACITY: u32 = 4096;
 /** Enough for all records that one step of the loop can add. */
-export const EVENT_RESERVE: u32 = 8;
+export const EVENT_RESERVE: u32 = 128;
 
 export namespace EventKind {
   export const Window: i64 = 1;
@@ -16,6 +16,13 @@ export namespace EventKind {
   export const Stopped: i64 = 3;
   export const Completed: i64 = 4;
   export const Cancelled: i64 = 5;
+  export const Throttle: i64 = 6;
+  export const Switched: i64 = 7;
+  export const Fault: i64 = 8;
+  export const Paused: i64 = 9;
+  export const Recovered: i64 = 10;
+  export const Failed: i64 = 11;
+  export const Lost: i64 = 12;
 }
 
 @inline

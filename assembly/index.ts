@@ -11,12 +11,15 @@ import { WRITER_BYTES, WriterKind, addWriter as addWriterTo, advanceAll, writerA
 import { makeMeasuredGuest } from './measured';
 import { markUniform } from './uniform';
 import { Trace, makeTrace as makeTraceTables, settleTrace } from './trace';
-import { runUntil } from './loop';
+import { askPostcopy as askForPostcopy, cancel as cancelAt, fail as failAt, recover as recoverAt, runUntil } from './loop';
+import { CONTENT_BYTES, MAX_CONTENTS, addContentRange } from './content';
+import { FLIGHTS, FLIGHT_BYTES, MAX_VCPUS, VCPU_BYTES } from './vcpu';
 import { harvest } from './log';
 import { countCells } from './map';
 import { mix, streamKey } from './random';
 
 const MAX_WRITERS: usize = 16;
+const COUNTERS: usize = memory.data(256, 8);
 
 export function settings(): usize {
   return changetype<usize>(C);
@@ -43,6 +46,14 @@ export function configure(): u32 {
   S.zero = take(bitmap);
   S.chunkPending = take(S.chunks);
   S.writers = take(MAX_WRITERS * WRITER_BYTES);
+  S.contents = take(<usize>MAX_CONTENTS * CONTENT_BYTES);
+  if (C.deltaSlots > 0 && !(S.delta = take((<usize>C.deltaSlots) << 4))) return 0;
+  if (C.postcopyAllowed) {
+    S.requested = take(bitmap);
+    S.flights = take(<usize>FLIGHTS * FLIGHT_BYTES);
+    S.vcpus = take(<usize>MAX_VCPUS * VCPU_BYTES);
+    if (!S.requested || !S.flights || !S.vcpus) return 0;
+  }
   S.events = take(<usize>(EVENT_CAPACITY * EVENT_FIELDS * 8));
   if (!S.migrating || !S.log || !S.reported || !S.zero || !S.writers || !S.events) return 0;
   setRange(S.migrating, S.migratingSummary, 0, S.pages);
@@ -54,6 +65,7 @@ export function configure(): u32 {
   }
   S.dirtyPages = S.pages;
   S.stoppedAt = -1;
+  S.switchedAt = -1;
   S.speed = 1;
   S.seed = mix(<u64>C.seed);
   S.hash = S.seed;
@@ -69,6 +81,11 @@ export function settingsChanged(): void {
 /** Pages [first, end) hold data. */
 export function setFilled(first: u32, end: u32): void {
   clearRange(S.zero, first, end);
+}
+
+/** Pages [first, end) shrink to this share when compressed; `keepsZero`: written zero pages stay zero. */
+export function addContent(first: u32, end: u32, ratio: f64, keepsZero: u32): u32 {
+  return addContentRange(first, end, ratio, keepsZero) ? 1 : 0;
 }
 
 export function addWriter(kind: u32, first: u32, count: u32, rate: f64, percent: f64): u32 {
@@ -116,6 +133,21 @@ export function run(untilNs: f64): u32 {
   return runUntil(<i64>untilNs);
 }
 
+/** These return 1 when they had an effect. */
+export function cancel(atNs: f64): u32 {
+  return cancelAt(<i64>atNs) ? 1 : 0;
+}
+/** @param what 0 the connection, 1 the source, 2 the destination */
+export function fail(atNs: f64, what: u32): u32 {
+  return failAt(<i64>atNs, what) ? 1 : 0;
+}
+export function recover(atNs: f64): u32 {
+  return recoverAt(<i64>atNs) ? 1 : 0;
+}
+export function askPostcopy(): u32 {
+  return askForPostcopy() ? 1 : 0;
+}
+
 export function events(): usize {
   return S.events;
 }
@@ -135,8 +167,8 @@ export function now(): f64 {
 export function ended(): u32 {
   return S.phase >= Phase.Completed ? 1 : 0;
 }
-export function syncCount(): u32 {
-  return S.syncCount;
+export function phase(): u32 {
+  return S.phase;
 }
 export function dirtyPages(): f64 {
   return <f64>S.dirtyPages;
@@ -144,14 +176,30 @@ export function dirtyPages(): f64 {
 export function sentBytes(): f64 {
   return <f64>S.sentBytes;
 }
-export function normalPages(): f64 {
-  return <f64>S.normalPages;
-}
-export function zeroPages(): f64 {
-  return <f64>S.zeroPages;
-}
-export function resentPages(): f64 {
-  return <f64>S.resentPages;
+/** What has been counted, in the order of `COUNTERS` in web/engine/engine.ts; written to a buffer of f64. */
+export function counters(): usize {
+  const out = COUNTERS;
+  let at = out;
+  store<f64>(at, <f64>S.normalPages);
+  store<f64>((at += 8), <f64>S.zeroPages);
+  store<f64>((at += 8), <f64>S.resentPages);
+  store<f64>((at += 8), <f64>S.skippedPages);
+  store<f64>((at += 8), <f64>S.syncCount);
+  store<f64>((at += 8), <f64>S.dirtyPagesRate);
+  store<f64>((at += 8), S.throttlePercent);
+  store<f64>((at += 8), <f64>S.packetBytes);
+  store<f64>((at += 8), <f64>S.deltaPages);
+  store<f64>((at += 8), <f64>S.deltaBytes);
+  store<f64>((at += 8), <f64>S.deltaMisses);
+  store<f64>((at += 8), <f64>S.deltaOverflows);
+  store<f64>((at += 8), <f64>S.compressedPages);
+  store<f64>((at += 8), <f64>S.compressedBytes);
+  store<f64>((at += 8), <f64>S.requests);
+  store<f64>((at += 8), <f64>S.precopyBytes);
+  store<f64>((at += 8), <f64>S.stopBytes);
+  store<f64>((at += 8), <f64>S.downtimeNs);
+  store<f64>((at += 8), <f64>S.firstTickAt);
+  return out;
 }
 export function waitingBits(): f64 {
   return <f64>countBits(S.migrating, S.words);

@@ -8,6 +8,7 @@
 import { S } from './state';
 import { wordAt, setWord, summarise } from './bits';
 import { absorb } from './events';
+import { staysZero } from './content';
 import { advanceAll, advanceChunk, beginEpoch, settleZero } from './writers';
 
 /** Takes the log into the migration bitmap; returns the pages that were not waiting already. */
@@ -34,7 +35,7 @@ export function harvest(at: i64): i64 {
       }
       if (!written) continue;
       const zero = wordAt(S.zero, word);
-      if (zero & written) setWord(S.zero, word, zero & ~written);
+      if (zero & written && !(S.contentCount && staysZero(word))) setWord(S.zero, word, zero & ~written);
       const waiting = wordAt(bitmap, word);
       const fresh = written & ~waiting;
       if (!fresh) continue;

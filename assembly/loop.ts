@@ -1,73 +1,69 @@
 /**
- * QEMU's migration thread as a state machine over virtual time: decide, send a section, keep to the rate, and at
- * the end stop the guest and send the rest. Rules and constants: docs/fidelity.md and QEMU's migration.c and
- * ram.c (7.2 and 10.2); clocks that QEMU reads in milliseconds are read in milliseconds here.
+ * The migration thread as a state machine over virtual time: decide, send a section, keep to the rate, and at the
+ * end stop the guest and send the rest, or let the destination run it and send what it lacks. Rules and constants:
+ * docs/fidelity.md and QEMU's migration.c and ram.c (7.2 and 10.2).
  */
 import { S, Phase } from './state';
 import { C } from './settings';
 import { emit, eventsFull, absorb, EventKind } from './events';
-import { harvest } from './log';
-import { sendSection, pushBytes } from './send';
+import { sendSection, pushBytes, flushPackets, linkClearAt } from './send';
 import { settleWriters } from './writers';
+import { closeWindow, nowMs, sync, NS_PER_MS, WINDOW_MS } from './window';
+import { endOfRound, Verdict } from './rounds';
+import { judge, release } from './throttle';
+import { step as postcopyStep, switchOver } from './postcopy';
+import { loseFlights } from './vcpu';
 
-const NS_PER_MS: i64 = 1_000_000;
-const WINDOW_MS: i64 = 100;
+/** How the memory is brought over: the values of `method`. */
+namespace Method {
+  export const Precopy: u32 = 0;
+  export const StopAndCopy: u32 = 1;
+  export const Postcopy: u32 = 2;
+  /** The memory is on storage that both sides reach, or there is none. */
+  export const NoMemory: u32 = 3;
+}
 
 @inline
 function rateExceeded(): bool {
   return S.windowBudget > 0 && S.windowBytes > S.windowBudget;
 }
 
-@inline
-function nowMs(): i64 {
-  return S.now / NS_PER_MS;
+function postcopyWanted(): bool {
+  if (!C.postcopyAllowed) return false;
+  if (S.postcopyAsked || <u32>C.method == Method.Postcopy) return true;
+  const since = S.now - <i64>C.postcopyLagNs;
+  if (C.postcopyAtNs >= 0 && since >= <i64>C.postcopyAtNs) return true;
+  return C.postcopyAtSync > 0 && <f64>S.syncCount >= C.postcopyAtSync && since >= S.lastSyncAt;
 }
 
-function sync(stopped: bool): void {
-  const unsent = S.dirtyPages;
-  const at = stopped ? S.stoppedAt : S.now;
-  const found = harvest(at);
-  S.dirtyPages += found;
-  S.newDirtyTotal += found;
-  S.syncCount++;
-  emit(EventKind.Sync, S.now, unsent, found, S.threshold, S.bandwidth, S.sentBytes, stopped ? 1 : 0);
-  S.now += <i64>C.syncNs;
-}
-
-function closeWindow(): void {
-  const elapsed = nowMs() - S.windowStartMs;
-  if (elapsed < WINDOW_MS) return;
-  S.threshold = (S.windowSentBytes * <i64>C.downtimeLimitMs) / elapsed;
-  S.bandwidth = (S.windowSentBytes * 1000) / elapsed;
-  S.windowStartMs = nowMs();
-  S.windowBytes = 0;
-  S.windowSentBytes = 0;
-  S.windows++;
-  emit(
-    EventKind.Window,
-    S.now,
-    S.sentBytes,
-    S.dirtyPages * <i64>S.pageBytes,
-    S.newDirtyTotal,
-    S.threshold,
-    S.bandwidth,
-    0,
-  );
+function giveUp(at: i64): void {
+  S.phase = Phase.Cancelled;
+  S.completedAt = at;
+  release(at);
+  emit(EventKind.Cancelled, at, S.sentBytes, S.dirtyPages, S.normalPages, S.zeroPages, 0, 0);
 }
 
 function decide(): void {
+  if (postcopyWanted()) {
+    S.postcopyAsked = 1;
+    S.phase = Phase.Stop;
+    return;
+  }
+  if (<u32>C.method == Method.StopAndCopy || <u32>C.method == Method.NoMemory) {
+    S.phase = Phase.Stop;
+    return;
+  }
   if (rateExceeded()) {
     S.phase = Phase.RateLimit;
     return;
   }
-  const page = <i64>S.pageBytes;
-  let pending = S.dirtyPages * page;
-  if (C.inclusiveThreshold ? pending <= S.threshold : pending < S.threshold || pending == 0) {
-    sync(false);
-    pending = S.dirtyPages * page;
+  const verdict = endOfRound();
+  if (verdict == Verdict.GiveUp) {
+    giveUp(S.now);
+    return;
   }
-  const over = C.inclusiveThreshold ? pending <= S.threshold : pending == 0 || pending < S.threshold;
-  if (over) {
+  if (verdict != Verdict.GoOn) {
+    if ((verdict == Verdict.Postcopy || C.postcopyAtStop) && C.postcopyAllowed) S.postcopyAsked = 1;
     S.phase = Phase.Stop;
     return;
   }
@@ -85,6 +81,7 @@ function decide(): void {
 }
 
 function endSection(): void {
+  if (C.flushPerSection) flushPackets();
   S.sentBytes += <i64>C.sectionRamBytes;
   const bytes = S.sectionSent + <i64>C.sectionBytes;
   S.windowBytes += bytes;
@@ -102,26 +99,38 @@ function rateLimit(): void {
 }
 
 function stop(): void {
+  if (S.postcopyAsked) {
+    switchOver();
+    return;
+  }
+  S.precopyBytes = S.sentBytes;
   S.stoppedAt = S.now;
-  S.now += <i64>C.stopNs;
+  S.now += <i64>C.stopNs + <i64>C.preSwitchoverNs;
   emit(EventKind.Stopped, S.stoppedAt, S.sentBytes, S.dirtyPages, 0, 0, 0, 0);
   const before = S.now;
   sync(true);
   S.finalSyncNs = S.now - before;
+  if (C.finalCapped && S.windowBudget > 0) {
+    const capped = 1e9 / (<f64>S.windowBudget * 10);
+    if (capped > S.linkNsPerByte) S.linkNsPerByte = capped;
+  }
   S.phase = Phase.LastSend;
 }
 
 function finish(): void {
+  flushPackets();
   S.sentBytes += <i64>C.sectionRamBytes;
+  S.stopBytes = S.sentBytes - S.precopyBytes;
   S.ramDoneAt = S.now;
   S.now += <i64>C.deviceSaveNs;
   pushBytes(<i64>C.deviceStateBytes);
-  const arrived = (S.linkBusyUntil > S.now ? S.linkBusyUntil : S.now) + <i64>C.oneWayDelayNs;
-  S.resumedAt = arrived + <i64>C.resumeNs;
+  const arrived = linkClearAt() + <i64>C.oneWayDelayNs;
+  S.resumedAt = arrived + <i64>C.resumeNs + <i64>(<f64>S.stopBytes * C.fetchNsPerByte);
   if (C.returnPath) S.now = S.resumedAt + <i64>C.oneWayDelayNs;
   S.completedAt = S.now;
   S.downtimeNs = S.now - S.stoppedAt;
   S.phase = Phase.Completed;
+  release(S.completedAt);
   emit(
     EventKind.Completed,
     S.completedAt,
@@ -132,6 +141,65 @@ function finish(): void {
     S.normalPages,
     S.zeroPages,
   );
+}
+
+/** Cancels at `at`. False when it cannot be any more: the destination runs the guest, or it has ended. */
+export function cancel(at: i64): bool {
+  if (S.phase >= Phase.Postcopy) return false;
+  giveUp(at);
+  return true;
+}
+
+/** What broke: the connection, the source, the destination. */
+export namespace Failure {
+  export const Link: u32 = 0;
+  export const Source: u32 = 1;
+  export const Destination: u32 = 2;
+}
+
+/**
+ * Something breaks at `at`. Before the switchover the guest is on the source: it runs on there, unless the source
+ * itself is gone. After it each side has a part of it: without the other one it is lost, without the connection it
+ * waits to be recovered, where the product can.
+ */
+export function fail(at: i64, what: u32): bool {
+  if (S.phase >= Phase.Completed) return false;
+  const switched = S.phase == Phase.Postcopy || S.phase == Phase.Paused;
+  if (S.now < at) S.now = at;
+  if (switched && what == Failure.Link && C.recoverable) {
+    if (S.phase == Phase.Paused) return false;
+    S.dirtyPages += loseFlights(at);
+    S.linkBusyUntil = at;
+    S.phase = Phase.Paused;
+    emit(EventKind.Paused, at, S.sentBytes, S.dirtyPages, 0, 0, 0, 0);
+    return true;
+  }
+  const lost = switched || what == Failure.Source;
+  S.phase = lost ? Phase.Lost : Phase.Failed;
+  S.completedAt = at;
+  if (!lost) release(at);
+  emit(lost ? EventKind.Lost : EventKind.Failed, at, what, S.sentBytes, S.dirtyPages, S.normalPages, S.zeroPages, 0);
+  return true;
+}
+
+/** The connection is back at `at`: the destination tells what it has, and the rest follows. */
+export function recover(at: i64): bool {
+  if (S.phase != Phase.Paused) return false;
+  if (S.now < at) S.now = at;
+  S.linkBusyUntil = S.now;
+  // One bit a page comes back, and a round trip agrees on it.
+  const bitmap = <i64>(<f64>(S.pages >> 3) * S.linkNsPerByte);
+  S.now += 2 * <i64>C.oneWayDelayNs + bitmap;
+  S.phase = Phase.Postcopy;
+  emit(EventKind.Recovered, S.now, S.sentBytes, S.dirtyPages, 0, 0, 0, 0);
+  return true;
+}
+
+/** Post-copy is asked for now. */
+export function askPostcopy(): bool {
+  if (!C.postcopyAllowed || S.phase >= Phase.Stop) return false;
+  S.postcopyAsked = 1;
+  return true;
 }
 
 /** What `run` ended with. */
@@ -145,10 +213,10 @@ export function runUntil(until: i64): u32 {
   while (true) {
     if (S.phase >= Phase.Completed) return RunStatus.Ended;
     if (eventsFull()) return RunStatus.EventsFull;
-    if (<i64>C.timeCapNs > 0 && S.stoppedAt < 0 && S.now >= <i64>C.timeCapNs) {
-      S.phase = Phase.Cancelled;
-      S.completedAt = <i64>C.timeCapNs;
-      emit(EventKind.Cancelled, <i64>C.timeCapNs, S.sentBytes, S.dirtyPages, S.normalPages, S.zeroPages, 0, 0);
+    const cap = <i64>C.timeCapNs;
+    if (cap > 0 && S.now >= cap && (S.stoppedAt < 0 || S.phase == Phase.Paused)) {
+      if (S.phase == Phase.Paused) fail(cap, Failure.Source);
+      else giveUp(cap);
       continue;
     }
     if (S.now >= until) return RunStatus.Reached;
@@ -156,7 +224,14 @@ export function runUntil(until: i64): u32 {
       case Phase.Setup:
         S.now = <i64>C.setupNs;
         S.syncCount = 1;
+        S.lastSyncAt = S.now;
+        S.roundStart = S.now;
         S.windowStartMs = nowMs();
+        judge(S.now, 0);
+        if (<u32>C.method == Method.NoMemory) {
+          memory.fill(S.migrating, 0, (<usize>S.words) << 3);
+          S.dirtyPages = 0;
+        }
         absorb(S.pages);
         emit(EventKind.Sync, S.now, S.pages, 0, 0, 0, 0, 0);
         S.phase = Phase.Decide;
@@ -164,11 +239,9 @@ export function runUntil(until: i64): u32 {
       case Phase.Decide:
         decide();
         break;
-      case Phase.Send: {
-        const cap = <i64>C.timeCapNs > 0 && <i64>C.timeCapNs < until ? <i64>C.timeCapNs : until;
-        if (sendSection(cap, false)) endSection();
+      case Phase.Send:
+        if (sendSection(cap > 0 && cap < until ? cap : until, false)) endSection();
         break;
-      }
       case Phase.RateLimit:
         rateLimit();
         break;
@@ -177,6 +250,13 @@ export function runUntil(until: i64): u32 {
         break;
       case Phase.LastSend:
         if (sendSection(until, true)) S.phase = Phase.Device;
+        break;
+      case Phase.Postcopy:
+        postcopyStep();
+        break;
+      case Phase.Paused:
+        // The guest runs on what it has; nothing is sent.
+        S.now = until;
         break;
       default:
         finish();

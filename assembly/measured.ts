@@ -115,6 +115,14 @@ export function nextPage(guest: MeasuredGuest): u32 {
   return page;
 }
 
+/** The share of the writes that fall on `page`, which lies in the guest's range. */
+export function shareOfPage(at: usize, page: u32): f64 {
+  const guest = changetype<MeasuredGuest>(at);
+  if (!guest.cold) return 1 / <f64>guest.hot;
+  const hot = <f64>guest.percent / 100;
+  return page < guest.first + guest.hot ? hot / <f64>guest.hot : (1 - hot) / <f64>guest.cold;
+}
+
 /** Marks the next `writes` writes. */
 export function markMeasured(at: usize, writes: f64): void {
   const guest = changetype<MeasuredGuest>(at);

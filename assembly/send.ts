@@ -1,58 +1,135 @@
 /**
  * Sending: the cyclic scan over the migration bitmap, word by word, with the limiter's byte target and the 50 ms
  * section limit. A word that fits is sent whole; only the word in which a limit falls is split page by page. Time
- * runs with the slower of copying and the link, whose buffer hides their difference for a moment.
+ * runs with the slowest of copying, compressing and the link, whose buffer hides their difference for a moment.
  */
 import { S } from './state';
 import { C } from './settings';
-import { wordAt, setWord } from './bits';
+import { wordAt, setWord, summarise } from './bits';
 import { clearChunk } from './log';
+import { advanceAll } from './writers';
+import { ratioAt } from './content';
+import { encode } from './delta';
 
-export const NORMAL_BYTES: i64 = 4104 - 4096;
-export const ZERO_BYTES: i64 = 9;
 const MAX_SECTION_NS: i64 = 50_000_000;
 
-/** Time at which `bytes`, handed over after `copyNs` of work begun at `from`, are in the socket. */
+/** Time at which `bytes`, handed over after `workNs` of work begun at `from`, are in the socket. */
 @inline
-function handOver(from: i64, copyNs: f64, bytes: i64): i64 {
-  let at = from + <i64>copyNs;
+function handOver(from: i64, workNs: f64, bytes: f64): i64 {
+  let at = from + <i64>workNs;
   if (S.linkNsPerByte > 0) {
     const begin = S.linkBusyUntil > from ? S.linkBusyUntil : from;
-    const busy = begin + <i64>(<f64>bytes * S.linkNsPerByte);
+    const busy = begin + <i64>(bytes * S.linkNsPerByte);
     S.linkBusyUntil = busy;
     if (busy - S.linkBufferNs > at) at = busy - S.linkBufferNs;
   }
   return at;
 }
 
+/** When everything that was handed over has left the link. */
 @inline
-export function pushBytes(bytes: i64): void {
-  S.now = handOver(S.now, <f64>bytes * S.localNsPerByte, bytes);
+export function linkClearAt(): i64 {
+  return S.linkBusyUntil > S.now ? S.linkBusyUntil : S.now;
 }
 
-/** Sends the pages `bits` of word `word`, all of which are waiting. */
-function sendBits(word: u32, bits: u64): void {
-  const zero = <i64>popcnt(bits & wordAt(S.zero, word));
-  const normal = <i64>popcnt(bits) - zero;
-  const bytes = normal * (<i64>S.pageBytes + NORMAL_BYTES) + zero * ZERO_BYTES;
-  const copy = <f64>normal * (S.wrapped ? S.localNsPerPage : S.firstTouchNsPerPage) + <f64>zero * C.zeroPageNs;
-  S.now = handOver(S.now, copy, bytes);
+@inline
+export function pushBytes(bytes: i64): void {
+  S.now = handOver(S.now, <f64>bytes * S.localNsPerByte, <f64>bytes);
+}
+
+/** Bytes that `normal` more data pages put on the wire: each for itself, or with the packet that they fill. */
+@inline
+function bytesOf(normal: i64): i64 {
+  if (S.packetPages == 0) return normal * S.pageWire;
+  return ((S.packetFill + normal) / S.packetPages) * S.packetWire;
+}
+
+@inline
+function workOf(normal: i64, zero: i64): f64 {
+  let perPage = S.wrapped ? S.localNsPerPage : S.firstTouchNsPerPage;
+  if (S.compressNsPerPage > perPage) perPage = S.compressNsPerPage;
+  return <f64>normal * perPage + <f64>zero * C.zeroPageNs;
+}
+
+@inline
+function zerosOf(word: u32, bits: u64): i64 {
+  return C.zeroWhole ? 0 : <i64>popcnt(bits & wordAt(S.zero, word));
+}
+
+@inline
+function count(word: u32, bits: u64, normal: i64, zero: i64, bytes: i64): void {
+  const pages = <i64>popcnt(bits);
   setWord(S.migrating, word, wordAt(S.migrating, word) & ~bits);
-  S.dirtyPages -= normal + zero;
+  S.dirtyPages -= pages;
   S.normalPages += normal;
   S.zeroPages += zero;
   if (S.wrapped) S.resentPages += normal + zero;
   S.sentBytes += bytes;
   S.sectionSent += bytes;
-  S.sectionPages += normal + zero;
+  S.sectionPages += pages;
+}
+
+/** Sends the pages `bits` of word `word`, all of which are waiting. */
+export function sendBits(word: u32, bits: u64): void {
+  const zero = zerosOf(word, bits);
+  const normal = <i64>popcnt(bits) - zero;
+  let data = bytesOf(normal);
+  if (S.packetPages != 0) {
+    S.packetFill = (S.packetFill + normal) % S.packetPages;
+    S.packetBytes += data;
+  }
+  let wire = <f64>data;
+  if (S.compressNsPerPage > 0) {
+    const ratio = ratioAt(word);
+    wire = <f64>data * ratio;
+    S.compressedPages += normal;
+    if (!C.countsUncompressed) {
+      const body = <i64>(<f64>(normal * <i64>S.pageBytes) * ratio);
+      S.compressedBytes += body;
+      data = S.packetPages == 0 ? body + normal * <i64>C.pageHeaderBytes : <i64>wire;
+      wire = <f64>data;
+    }
+  }
+  const markers = zero * S.zeroWire;
+  S.now = handOver(S.now, workOf(normal, zero), wire + <f64>markers);
+  count(word, bits, normal, zero, data + markers);
+}
+
+/** Sends one page as its change, where the cache has its former version. */
+function sendDelta(word: u32, one: u64, free: bool): void {
+  if (one & wordAt(S.zero, word)) {
+    sendBits(word, one);
+    return;
+  }
+  const change = encode((word << 6) + <u32>ctz(one), free);
+  if (change < 0) {
+    sendBits(word, one);
+    return;
+  }
+  const bytes = change == 0 ? 0 : change + <i64>C.pageHeaderBytes;
+  S.now = handOver(S.now, S.localNsPerPage, <f64>bytes);
+  count(word, one, 0, 0, bytes);
+}
+
+/** Ends a packet before it is full, and what else a flush of the channels costs. */
+export function flushPackets(): void {
+  if (S.packetPages == 0) return;
+  let bytes = <i64>(C.flushPackets * C.packetHeaderBytes);
+  if (S.packetFill > 0) bytes += S.packetFill * <i64>S.pageBytes + <i64>C.packetHeaderBytes;
+  S.packetFill = 0;
+  S.packetBytes += bytes;
+  S.sentBytes += bytes;
+  S.sectionSent += bytes;
+  S.now = handOver(S.now, 0, <f64>bytes);
 }
 
 /** Moves the cursor to the next word with waiting pages; the caller knows that there is one. */
-function seekWaiting(): void {
+export function seekWaiting(): void {
   let word = S.cursorWord;
   while (true) {
     if (word >= S.words) {
       word = 0;
+      if (!C.flushPerSection) flushPackets();
       S.wrapped = 1;
     }
     const block = word >> 6;
@@ -77,11 +154,42 @@ function limitReached(): bool {
   return S.sectionTarget > 0 && S.sectionSent >= S.sectionTarget;
 }
 
+/** Leaves for the next round what of a word was written again in this one; true when nothing is left to send. */
+function skipWritten(word: u32): bool {
+  const bits = wordAt(S.migrating, word);
+  const again = bits & wordAt(S.log, word);
+  if (!again) return false;
+  setWord(S.migrating, word, bits & ~again);
+  S.dirtyPages -= <i64>popcnt(again);
+  S.skippedPages += <i64>popcnt(again);
+  return again == bits;
+}
+
+/** Makes every host page of which a part is waiting wait as a whole. */
+export function wholeHostPages(): void {
+  const words = <u32>C.hostPagePages >> 6;
+  if (words == 0) return;
+  for (let first: u32 = 0; first < S.words; first += words) {
+    const end = first + words < S.words ? first + words : S.words;
+    let any: u64 = 0;
+    for (let word = first; word < end; word++) any |= wordAt(S.migrating, word);
+    if (!any) continue;
+    for (let word = first; word < end; word++) {
+      const rest = S.pages - (word << 6);
+      const full = rest >= 64 ? <u64>-1 : (<u64>-1 >> (64 - rest));
+      S.dirtyPages += <i64>popcnt(full & ~wordAt(S.migrating, word));
+      setWord(S.migrating, word, full);
+      summarise(S.migratingSummary, word);
+    }
+  }
+}
+
 /**
  * Continues the present section until it ends (true) or virtual time `until` is reached (false). `free`: the last
  * stage, without limits and without clearing the log.
  */
 export function sendSection(until: i64, free: bool): bool {
+  const deltas = C.deltaSlots > 0 && S.wrapped != 0;
   while (S.dirtyPages > 0) {
     if (S.now >= until) return false;
     seekWaiting();
@@ -90,32 +198,39 @@ export function sendSection(until: i64, free: bool): bool {
       const chunk = word >> S.chunkWordShift;
       if (load<u8>(S.chunkPending + chunk)) clearChunk(chunk, S.now);
     }
+    if (C.skipRedirtied && !free && S.wrapped) {
+      advanceAll(S.now);
+      if (skipWritten(word)) continue;
+    }
     const bits = wordAt(S.migrating, word);
-    if (free) {
-      sendBits(word, bits);
-      continue;
-    }
-    const zero = <i64>popcnt(bits & wordAt(S.zero, word));
-    const pages = <i64>popcnt(bits);
-    const bytes = (pages - zero) * (<i64>S.pageBytes + NORMAL_BYTES) + zero * ZERO_BYTES;
-    const perPage = S.wrapped ? S.localNsPerPage : S.firstTouchNsPerPage;
-    let slowest = S.now - S.sectionStart + <i64>(<f64>(pages - zero) * perPage + <f64>zero * C.zeroPageNs);
-    if (S.linkNsPerByte > 0) {
-      const begin = S.linkBusyUntil > S.now ? S.linkBusyUntil : S.now;
-      const linked = begin + <i64>(<f64>bytes * S.linkNsPerByte) - S.linkBufferNs - S.sectionStart;
-      if (linked > slowest) slowest = linked;
-    }
-    const fits = S.sectionTarget <= 0 || S.sectionSent + bytes < S.sectionTarget;
-    if (fits && slowest <= MAX_SECTION_NS) {
-      sendBits(word, bits);
-      continue;
+    if (!deltas) {
+      if (free) {
+        sendBits(word, bits);
+        continue;
+      }
+      const zero = zerosOf(word, bits);
+      const normal = <i64>popcnt(bits) - zero;
+      const bytes = bytesOf(normal) + zero * S.zeroWire;
+      let slowest = S.now - S.sectionStart + <i64>workOf(normal, zero);
+      if (S.linkNsPerByte > 0) {
+        const begin = S.linkBusyUntil > S.now ? S.linkBusyUntil : S.now;
+        const linked = begin + <i64>(<f64>bytes * S.linkNsPerByte) - S.linkBufferNs - S.sectionStart;
+        if (linked > slowest) slowest = linked;
+      }
+      const fits = S.sectionTarget <= 0 || S.sectionSent + bytes < S.sectionTarget;
+      if (fits && slowest <= MAX_SECTION_NS) {
+        sendBits(word, bits);
+        continue;
+      }
     }
     let rest = bits;
     while (rest) {
       const one = rest & (0 - rest);
       rest ^= one;
       const check = (S.sectionPages & 63) == 0;
-      sendBits(word, one);
+      if (deltas) sendDelta(word, one, free);
+      else sendBits(word, one);
+      if (free) continue;
       if (limitReached()) return true;
       if (check && S.now - S.sectionStart > MAX_SECTION_NS) return true;
     }

@@ -22,9 +22,104 @@ export class Settings {
   sectionBytes: f64;
   sectionRamBytes: f64;
   maxBandwidthBytesPerSecond: f64;
+  /** Stands in for the measured rate in the threshold. */
   availSwitchoverBytesPerSecond: f64;
   downtimeLimitMs: f64;
   timeCapNs: f64;
+
+  // Rounds and when they end
+  /** `Method` of loop.ts. */
+  method: f64;
+  /** 1: a round ends when everything was sent; 0: when the rest lies below the threshold. */
+  drained: f64;
+  /** 1: each round begins at the front of memory; 0: where the one before ended. */
+  fromZero: f64;
+  /** 1: leaves a page for the next round when it was written again already. */
+  skipRedirtied: f64;
+  /** Converged with at most so many pages, or bytes, left; below 0: no such rule. */
+  stopPages: f64;
+  stopBytes: f64;
+  /** 1: the threshold is judged by the rate of the round before, not of the last window. */
+  byLastRound: f64;
+  /** 1: what met the rule is still sent while the guest runs. */
+  lastRoundLive: f64;
+  /** Limits; then `onLimit` (`Ending` of loop.ts). */
+  maxRounds: f64;
+  maxSentFactor: f64;
+  notShrinkingPercent: f64;
+  onLimit: f64;
+  /** 1: the cap holds for the last pages too. */
+  finalCapped: f64;
+  /** After a round that dirtied faster than it was sent: rate = min(dirty rate + step, max). */
+  adaptiveStepBytesPerSecond: f64;
+  adaptiveMaxBytesPerSecond: f64;
+  /** Not before this moment (an acknowledgement has to come first). */
+  switchoverNotBeforeNs: f64;
+  /** Stands still before the switchover until told to go on. */
+  preSwitchoverNs: f64;
+
+  // Throttling
+  /** `ThrottleKind` of throttle.ts. */
+  throttleKind: f64;
+  throttleInitialPercent: f64;
+  throttleIncrementPercent: f64;
+  throttleMaxPercent: f64;
+  throttleTriggerPercent: f64;
+  throttleTailslow: f64;
+  throttlePeriodNs: f64;
+  /** Syncs on its own after so long without one. */
+  throttleSyncEveryNs: f64;
+  /** What a throttled guest keeps of its speed beyond the share that it should. */
+  throttleGain: f64;
+  dirtyLimitBytesPerSecond: f64;
+  dirtyLimitToleranceBytesPerSecond: f64;
+  stunKappaPercent: f64;
+
+  // What goes over the wire
+  pageHeaderBytes: f64;
+  zeroPageBytes: f64;
+  /** 1: zero pages are sent like any other. */
+  zeroWhole: f64;
+  /** Pages of a packet, its header, and how many such headers a flush of all channels costs. */
+  packetPages: f64;
+  packetHeaderBytes: f64;
+  flushPackets: f64;
+  /** 1: flushes after each section, 0: after each pass over the memory. */
+  flushPerSection: f64;
+  /** What all compressing threads take in together; 0: no compression. */
+  compressBytesPerSecond: f64;
+  /** 1: limiter and counters see the bytes before compression. */
+  countsUncompressed: f64;
+  /** Pages of the delta cache; 0: none. */
+  deltaSlots: f64;
+  /** What one write changes in its page. */
+  writeBytes: f64;
+
+  // Post-copy
+  /** 1: it may come to post-copy, so room for it is laid out. */
+  postcopyAllowed: f64;
+  /** Asked for at this moment; below 0: never. */
+  postcopyAtNs: f64;
+  /** Asked for when so many syncs have been done; 0: never. */
+  postcopyAtSync: f64;
+  /** 1: what the stop rule lets go follows after the switchover, not in the pause. */
+  postcopyAtStop: f64;
+  /** Whoever asks sees the sync, or the hour, so much later. */
+  postcopyLagNs: f64;
+  maxPostcopyBytesPerSecond: f64;
+  /** 1: requested pages have a connection of their own. */
+  preempt: f64;
+  /** 1: a request waits for the next window when the limit is used up. */
+  requestsWaitForWindow: f64;
+  /** 1: goes on behind the requested page, 0: where it was. */
+  continuesBehindRequest: f64;
+  /** 1: pages that nobody asked for are sent too. */
+  background: f64;
+  faultNs: f64;
+  placeNs: f64;
+  /** Pages of a host page: they arrive together or not at all. */
+  hostPagePages: f64;
+  recoverable: f64;
 
   // The wire and the machines
   linkBytesPerSecond: f64;
@@ -33,6 +128,8 @@ export class Settings {
   localBytesPerSecond: f64;
   firstTouchBytesPerSecond: f64;
   zeroPageNs: f64;
+  /** Reading back what was written to a file, a byte. */
+  fetchNsPerByte: f64;
   deviceStateBytes: f64;
   setupNs: f64;
   wakeupNs: f64;
@@ -41,7 +138,11 @@ export class Settings {
   deviceSaveNs: f64;
   resumeNs: f64;
 
-  // The guest's clock
+  // The guest
+  vcpus: f64;
+  /** Pages that the guest's kernel writes at every tick. */
+  systemFirstPage: f64;
+  systemPages: f64;
   seed: f64;
   guestStartNs: f64;
   tickHz: f64;

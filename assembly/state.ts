@@ -1,10 +1,10 @@
 /**
  * One migration is one instance of this module, and all of its mutable state lies in linear memory: its settings,
- * the record below, then the blocks that `configure` lays out behind the heap base. Copying memory [0, top) away and back
- * is therefore a complete keyframe. Time is integer nanoseconds since the migration began.
+ * the record below, then the blocks that `configure` lays out behind the heap base. Copying memory [0, top) away and
+ * back is therefore a complete keyframe. Time is integer nanoseconds since the migration began.
  */
 
-/** Phases of the migration thread. */
+/** Phases of the migration thread; from `Completed` on it has ended. */
 export namespace Phase {
   export const Setup: u32 = 0;
   export const Decide: u32 = 1;
@@ -13,8 +13,15 @@ export namespace Phase {
   export const Stop: u32 = 4;
   export const LastSend: u32 = 5;
   export const Device: u32 = 6;
-  export const Completed: u32 = 7;
-  export const Cancelled: u32 = 8;
+  export const Postcopy: u32 = 7;
+  /** Post-copy lost its connection: the guest runs on the destination until it needs a page. */
+  export const Paused: u32 = 8;
+  export const Completed: u32 = 9;
+  export const Cancelled: u32 = 10;
+  /** It failed, and the guest runs on the source. */
+  export const Failed: u32 = 11;
+  /** It failed, and neither side has the whole guest. */
+  export const Lost: u32 = 12;
 }
 
 @unmanaged
@@ -40,7 +47,13 @@ export class State {
   chunkPending: usize; // one byte a chunk: not cleared since the last harvest
   writers: usize;
   writerCount: u32;
+  contents: usize;
+  contentCount: u32;
   trace: usize;
+  delta: usize; // the delta cache
+  requested: usize; // pages that the destination asked for
+  flights: usize; // pages on their way after the switchover
+  vcpus: usize;
   top: usize;
 
   // Derived from the settings
@@ -50,22 +63,35 @@ export class State {
   localNsPerPage: f64;
   firstTouchNsPerPage: f64;
   windowBudget: i64; // bytes a window; 0: unlimited
+  pageWire: i64; // a data page with its header
+  zeroWire: i64;
+  packetPages: i64;
+  packetWire: i64; // a full packet with its header
+  compressNsPerPage: f64;
   seed: u64;
 
   // The guest's pace
   speed: f64; // share of its full speed
   speedSince: i64;
   guestTimeThen: i64; // guest time at `speedSince`, since the migration began
+  throttlePercent: f64;
+  badPeriods: u32;
+  periodStart: i64;
+  periodDirty: i64;
+  periodSent: i64;
+  dirtyPagesRate: i64;
 
   // Progress
   phase: u32;
   wrapped: u32;
   cursorWord: u32;
+  cursorBit: u32; // in post-copy: where in the word to go on
+  postcopyAsked: u32;
   syncCount: u32;
   now: i64;
   linkBusyUntil: i64;
   dirtyPages: i64;
-  sentBytes: i64; // RAM bytes on the wire
+  sentBytes: i64; // RAM bytes on the wire, as the counters have them
   windowBytes: i64; // bytes the limiter saw in this window
   windowSentBytes: i64; // bytes sent in this window
   windowStartMs: i64;
@@ -75,17 +101,47 @@ export class State {
   normalPages: i64;
   zeroPages: i64;
   resentPages: i64;
+  skippedPages: i64;
   newDirtyTotal: i64;
+  packetFill: i64; // pages in the open packet
+  packetBytes: i64; // bytes in packets so far
   sectionStart: i64;
   sectionPages: i64;
   sectionTarget: i64; // bytes in this section at which the limiter stops it
   sectionSent: i64;
+  lastSyncAt: i64;
   stoppedAt: i64; // -1: running
   ramDoneAt: i64;
   completedAt: i64;
   resumedAt: i64;
   downtimeNs: i64;
   finalSyncNs: i64;
+
+  // Rounds
+  roundsSent: u32;
+  finalRound: u32; // 1: after this round it stops
+  roundStart: i64;
+  roundBytes: i64; // sent when the round began
+  roundRate: i64; // bytes per second of the round before
+  lastRemaining: i64; // bytes left by the sync before
+  systemTicks: i64;
+
+  // Delta coding
+  deltaPages: i64;
+  deltaBytes: i64;
+  deltaMisses: i64;
+  deltaOverflows: i64;
+  compressedPages: i64;
+  compressedBytes: i64;
+
+  // Post-copy
+  switchedAt: i64; // the source has sent what the destination needs to run; -1: not switched
+  precopyBytes: i64; // sent while the guest ran on the source
+  stopBytes: i64; // sent while it stood still
+  requests: i64;
+  firstTickAt: i64; // the guest's first whole tick on the destination
+  flightAt: u32;
+  draws: u64;
 
   // Events
   events: usize;

@@ -7,11 +7,12 @@
  */
 import { S, take } from './state';
 import { C } from './settings';
-import { activeTicks, guestTime } from './clock';
-import { markMeasured } from './measured';
+import { activeTicks, activeTicksAt, guestTime } from './clock';
+import { markMeasured, shareOfPage } from './measured';
 import { wordAt, setWord, setRange } from './bits';
 import { streamKey } from './random';
 import { advanceTrace } from './trace';
+import { staysZero } from './content';
 import { markUniform } from './uniform';
 export { markUniform };
 
@@ -36,6 +37,8 @@ export class Writer {
   pieces: usize;
   pieceCount: u32;
   firstChunk: u32;
+  /** In post-copy: pages of a uniform writer's range that the destination lacks. */
+  missing: i64;
   /** Writes marked so far (sweeps and measured guests). */
   applied: f64;
 }
@@ -66,8 +69,14 @@ export function pieceAt(writer: Writer, index: u32): Piece {
 }
 
 /** Writes that a writer has done since the guest began, by virtual time `at`. */
+@inline
 function writesBy(writer: Writer, at: i64): f64 {
-  const all = Math.floor((<f64>activeTicks(at) * writer.rate) / 1000);
+  return writesIn(writer, activeTicks(at));
+}
+
+/** Writes of a writer in so many ticks. */
+export function writesIn(writer: Writer, ticks: i64): f64 {
+  const all = Math.floor((<f64>ticks * writer.rate) / 1000);
   return writer.percent == 100 ? all : Math.floor((all * writer.percent) / 100);
 }
 
@@ -104,6 +113,41 @@ function advanceSweep(writer: Writer, all: f64): void {
   }
 }
 
+/** Writes on `page` between two moments of the guest's time, on average; of writers that choose at random. */
+export function expectedWrites(page: u32, from: i64, to: i64): f64 {
+  const begin = activeTicksAt(from);
+  const end = activeTicksAt(to);
+  let sum: f64 = 0;
+  for (let i: u32 = 0; i < S.writerCount; i++) {
+    const writer = writerAt(i);
+    if (page < writer.first || page >= writer.first + writer.count) continue;
+    const writes = writesIn(writer, end) - writesIn(writer, begin);
+    if (writer.kind == WriterKind.Uniform) sum += writes / <f64>writer.count;
+    else if (writer.kind == WriterKind.Measured) sum += writes * shareOfPage(writer.pieces, page);
+  }
+  return sum;
+}
+
+/** Writes on `page` between two moments of the guest's time, of writers that go page by page. */
+export function certainWrites(page: u32, from: i64, to: i64): f64 {
+  let sum: f64 = 0;
+  for (let i: u32 = 0; i < S.writerCount; i++) {
+    const writer = writerAt(i);
+    if (page < writer.first || page >= writer.first + writer.count) continue;
+    if (writer.kind == WriterKind.Sweep) {
+      const before = <f64>(writer.first + writer.count - 1 - page);
+      const count = <f64>writer.count;
+      sum +=
+        Math.floor((writesIn(writer, activeTicksAt(to)) + before) / count) -
+        Math.floor((writesIn(writer, activeTicksAt(from)) + before) / count);
+    } else if (writer.kind == WriterKind.Trace) {
+      // The recorder tells that a page was written, not how often.
+      sum += 1;
+    }
+  }
+  return sum;
+}
+
 /** Brings one writer up to virtual time `at`. */
 function advance(writer: Writer, at: i64): void {
   if (writer.kind == WriterKind.Trace) {
@@ -125,11 +169,23 @@ function advance(writer: Writer, at: i64): void {
 
 /** Brings all writers up to `at`. */
 export function advanceAll(at: i64): void {
+  advanceSystem(at);
   for (let i: u32 = 0; i < S.writerCount; i++) advance(writerAt(i), at);
+}
+
+/** The kernel's own pages are written at every tick. */
+function advanceSystem(at: i64): void {
+  if (C.systemPages == 0) return;
+  const ticks = <i64>Math.floor((<f64>guestTime(at) * C.tickHz) / 1e9);
+  if (ticks == S.systemTicks) return;
+  S.systemTicks = ticks;
+  const first = <u32>C.systemFirstPage;
+  setRange(S.log, S.logSummary, first, first + <u32>C.systemPages);
 }
 
 /** Brings up to `at` what may write into chunk `chunk`. */
 export function advanceChunk(chunk: u32, at: i64): void {
+  advanceSystem(at);
   for (let i: u32 = 0; i < S.writerCount; i++) {
     const writer = writerAt(i);
     if (writer.kind != WriterKind.Uniform) {
@@ -157,7 +213,7 @@ export function beginEpoch(chunk: u32, at: i64): void {
 export function settleZero(firstWord: u32, endWord: u32): void {
   for (let word = firstWord; word < endWord; word++) {
     const log = wordAt(S.log, word);
-    if (log) setWord(S.zero, word, wordAt(S.zero, word) & ~log);
+    if (log && !(S.contentCount && staysZero(word))) setWord(S.zero, word, wordAt(S.zero, word) & ~log);
   }
 }
 

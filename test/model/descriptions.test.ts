@@ -81,9 +81,10 @@ it('every default is a possible value', () => {
 describe('machine values', () => {
   it.each(ERA_IDS)('of %s are all described, in range, and as the simulation has them', (era) => {
     const machine = machineFor(era);
-    expect(MACHINE_FIELDS.map(({ name }) => name).sort()).toEqual(Object.keys(machine).sort());
+    const numbers = Object.entries(machine).filter(([, value]) => typeof value === 'number');
+    expect(MACHINE_FIELDS.map(({ name }) => name).sort()).toEqual(numbers.map(([name]) => name).sort());
     for (const { name, value, defaults } of MACHINE_FIELDS) {
-      expect(misfitOf(value, machine[name], era), name).toBeNull();
+      expect(misfitOf(value, machine[name] as number, era), name).toBeNull();
       expect(defaults[era], `${name}: web/model/parameters/machine.ts and web/simulation/machines.ts`).toBe(
         machine[name],
       );

@@ -3,7 +3,7 @@
  * exercise the studio and to draw every state of the page; nothing here is a result.
  */
 import type { MemoryMap } from '../../web/model/frame.ts';
-import type { MoveRecord, Recording, Sync } from '../../web/model/recording.ts';
+import { type MoveRecord, NOTHING_SENT, type Recording, type Sync } from '../../web/model/recording.ts';
 import { refused } from '../../web/model/result.ts';
 import type { Job } from '../../web/model/scenario.ts';
 import { MIB, ms, NS_PER_S, ns, seconds, type VirtualNs } from '../../web/model/units.ts';
@@ -118,6 +118,8 @@ function move(job: Job, partition: string, from: string, to: string, startNs: Vi
       zeroPages: 18_000,
       syncCount: syncs.length,
       resentPages: pages(again),
+      transport: NOTHING_SENT,
+      postcopy: null,
     },
   };
 }

@@ -6,7 +6,8 @@ import type { MigrationConfig } from '../model/migration.ts';
 import type { Workload } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
 import { ns, type VirtualNs } from '../model/units.ts';
-import { SETTINGS, type Settings, settingsOf } from './settings.ts';
+import { settingsOf } from './policy.ts';
+import { SETTINGS, type Settings } from './settings.ts';
 
 interface Exports {
   memory: WebAssembly.Memory;
@@ -28,12 +29,15 @@ interface Exports {
   stateTop(): number;
   now(): number;
   ended(): number;
-  syncCount(): number;
+  phase(): number;
   dirtyPages(): number;
   sentBytes(): number;
-  normalPages(): number;
-  zeroPages(): number;
-  resentPages(): number;
+  counters(): number;
+  addContent(first: number, end: number, ratio: number, keepsZero: number): number;
+  cancel(atNs: number): number;
+  fail(atNs: number, what: number): number;
+  recover(atNs: number): number;
+  askPostcopy(): number;
   waitingBits(): number;
   cursorPage(): number;
   showGuest(atNs: number): void;
@@ -47,16 +51,58 @@ interface Exports {
 
 const EVENT_FIELDS = 8;
 const RUN_EVENTS_FULL = 1;
+const PHASE_PAUSED = 8;
 const WRITER = { uniform: 0, sweep: 1, trace: 2 } as const;
 
 /** What happened, as the engine records it: kind, moment, and six numbers that depend on the kind. */
 export interface EngineEvent {
-  kind: 'window' | 'sync' | 'stopped' | 'completed' | 'cancelled';
+  kind: (typeof KINDS)[number];
   at: VirtualNs;
   values: number[];
 }
 
-const KINDS: EngineEvent['kind'][] = ['window', 'sync', 'stopped', 'completed', 'cancelled'];
+const KINDS = [
+  'window',
+  'sync',
+  'stopped',
+  'completed',
+  'cancelled',
+  'throttle',
+  'switched',
+  'fault',
+  'paused',
+  'recovered',
+  'failed',
+  'lost',
+] as const;
+
+/** What the engine counts, in the order in which it hands it out. */
+const COUNTERS = [
+  'normalPages',
+  'zeroPages',
+  'resentPages',
+  'skippedPages',
+  'syncCount',
+  'dirtyPagesRate',
+  'throttlePercent',
+  'packetBytes',
+  'deltaPages',
+  'deltaBytes',
+  'deltaMisses',
+  'deltaOverflows',
+  'compressedPages',
+  'compressedBytes',
+  'requests',
+  'precopyBytes',
+  'stopBytes',
+  'downtimeNs',
+  'firstTickNs',
+] as const;
+export type Counters = Record<(typeof COUNTERS)[number], number>;
+
+/** What can break. */
+const FAILURES = { link: 0, source: 1, destination: 2 } as const;
+export type Failure = keyof typeof FAILURES;
 
 /** The engine has no memory for a migration of this size. */
 export class OutOfMemory extends Error {
@@ -108,6 +154,10 @@ export class Migration {
   get ended(): boolean {
     return this.#engine.ended() === 1;
   }
+  /** Post-copy without a connection, waiting to be recovered. */
+  get paused(): boolean {
+    return this.#engine.phase() === PHASE_PAUSED;
+  }
   get waitingPages(): number {
     return this.#engine.dirtyPages();
   }
@@ -118,18 +168,28 @@ export class Migration {
   get sentBytes(): number {
     return this.#engine.sentBytes();
   }
-  get normalPages(): number {
-    return this.#engine.normalPages();
+  get counters(): Counters {
+    const values = new Float64Array(this.#engine.memory.buffer, this.#engine.counters(), COUNTERS.length);
+    return Object.fromEntries(COUNTERS.map((name, i) => [name, values[i] ?? 0])) as Counters;
   }
-  get zeroPages(): number {
-    return this.#engine.zeroPages();
+
+  /** Cancels at `at`; false when it cannot be any more, because the destination runs the guest. */
+  cancel(at: VirtualNs): boolean {
+    return this.#engine.cancel(at) === 1;
   }
-  get resentPages(): number {
-    return this.#engine.resentPages();
+  /** Something breaks at `at`; what becomes of the guest is in the events. */
+  fail(at: VirtualNs, what: Failure): boolean {
+    return this.#engine.fail(at, FAILURES[what]) === 1;
   }
-  get syncCount(): number {
-    return this.#engine.syncCount();
+  /** The connection is back: false when nothing waited for it. */
+  recover(at: VirtualNs): boolean {
+    return this.#engine.recover(at) === 1;
   }
+  /** Goes over to post-copy at the next decision; false when the policy does not allow it, or it is too late. */
+  askPostcopy(): boolean {
+    return this.#engine.askPostcopy() === 1;
+  }
+
   get cursorPage(): number {
     return this.#engine.cursorPage();
   }
@@ -183,6 +243,11 @@ function configure(engine: Exports, config: MigrationConfig): void {
     );
   }
   for (const range of guest.filled) engine.setFilled(range.first, range.end);
+  for (const { range, ratio, staysZero } of guest.contents ?? []) {
+    if (!engine.addContent(range.first, range.end, ratio, staysZero ? 1 : 0)) {
+      throw new OutOfMemory('There are too many ranges of contents; 32 are possible.');
+    }
+  }
   if (config.trace) fillTrace(engine, config.trace);
   addWriters(engine, guest.workload, config.trace);
 }

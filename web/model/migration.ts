@@ -36,6 +36,26 @@ export interface Machine {
   deviceSaveNs: VirtualNs;
   /** Destination: loading the device state and starting the vCPUs. */
   resumeNs: VirtualNs;
+  /** What a throttled guest keeps of its speed, per share that it should keep; 1 = exactly that. */
+  throttleGain: number;
+  /** Cores that compressing threads can have. */
+  cores: number;
+  /** What one thread takes in, bytes per second, where this machine was measured. */
+  compression?: Partial<Record<string, number>>;
+  /** All connections wait in one queue in front of the link. */
+  connectionsShareQueue: boolean;
+  /** Post-copy: noticing a missing page and waking up again; putting the page in place. Absent: the policy's. */
+  faultNs?: number;
+  placeNs?: number;
+}
+
+/** A parameter that takes effect while the migration runs; `at` counts from its start. */
+export interface MidMoveChange {
+  at: VirtualNs;
+  maxBandwidthBytesPerSecond?: number;
+  downtimeLimitMs?: number;
+  maxPostcopyBytesPerSecond?: number;
+  availSwitchoverBytesPerSecond?: number;
 }
 
 export interface MigrationConfig {
@@ -47,6 +67,8 @@ export interface MigrationConfig {
   seed: number;
   /** Guest time that had passed when the migration began (in the run's virtual time). */
   guestStartNs: VirtualNs;
+  /** What is changed while it runs, in order of time. */
+  changes?: MidMoveChange[];
   /** Gives up (cancels) then, measured from the migration's start; 0 = never. */
   timeCapNs: VirtualNs;
 }

@@ -3,7 +3,11 @@
  */
 import type { VirtualNs } from './units.ts';
 
-export type MoveStatus = 'completed' | 'cancelled' | 'unfinished';
+/**
+ * How a move ended. `failed`: something broke, and the partition runs on the source. `lost`: neither side has the
+ * whole partition. `paused`: post-copy lost its connection and waits to be recovered.
+ */
+export type MoveStatus = 'completed' | 'cancelled' | 'failed' | 'lost' | 'paused' | 'unfinished';
 
 /** A bitmap synchronisation: what was found dirty, and why the migration went on or stopped. */
 export interface Sync {
@@ -61,6 +65,68 @@ export interface MoveOutcome {
   syncCount: number;
   /** Pages sent again. */
   resentPages: number;
+  /** What the transport counted: bytes in packets, deltas, compressed pages. */
+  transport: TransportCounts;
+  /** Null unless the move went over to post-copy. */
+  postcopy: PostcopyOutcome | null;
+}
+
+export interface TransportCounts {
+  /** Bytes before the partition stopped, and while it stood still. */
+  precopyBytes: number;
+  stopBytes: number;
+  /** In packets over several connections. */
+  packetBytes: number;
+  /** Pages sent as their change, those that did not shrink, and pages whose former version was not there. */
+  deltaPages: number;
+  deltaBytes: number;
+  deltaOverflows: number;
+  deltaMisses: number;
+  compressedPages: number;
+  compressedBytes: number;
+  /** Distinct pages dirtied per second, as the migration itself saw it last. */
+  dirtyPagesPerSecond: number;
+}
+
+/** Of a move that sent nothing yet. */
+export const NOTHING_SENT: TransportCounts = {
+  precopyBytes: 0,
+  stopBytes: 0,
+  packetBytes: 0,
+  deltaPages: 0,
+  deltaBytes: 0,
+  deltaOverflows: 0,
+  deltaMisses: 0,
+  compressedPages: 0,
+  compressedBytes: 0,
+  dirtyPagesPerSecond: 0,
+};
+
+export interface PostcopyOutcome {
+  /** When the destination was told to run the partition. */
+  switchedNs: VirtualNs;
+  /** Pages that the source was asked for. */
+  requests: number;
+  /** Bytes sent after the switchover. */
+  bytes: number;
+  /** Sum over the virtual CPUs of the time for which each waited for pages. */
+  blockedNs: VirtualNs;
+  /** Waits by length: entry k counts those of 2^k … 2^(k+1) µs. */
+  latencies: number[];
+}
+
+/** A virtual CPU of the destination waited for a page. */
+export interface PageFault {
+  at: VirtualNs;
+  untilNs: VirtualNs;
+  page: number;
+  vcpu: number;
+}
+
+/** The guest was slowed from here on: percent of its CPU time that it does not get. */
+export interface ThrottleStep {
+  at: VirtualNs;
+  percent: number;
 }
 
 /** From `at` on, the network carried the move's bytes at this rate; 0 = the network set no limit. */
@@ -104,6 +170,10 @@ export interface MoveRecord {
   speed?: SpeedChange[];
   /** When the guest stood still on the destination for want of a page (post-copy): ascending, apart from each other. */
   stalls?: Span[];
+  /** Steps of the throttle, ascending; the last one is the release when there was one. */
+  throttle?: ThrottleStep[];
+  /** Post-copy: who waited for which page, in order of the ends. */
+  faults?: PageFault[];
   /** Hash over this move's events and bitmaps, sixteen hex digits. */
   fingerprint: string;
 }

@@ -4,6 +4,7 @@
  */
 import type { ClientSpec } from './client.ts';
 import type { HostNetwork, LinkSpec, PairLinkSpec, TrafficSpec } from './network.ts';
+import type { Policy } from './policy.ts';
 import type { VirtualNs } from './units.ts';
 
 /** Raised when results of the same inputs may change. */
@@ -80,6 +81,24 @@ export interface Guest {
   filled: PageRange[];
   workload: Workload;
   pace: Pace;
+  /** Absent: one. */
+  vcpus?: number;
+  /** Pages that its kernel writes at every tick; absent: none. */
+  system?: { firstPage: number; pages: number };
+  /** What one write changes in its page, bytes; absent: 8. Matters to delta compression alone. */
+  writeBytes?: number;
+  /** Size of the destination's pages, when they are larger than the guest's: post-copy brings them as a whole. */
+  hostPageBytes?: number;
+  /** What the pages hold, by ranges; elsewhere they do not shrink, and are not zero once they are written. */
+  contents?: PageContent[];
+}
+
+export interface PageContent {
+  range: PageRange;
+  /** Size after compression, as a share. */
+  ratio: number;
+  /** Zero pages in it stay zero when they are written. */
+  staysZero?: boolean;
 }
 
 export interface HostSpec {
@@ -103,6 +122,10 @@ export interface Tuning {
   /** 0 = unlimited (the link is then the only limit). */
   maxBandwidthBytesPerSecond: number;
   downtimeLimitMs: number;
+  /** How the memory is brought over; absent: the era's plain pre-copy with the two parameters above. */
+  policy?: Policy;
+  /** Whoever asks for post-copy sees the moment for it so much later. */
+  postcopyLagNs?: number;
 }
 
 export interface Move {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MoveRecord, Sync } from '../../../web/model/recording.ts';
+import { type MoveRecord, NOTHING_SENT, type Sync } from '../../../web/model/recording.ts';
 import { ms, type VirtualNs } from '../../../web/model/units.ts';
 import { outcomeOf, roundsOf } from '../../../web/simulation/cases/outcome.ts';
 
@@ -54,6 +54,8 @@ const record = (status: 'completed' | 'cancelled'): MoveRecord => {
       zeroPages: 100,
       syncCount: syncs.length,
       resentPages: 300,
+      transport: NOTHING_SENT,
+      postcopy: null,
     },
     traceWraps: [] as VirtualNs[],
     fingerprint: 'abc',

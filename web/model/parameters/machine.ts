@@ -116,7 +116,7 @@ const ROWS: readonly Row[] = [
     whole(0, 1e9),
     150_000,
     60_000,
-    'How late the sender wakes up after the sleep at the end of a rate window.',
+    'How late the sender wakes up from the sleep that ends each window of the rate limit.',
   ],
   [
     'syncNs',
@@ -147,6 +147,25 @@ const ROWS: readonly Row[] = [
     2e6,
     10e6,
     'Loads the device state, takes over the disks and starts the virtual CPUs.',
+  ],
+  [
+    'throttleGain',
+    'Speed kept beyond the throttle',
+    '',
+    anyNumber(1, 2),
+    1.1,
+    1,
+    'A throttled guest keeps this times the share of its speed that it should: ticks that were waiting are done.',
+    `${RUNS}; 10.2: none`,
+  ],
+  [
+    'cores',
+    'Cores for compression',
+    '',
+    whole(1, 1024),
+    2,
+    16,
+    'Compressing threads beyond these wait for one another.',
   ],
 ];
 

@@ -1,0 +1,170 @@
+/**
+ * Post-copy: the guest runs on the destination, the source sends what is missing. Requests come first; between them
+ * the scan goes on, by default behind the page that was asked for last. QEMU's migration/ram.c and postcopy-ram.c.
+ */
+import { S, Phase } from './state';
+import { C } from './settings';
+import { wordAt } from './bits';
+import { emit, EventKind } from './events';
+import { closeWindow, nowMs, sync, WINDOW_MS, NS_PER_MS } from './window';
+import { linkClearAt, pushBytes, seekWaiting, sendBits, wholeHostPages, flushPackets } from './send';
+import { depart, nextRequest, runGuests, startGuests, vcpuAt } from './vcpu';
+import { release } from './throttle';
+
+/** Bytes of one range in the message that tells the destination which pages it must forget. */
+const DISCARD_BYTES: i64 = 16;
+/** Pages of the background go out in portions of about this length, so that requests need not wait for more. */
+const PORTION_NS: f64 = 50_000;
+
+/** Runs of waiting pages: so many ranges are discarded on the destination. */
+function waitingRuns(): i64 {
+  let runs: i64 = 0;
+  let before: u64 = 0;
+  for (let word: u32 = 0; word < S.words; word++) {
+    const bits = wordAt(S.migrating, word);
+    runs += <i64>popcnt(bits & ~((bits << 1) | before));
+    before = bits >> 63;
+  }
+  return runs;
+}
+
+/** Stops the guest, sends what the destination needs to run it, and lets it run there. */
+export function switchOver(): void {
+  flushPackets();
+  S.precopyBytes = S.sentBytes;
+  S.stoppedAt = S.now;
+  S.now += <i64>C.stopNs;
+  emit(EventKind.Stopped, S.stoppedAt, S.sentBytes, S.dirtyPages, 0, 0, 0, 0);
+  const before = S.now;
+  sync(true);
+  S.finalSyncNs = S.now - before;
+  wholeHostPages();
+  release(S.now);
+  S.now += <i64>C.deviceSaveNs;
+  // What was sent before may be on its way still: the package queues behind it.
+  pushBytes(<i64>C.deviceStateBytes + (S.wrapped ? DISCARD_BYTES * waitingRuns() : 0));
+  S.packetPages = 0;
+  S.switchedAt = S.now;
+  S.downtimeNs = S.now - S.stoppedAt;
+  S.resumedAt = linkClearAt() + <i64>C.oneWayDelayNs + <i64>C.resumeNs;
+  startGuests(S.resumedAt);
+  emit(EventKind.Switched, S.switchedAt, S.resumedAt, S.dirtyPages, S.sentBytes, 0, 0, 0);
+  S.windowBudget = <i64>(C.maxPostcopyBytesPerSecond / 10);
+  S.windowStartMs = nowMs();
+  S.windowBytes = 0;
+  S.windowSentBytes = 0;
+  S.cursorBit = 0;
+  S.phase = Phase.Postcopy;
+}
+
+function dispatch(word: u32, bits: u64, urgent: bool): void {
+  const sent = S.sentBytes;
+  const queue = S.linkBusyUntil;
+  const own = urgent && C.preempt != 0;
+  if (own) S.linkBusyUntil = S.now;
+  sendBits(word, bits);
+  const arrival = linkClearAt() + <i64>C.oneWayDelayNs;
+  if (own && queue > S.linkBusyUntil) {
+    S.linkBusyUntil = queue + <i64>(<f64>(S.sentBytes - sent) * S.linkNsPerByte);
+  }
+  S.windowBytes += S.sentBytes - sent;
+  S.windowSentBytes += S.sentBytes - sent;
+  depart(word, bits, arrival);
+}
+
+/** Sends the host page around `page`. */
+function serve(page: u32): void {
+  const host = <u32>C.hostPagePages;
+  if (host <= 64) {
+    const word = page >> 6;
+    const bit = page & 63;
+    const span = host <= 1 ? <u64>1 << bit : ((<u64>-1 >> (64 - host)) << (bit & ~(host - 1)));
+    dispatch(word, wordAt(S.migrating, word) & span, true);
+  } else {
+    const first = (page >> 6) & ~((host >> 6) - 1);
+    for (let word = first; word < first + (host >> 6) && word < S.words; word++) {
+      const bits = wordAt(S.migrating, word);
+      if (bits) dispatch(word, bits, true);
+    }
+  }
+  if (C.continuesBehindRequest) {
+    S.cursorWord = page >> 6;
+    S.cursorBit = (page & 63) + 1;
+    if (S.cursorBit == 64) {
+      S.cursorBit = 0;
+      S.cursorWord++;
+    }
+  }
+}
+
+/** The next few waiting pages in order. */
+function sendPortion(): void {
+  const word = S.cursorWord;
+  seekWaiting();
+  if (S.cursorWord != word) S.cursorBit = 0;
+  let bits = wordAt(S.migrating, S.cursorWord);
+  const ahead = bits & (<u64>-1 << (<u64>S.cursorBit));
+  if (!ahead) {
+    S.cursorBit = 0;
+    S.cursorWord++;
+    seekWaiting();
+    bits = wordAt(S.migrating, S.cursorWord);
+  } else {
+    bits = ahead;
+  }
+  const link = S.linkNsPerByte * <f64>S.pageWire;
+  const perPage = link > S.localNsPerPage ? link : S.localNsPerPage;
+  let portion = <i64>(PORTION_NS / perPage);
+  if (portion < 1) portion = 1;
+  while (<i64>popcnt(bits) > portion) bits &= ~((<u64>1) << (63 - clz(bits)));
+  dispatch(S.cursorWord, bits, false);
+  S.cursorBit = 64 - <u32>clz(bits);
+  if (S.cursorBit == 64) {
+    S.cursorBit = 0;
+    S.cursorWord++;
+  }
+}
+
+function finish(): void {
+  S.ramDoneAt = S.now;
+  const arrived = linkClearAt() + <i64>C.oneWayDelayNs;
+  S.now = arrived + <i64>C.oneWayDelayNs;
+  runGuests(arrived + <i64>C.placeNs > S.now ? arrived + <i64>C.placeNs : S.now);
+  S.completedAt = S.now;
+  S.phase = Phase.Completed;
+  emit(
+    EventKind.Completed,
+    S.completedAt,
+    S.stoppedAt,
+    S.ramDoneAt,
+    S.resumedAt,
+    S.sentBytes,
+    S.normalPages,
+    S.zeroPages,
+  );
+}
+
+/** One action of the source: a request, a few pages, or waiting. */
+export function step(): void {
+  closeWindow();
+  runGuests(S.now);
+  if (S.dirtyPages == 0) {
+    finish();
+    return;
+  }
+  const limited = S.windowBudget > 0 && S.windowBytes > S.windowBudget;
+  if (limited && C.requestsWaitForWindow) {
+    S.now += (S.windowStartMs + WINDOW_MS - nowMs()) * NS_PER_MS;
+    return;
+  }
+  const request = nextRequest(S.now);
+  if (request >= 0) {
+    serve(vcpuAt(request).waiting - 1);
+    return;
+  }
+  if (limited || !C.background) {
+    S.now += <i64>PORTION_NS;
+    return;
+  }
+  sendPortion();
+}

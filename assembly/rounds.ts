@@ -1,0 +1,107 @@
+/** Rounds: when one is over, whether what is left may be sent with the guest standing still, and when to give up. */
+import { S } from './state';
+import { C } from './settings';
+import { sync } from './window';
+import { stun } from './throttle';
+
+/** What to do after a look at the bitmap. */
+export namespace Verdict {
+  export const GoOn: u32 = 0;
+  export const Stop: u32 = 1;
+  export const Postcopy: u32 = 2;
+  export const GiveUp: u32 = 3;
+}
+
+/** What happens at a limit: the values of `onLimit`. */
+namespace Ending {
+  export const KeepGoing: u32 = 0;
+  export const StopAndCopy: u32 = 1;
+  export const Postcopy: u32 = 2;
+  export const Abort: u32 = 3;
+}
+
+@inline
+function pending(): i64 {
+  return S.dirtyPages * <i64>S.pageBytes;
+}
+
+/** At or below the switchover threshold, in the way of the era. */
+function belowThreshold(): bool {
+  const left = pending();
+  if (C.byLastRound) {
+    if (left == 0) return true;
+    return S.roundRate > 0 && <f64>left * 1000 <= C.downtimeLimitMs * <f64>S.roundRate;
+  }
+  return C.inclusiveThreshold ? left <= S.threshold : left == 0 || left < S.threshold;
+}
+
+function roundIsOver(): bool {
+  if (C.drained) return S.dirtyPages == 0;
+  if (C.throttleSyncEveryNs > 0 && S.throttlePercent >= 0 && C.throttleKind > 0) {
+    // Long rounds would let the throttle wait: it has a sync of its own.
+    if (S.syncCount > 1 && S.now - S.lastSyncAt >= <i64>C.throttleSyncEveryNs) return true;
+  }
+  return belowThreshold();
+}
+
+function converged(): bool {
+  if (C.stopPages >= 0 && S.dirtyPages <= <i64>C.stopPages) return true;
+  if (C.stopBytes >= 0 && pending() <= <i64>C.stopBytes) return true;
+  return C.downtimeLimitMs >= 0 && belowThreshold();
+}
+
+/** At a limit what ends the pre-copy happens, converged or not. */
+function atLimit(): u32 {
+  const ending = <u32>C.onLimit;
+  if (ending == Ending.StopAndCopy) return Verdict.Stop;
+  if (ending == Ending.Postcopy) return Verdict.Postcopy;
+  if (ending == Ending.Abort) return Verdict.GiveUp;
+  return Verdict.GoOn;
+}
+
+function sentTooMuch(): bool {
+  const sent = S.normalPages + S.zeroPages + S.skippedPages;
+  return C.maxSentFactor > 0 && <f64>sent > C.maxSentFactor * C.pages;
+}
+
+/** The rate follows the dirty rate, with a step to spare. */
+function adapt(found: i64, elapsed: i64): void {
+  if (C.adaptiveMaxBytesPerSecond == 0 || elapsed <= 0) return;
+  const dirtied = (<f64>found * C.pageBytes * 1e9) / <f64>elapsed;
+  if (dirtied <= <f64>S.windowBudget * 10) return;
+  const rate = dirtied + C.adaptiveStepBytesPerSecond;
+  S.windowBudget = <i64>((rate < C.adaptiveMaxBytesPerSecond ? rate : C.adaptiveMaxBytesPerSecond) / 10);
+}
+
+/** Looks whether the round is over; if so takes the log, and says what follows. */
+export function endOfRound(): u32 {
+  if (!roundIsOver()) return Verdict.GoOn;
+  const mayStop = S.now >= <i64>C.switchoverNotBeforeNs;
+  S.roundsSent++;
+  if (S.finalRound && mayStop) return Verdict.Stop;
+  if (C.maxRounds > 0 && <f64>S.roundsSent >= C.maxRounds) {
+    const verdict = atLimit();
+    if (verdict != Verdict.GoOn) return verdict;
+  }
+  const elapsed = S.now - S.roundStart;
+  const sent = S.sentBytes - S.roundBytes;
+  if (elapsed > 0) S.roundRate = <i64>((<f64>sent * 1e9) / <f64>elapsed);
+  const found = sync(false);
+  stun(S.now, found, sent);
+  adapt(found, elapsed);
+  S.roundStart = S.now;
+  S.roundBytes = S.sentBytes;
+  if (C.fromZero) {
+    S.cursorWord = 0;
+    S.wrapped = 1;
+  }
+  const before = S.lastRemaining;
+  S.lastRemaining = pending();
+  if (converged() && mayStop) {
+    if (!C.lastRoundLive || S.dirtyPages == 0) return Verdict.Stop;
+    S.finalRound = 1;
+    return Verdict.GoOn;
+  }
+  const grew = C.notShrinkingPercent > 0 && before > 0 && <f64>pending() * 100 >= <f64>before * C.notShrinkingPercent;
+  return grew || sentTooMuch() ? atLimit() : Verdict.GoOn;
+}

@@ -1,0 +1,303 @@
+/**
+ * The guest on the destination while its memory is still coming: it runs until it touches a page that is not there,
+ * asks for it, and stands still until it has arrived. The measured guest is followed tick by tick and write by
+ * write; other workloads touch missing pages as often as their writes fall on what is missing.
+ */
+import { S } from './state';
+import { C } from './settings';
+import { wordAt, setWord } from './bits';
+import { draw, streamKey } from './random';
+import { activeTicks } from './clock';
+import { emit, EventKind } from './events';
+import { Writer, WriterKind, writerAt, writesIn } from './writers';
+import { MeasuredGuest, nextPage } from './measured';
+
+@unmanaged
+export class Vcpu {
+  time: i64;
+  /** The page it waits for, plus one; 0: it runs. */
+  waiting: u32;
+  /** 1: the source has been asked and has not sent it yet. */
+  open: u32;
+  faultAt: i64;
+  /** When the request is at the source. */
+  askedAt: i64;
+  /** When it runs again; -1: not known yet. */
+  resolveAt: i64;
+  blockedNs: i64;
+  /** The tick that it works on, or -1; the next one's time; and what is left of the work. */
+  tickAt: i64;
+  ticks: i64;
+  systemLeft: u32;
+  inTick: u32;
+  writesLeft: i64;
+  nextWrite: u32;
+}
+
+export const VCPU_BYTES: usize = offsetof<Vcpu>();
+export const MAX_VCPUS: u32 = 64;
+const STREAM: u64 = 0xfa017;
+
+@inline
+export function vcpuAt(index: u32): Vcpu {
+  return changetype<Vcpu>(S.vcpus + (<usize>index) * VCPU_BYTES);
+}
+
+@unmanaged
+class Flight {
+  word: u32;
+  spare: u32;
+  bits: u64;
+  arrival: i64;
+}
+
+export const FLIGHT_BYTES: usize = 24;
+export const FLIGHTS: u32 = 16384;
+
+@inline
+function flightAt(index: u32): Flight {
+  return changetype<Flight>(S.flights + (<usize>(index & (FLIGHTS - 1))) * FLIGHT_BYTES);
+}
+
+/** Pages are on their way: whoever waits for one of them knows now how long. */
+export function depart(word: u32, bits: u64, arrival: i64): void {
+  const flight = flightAt(S.flightAt++);
+  flight.word = word;
+  flight.bits = bits;
+  flight.arrival = arrival;
+  for (let i: u32 = 0; i < S.writerCount; i++) {
+    const writer = writerAt(i);
+    if (writer.kind == WriterKind.Uniform) writer.missing -= <i64>popcnt(bits & rangeBits(writer, word));
+  }
+  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+    const vcpu = vcpuAt(i);
+    if (!vcpu.waiting) continue;
+    const page = vcpu.waiting - 1;
+    if (page >> 6 != word || !((bits >> (page & 63)) & 1)) continue;
+    vcpu.open = 0;
+    vcpu.resolveAt = (arrival > vcpu.faultAt ? arrival : vcpu.faultAt) + <i64>C.placeNs;
+  }
+}
+
+/** Arrival of a page that has left the source: 0 when it has been there for long. */
+function arrivalOf(page: u32, at: i64): i64 {
+  const word = page >> 6;
+  for (let i: u32 = 1; i < FLIGHTS && i <= S.flightAt; i++) {
+    const flight = flightAt(S.flightAt - i);
+    if (flight.arrival <= at) return 0;
+    if (flight.word == word && (flight.bits >> (page & 63)) & 1) return flight.arrival;
+  }
+  return 0;
+}
+
+/** Pages that are still under way at `at` are lost: they wait again. Returns how many. */
+export function loseFlights(at: i64): i64 {
+  let lost: i64 = 0;
+  for (let i: u32 = 1; i < FLIGHTS && i <= S.flightAt; i++) {
+    const flight = flightAt(S.flightAt - i);
+    if (flight.arrival <= at) break;
+    const fresh = flight.bits & ~wordAt(S.migrating, flight.word);
+    setWord(S.migrating, flight.word, wordAt(S.migrating, flight.word) | fresh);
+    const summary = S.migratingSummary + ((<usize>(flight.word >> 6)) << 3);
+    store<u64>(summary, load<u64>(summary) | ((<u64>1) << (flight.word & 63)));
+    lost += <i64>popcnt(fresh);
+    flight.arrival = at;
+    for (let w: u32 = 0; w < S.writerCount; w++) {
+      const writer = writerAt(w);
+      if (writer.kind == WriterKind.Uniform) writer.missing += <i64>popcnt(fresh & rangeBits(writer, flight.word));
+    }
+  }
+  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+    const vcpu = vcpuAt(i);
+    if (!vcpu.waiting || (vcpu.resolveAt >= 0 && vcpu.resolveAt <= at)) continue;
+    vcpu.open = 1;
+    vcpu.resolveAt = -1;
+  }
+  return lost;
+}
+
+/** The bits of `word` that lie in a writer's range. */
+function rangeBits(writer: Writer, word: u32): u64 {
+  const low = (<u64>word) << 6;
+  const first = <u64>writer.first;
+  const end = first + <u64>writer.count;
+  if (low + 64 <= first || low >= end) return 0;
+  const from = first > low ? first - low : 0;
+  const to = end < low + 64 ? end - low : 64;
+  return (<u64>-1 << from) & (<u64>-1 >> (64 - to));
+}
+
+function fault(vcpu: Vcpu, page: u32, at: i64): void {
+  vcpu.waiting = page + 1;
+  vcpu.faultAt = at;
+  vcpu.time = at;
+  const word = page >> 6;
+  if ((wordAt(S.migrating, word) >> (page & 63)) & 1) {
+    vcpu.resolveAt = -1;
+    vcpu.open = 1;
+    vcpu.askedAt = at + <i64>C.faultNs + <i64>C.oneWayDelayNs;
+    S.requests++;
+    setWord(S.requested, word, wordAt(S.requested, word) | ((<u64>1) << (page & 63)));
+  } else {
+    vcpu.open = 0;
+    vcpu.resolveAt = arrivalOf(page, at) + <i64>C.placeNs;
+  }
+}
+
+/** True when the page is there; else the vCPU now waits for it. */
+function touch(vcpu: Vcpu, page: u32, at: i64): bool {
+  const waits = (wordAt(S.migrating, page >> 6) >> (page & 63)) & 1;
+  if (!waits && arrivalOf(page, at) <= at) return true;
+  fault(vcpu, page, at);
+  return false;
+}
+
+/** A waiting page of the writer's range; the range has some. */
+function missingPage(writer: Writer, random: u64): u32 {
+  for (let i: u64 = 0; i < 64; i++) {
+    const page = writer.first + <u32>(((draw(random, i) >> 32) * <u64>writer.count) >> 32);
+    if ((wordAt(S.migrating, page >> 6) >> (page & 63)) & 1) return page;
+  }
+  const first = writer.first >> 6;
+  const words = ((writer.first + writer.count + 63) >> 6) - first;
+  let word = first + <u32>((random >> 32) * <u64>words >> 32);
+  for (let i: u32 = 0; i < words; i++) {
+    const bits = wordAt(S.migrating, word) & rangeBits(writer, word);
+    if (bits) return (word << 6) + <u32>ctz(bits);
+    if (++word == first + words) word = first;
+  }
+  return writer.first;
+}
+
+/** Works on the present tick; false when the vCPU now waits. */
+function work(vcpu: Vcpu): bool {
+  while (vcpu.systemLeft > 0) {
+    const page = <u32>C.systemFirstPage + <u32>C.systemPages - vcpu.systemLeft;
+    if (!touch(vcpu, page, vcpu.time)) return false;
+    vcpu.systemLeft--;
+  }
+  if (vcpu.writesLeft > 0) {
+    const writer = measuredWriter();
+    const guest = changetype<MeasuredGuest>(writer!.pieces);
+    while (vcpu.writesLeft > 0) {
+      if (vcpu.nextWrite == 0) vcpu.nextWrite = nextPage(guest) + 1;
+      if (!touch(vcpu, vcpu.nextWrite - 1, vcpu.time)) return false;
+      vcpu.nextWrite = 0;
+      vcpu.writesLeft--;
+    }
+  }
+  vcpu.inTick = 0;
+  if (S.firstTickAt == 0) S.firstTickAt = vcpu.time;
+  return true;
+}
+
+function measuredWriter(): Writer | null {
+  for (let i: u32 = 0; i < S.writerCount; i++) {
+    if (writerAt(i).kind == WriterKind.Measured) return writerAt(i);
+  }
+  return null;
+}
+
+function beginTick(vcpu: Vcpu): void {
+  const period = <i64>(1e9 / C.tickHz);
+  // A tick that came meanwhile is kept and done now, further ones are lost with their work.
+  const late = (vcpu.time - vcpu.tickAt) / period;
+  vcpu.tickAt += (late > 0 ? late : 0) * period + period;
+  vcpu.inTick = 1;
+  vcpu.systemLeft = <u32>C.systemPages;
+  const writer = measuredWriter();
+  if (writer) vcpu.writesLeft = <i64>(writesIn(writer, vcpu.ticks + 1) - writesIn(writer, vcpu.ticks));
+  vcpu.ticks++;
+}
+
+/** Faults a second on what the workload's writers may touch at random. */
+function hazardOf(): f64 {
+  let sum: f64 = 0;
+  for (let i: u32 = 0; i < S.writerCount; i++) sum += hazard(writerAt(i));
+  return sum / C.vcpus;
+}
+
+function hazard(writer: Writer): f64 {
+  if (writer.kind != WriterKind.Uniform || writer.missing <= 0) return 0;
+  const perSecond = (writer.rate * writer.percent * C.tickHz) / 100 / 1000;
+  return (perSecond * <f64>writer.missing) / <f64>writer.count;
+}
+
+/** Lets a vCPU run until `to`, or until it waits for a page that has not left the source. */
+function run(vcpu: Vcpu, index: u32, to: i64): void {
+  while (true) {
+    if (vcpu.waiting) {
+      if (vcpu.resolveAt < 0 || vcpu.resolveAt > to) return;
+      emit(EventKind.Fault, vcpu.faultAt, vcpu.resolveAt, vcpu.waiting - 1, index, 0, 0, 0);
+      vcpu.blockedNs += vcpu.resolveAt - vcpu.faultAt;
+      vcpu.time = vcpu.resolveAt;
+      vcpu.waiting = 0;
+      // The page that was missing is there now.
+    }
+    if (vcpu.inTick) {
+      if (!work(vcpu)) continue;
+    }
+    if (vcpu.time >= to) return;
+    const tick = index == 0 && (C.systemPages > 0 || measuredWriter() != null);
+    const next = tick && vcpu.tickAt < to ? (vcpu.tickAt > vcpu.time ? vcpu.tickAt : vcpu.time) : to;
+    const rate = hazardOf();
+    if (rate > 0) {
+      const random = draw(streamKey(S.seed, STREAM, index), S.draws++);
+      const unit = (<f64>(random >> 11) + 0.5) / 9007199254740992;
+      const wait = (-Math.log(unit) * 1e9) / rate;
+      if (wait < <f64>(next - vcpu.time)) {
+        let pick = rate * C.vcpus * (<f64>(draw(random, 1) >> 11) / 9007199254740992);
+        for (let i: u32 = 0; i < S.writerCount; i++) {
+          const writer = writerAt(i);
+          const share = hazard(writer);
+          if (share <= 0) continue;
+          pick -= share;
+          if (pick > 0 && i + 1 < S.writerCount) continue;
+          fault(vcpu, missingPage(writer, draw(random, 2)), vcpu.time + <i64>wait);
+          break;
+        }
+        if (vcpu.waiting) continue;
+      }
+    }
+    vcpu.time = next;
+    if (tick && vcpu.tickAt <= vcpu.time && next < to) beginTick(vcpu);
+    else if (next >= to) return;
+  }
+}
+
+export function runGuests(to: i64): void {
+  for (let i: u32 = 0; i < <u32>C.vcpus; i++) run(vcpuAt(i), i, to);
+}
+
+/** The guest starts on the destination at `at`. */
+export function startGuests(at: i64): void {
+  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+    const vcpu = vcpuAt(i);
+    vcpu.time = at;
+    vcpu.tickAt = at;
+    vcpu.ticks = activeTicks(at);
+    vcpu.resolveAt = -1;
+  }
+  for (let i: u32 = 0; i < S.writerCount; i++) {
+    const writer = writerAt(i);
+    writer.missing = 0;
+    const first = writer.first >> 6;
+    const end = (writer.first + writer.count + 63) >> 6;
+    for (let word = first; word < end; word++) {
+      writer.missing += <i64>popcnt(wordAt(S.migrating, word) & rangeBits(writer, word));
+    }
+  }
+}
+
+/** The request that has been at the source for longest by `at`, as its vCPU; -1: none. */
+export function nextRequest(at: i64): i32 {
+  let best: i32 = -1;
+  let earliest: i64 = i64.MAX_VALUE;
+  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+    const vcpu = vcpuAt(i);
+    if (!vcpu.waiting || !vcpu.open || vcpu.askedAt > at || vcpu.askedAt >= earliest) continue;
+    earliest = vcpu.askedAt;
+    best = i;
+  }
+  return best;
+}

@@ -1,0 +1,56 @@
+/**
+ * The two clocks of the migration thread: the sync, which takes what was written into the bitmap, and the 100 ms
+ * window, which limits the rate and tells the bandwidth. QEMU reads its window clock in milliseconds; so does this.
+ */
+import { S } from './state';
+import { C } from './settings';
+import { emit, EventKind } from './events';
+import { harvest } from './log';
+import { judge } from './throttle';
+
+export const NS_PER_MS: i64 = 1_000_000;
+export const WINDOW_MS: i64 = 100;
+
+@inline
+export function nowMs(): i64 {
+  return S.now / NS_PER_MS;
+}
+
+/** Takes the log into the bitmap; returns how many pages were found dirty that were not waiting. */
+export function sync(stopped: bool): i64 {
+  const unsent = S.dirtyPages;
+  const at = stopped ? S.stoppedAt : S.now;
+  const found = harvest(at);
+  S.dirtyPages += found;
+  S.newDirtyTotal += found;
+  S.syncCount++;
+  S.lastSyncAt = S.now;
+  emit(EventKind.Sync, S.now, unsent, found, S.threshold, S.bandwidth, S.sentBytes, stopped ? 1 : 0);
+  if (!stopped) judge(S.now, found);
+  S.now += <i64>C.syncNs;
+  return found;
+}
+
+export function closeWindow(): void {
+  const elapsed = nowMs() - S.windowStartMs;
+  if (elapsed < WINDOW_MS) return;
+  S.bandwidth = (S.windowSentBytes * 1000) / elapsed;
+  S.threshold =
+    C.availSwitchoverBytesPerSecond > 0
+      ? <i64>((C.availSwitchoverBytesPerSecond * C.downtimeLimitMs) / 1000)
+      : (S.windowSentBytes * <i64>C.downtimeLimitMs) / elapsed;
+  S.windowStartMs = nowMs();
+  S.windowBytes = 0;
+  S.windowSentBytes = 0;
+  S.windows++;
+  emit(
+    EventKind.Window,
+    S.now,
+    S.sentBytes,
+    S.dirtyPages * <i64>S.pageBytes,
+    S.newDirtyTotal,
+    S.threshold,
+    S.bandwidth,
+    S.dirtyPagesRate,
+  );
+}
