@@ -138,6 +138,8 @@ describe('a policy that cannot be carried out', () => {
         bandwidth: { ...PLAIN.bandwidth, control: 'adaptive', adaptive: { start: 2, step: 1, max: 1 } },
       },
     ],
+    ['chunkPages', { ...withRule(), exposure: 'chunk-clear' }],
+    ['bandwidth.windowMs', { ...withRule(), bandwidth: { ...PLAIN.bandwidth, control: 'window' } }],
     ['pause', { ...withRule(), pause: [] }],
     [
       'transport.compression',

@@ -19,7 +19,7 @@ export interface Policy {
    * the chunk was sent, or since the last sync, even when the page was sent after that write.
    */
   exposure: 'chunk-clear' | 'last-sync';
-  /** Pages in such a chunk, a power of two; has a meaning with `chunk-clear` only. */
+  /** Pages in such a chunk, a power of two; 0 with `last-sync`. */
   chunkPages: number;
   /** Where a round starts to look for pages: where the one before ended, or at the front of memory. */
   scan: 'cyclic' | 'from-zero';
@@ -69,6 +69,7 @@ export interface Bandwidth {
   control: 'window' | 'steady' | 'adaptive';
   /** 0 = no cap: the link and the machines alone decide. */
   capBytesPerSecond: number;
+  /** 0 without windows. */
   windowMs: number;
   /** Whether the cap holds for the last pages, while the partition stands still. */
   finalStage: 'uncapped' | 'capped';
@@ -91,7 +92,8 @@ export interface StopRule {
   inclusive: boolean;
   /**
    * Whether the pages that met the rule are still sent while the partition runs; it stops after that round, with
-   * what was written meanwhile. Else it stops at once, with just those pages.
+   * what was written meanwhile. Else it stops at once, with just those pages. (`maxRounds` and `maxSentFactor` are
+   * looked at when a round has been sent: no round follows.)
    */
   lastRoundLive: boolean;
   /** Limit: so many rounds were sent, the first one counted. Then `whenNotConverging`, as with those below. */

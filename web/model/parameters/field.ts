@@ -5,6 +5,8 @@ export interface Field extends Described, Provenance {
   default: Value;
 }
 
+export const EXAMPLE = 'an example to start from';
+
 type Row = [
   name: string,
   label: string,
@@ -25,6 +27,6 @@ export const fields = (...rows: Row[]): Field[] =>
     value,
     default: preset,
     certainty: 'typical',
-    source: 'an example to start from',
+    source: EXAMPLE,
     ...provenance,
   }));

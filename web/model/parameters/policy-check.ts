@@ -111,6 +111,18 @@ const LAWS: readonly Law[] = [
     fix: 'Set stopRule.estimatedDowntimeMs, or let rounds end drained.',
   },
   {
+    field: 'chunkPages',
+    holds: ({ exposure, chunkPages }) => (exposure === 'chunk-clear') === chunkPages > 0,
+    what: 'The log is cleared by chunks that have no size, or as a whole by chunks.',
+    fix: 'Give a size with chunk-clear, and 0 with last-sync.',
+  },
+  {
+    field: 'bandwidth.windowMs',
+    holds: ({ bandwidth: { control, windowMs } }) => (control === 'window') === windowMs > 0,
+    what: 'The rate limit has windows without a length, or a length without windows.',
+    fix: 'Give a length with window, and 0 else.',
+  },
+  {
     field: 'bandwidth.adaptive',
     holds: ({ bandwidth: { control, adaptive } }) => (control === 'adaptive') === (adaptive !== null),
     what: 'The rate adapts without numbers, or has numbers and does not adapt.',

@@ -44,14 +44,14 @@ export const PLAIN: Policy = {
   bandwidth: {
     control: 'steady',
     capBytesPerSecond: 0,
-    windowMs: 100,
+    windowMs: 0,
     finalStage: 'uncapped',
     assumedBytesPerSecond: 0,
     adaptive: null,
   },
   roundEnd: 'drained',
   exposure: 'last-sync',
-  chunkPages: 2 ** 18,
+  chunkPages: 0,
   scan: 'from-zero',
   skipRedirtied: false,
   stopRule: {

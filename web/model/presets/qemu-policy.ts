@@ -35,13 +35,15 @@ export function qemuPolicy(era: Era, setup: QemuSetup = {}): Policy {
     bandwidth: {
       ...PLAIN.bandwidth,
       control: 'window',
+      windowMs: 100,
       capBytesPerSecond: Math.min(FASTEST, number('max-bandwidth')),
       assumedBytesPerSecond: Math.min(FASTEST, number('avail-switchover-bandwidth')),
     },
     roundEnd: 'below-threshold',
     // Software emulation and the dirty ring clear the whole log at the sync.
-    exposure: newer && !ring ? 'chunk-clear' : 'last-sync',
-    chunkPages: 2 ** number('x-clear-bitmap-shift'),
+    ...(newer && !ring
+      ? { exposure: 'chunk-clear', chunkPages: 2 ** number('x-clear-bitmap-shift') }
+      : { exposure: 'last-sync', chunkPages: 0 }),
     scan: 'cyclic',
     stopRule: {
       ...PLAIN.stopRule,

@@ -7,7 +7,7 @@ export const VENDOR_PRESETS: readonly Preset[] = [
     id: 'vmotion-like',
     label: 'Like vMotion',
     about:
-      'Copies round by round and sends short sleeps to virtual CPUs that write faster than the link carries (stun during page send), so that it always ends.',
+      'Copies round by round and puts virtual CPUs that write faster than the link carries to sleep for moments (stun during page send), so that it always ends.',
     product: 'VMware',
     era: null,
     policy: {

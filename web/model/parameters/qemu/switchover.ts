@@ -21,7 +21,7 @@ export const SWITCHOVER: readonly Parameter[] = [
     name: 'downtime-limit',
     label: 'Allowed pause',
     about:
-      'It switches over when what remains can be sent in this time at the rate of the last window. A new value counts from the next window on; device state and starting again come on top.',
+      'It switches over when what remains can be sent in this time at the rate of the last window of 100 ms. A new value counts from the next one on; device state and starting again come on top.',
     unit: 'ms',
     value: whole(0, 2_000_000, 'only when nothing remains'),
     defaults: inBoth(300),
