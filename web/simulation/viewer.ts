@@ -14,6 +14,8 @@ const KEYFRAME_CAP_BYTES = 64 * 2 ** 20;
 interface View {
   key: string;
   migration: Migration;
+  /** What the network gave the move, from moments since its start. */
+  rates: readonly { at: number; bytesPerSecond: number }[];
   at: number;
   keyframes: { at: number; state: Uint8Array }[];
 }
@@ -57,8 +59,10 @@ export class Viewer {
   #viewOf(partition: string, move: MoveRecord | undefined): View {
     const key = `${partition}@${move?.startNs ?? -1}`;
     if (this.#view?.key !== key) {
-      const migration = this.#engine.start(this.#run.configOf(partition, move?.startNs ?? ZERO_NS));
-      this.#view = { key, migration, at: 0, keyframes: [{ at: 0, state: migration.save() }] };
+      const startNs = move?.startNs ?? ZERO_NS;
+      const migration = this.#engine.start(this.#run.configOf(partition, startNs, move));
+      const rates = move?.rates?.map((rate) => ({ ...rate, at: rate.at - startNs })) ?? [];
+      this.#view = { key, migration, rates, at: 0, keyframes: [{ at: 0, state: migration.save() }] };
     }
     return this.#view;
   }
@@ -72,7 +76,12 @@ export class Viewer {
       }
     }
     while (view.at < offset) {
-      const next = Math.min(offset, (Math.floor(view.at / KEYFRAME_EVERY) + 1) * KEYFRAME_EVERY);
+      // A keyframe was taken before a change of its very moment.
+      for (const { at, bytesPerSecond } of view.rates)
+        if (at === view.at) view.migration.setLinkRate(bytesPerSecond);
+      const change = view.rates.find(({ at }) => at > view.at)?.at ?? offset;
+      const keyframe = (Math.floor(view.at / KEYFRAME_EVERY) + 1) * KEYFRAME_EVERY;
+      const next = Math.min(offset, change, keyframe);
       view.migration.run(ns(next));
       view.at = next;
       const newest = view.keyframes.at(-1)?.at ?? 0;

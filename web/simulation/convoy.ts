@@ -1,0 +1,82 @@
+/**
+ * All moves under way, computed in lockstep from one moment at which shares change to the next. Beginnings of moves
+ * and changes of capacity are known beforehand and act at their moment. When a move stops its partition or ends
+ * shows only once it has been computed, so what that leaves to the others is shared out at the next multiple of
+ * `SHARED_EVERY`, as TCP too needs some round trips to take up what has become free.
+ */
+import type { Move } from '../model/scenario.ts';
+import { ms, ns, type VirtualNs, ZERO_NS } from '../model/units.ts';
+import type { Network } from '../world/network.ts';
+import { Journey } from './journey.ts';
+import type { Mover } from './mover.ts';
+
+export const SHARED_EVERY = ms(20);
+
+export class Convoy {
+  readonly #network: Network;
+  #now: VirtualNs = ZERO_NS;
+  #journeys: Journey[] = [];
+  /** Among whom the network was last shared out, and whether their partition stood still then. */
+  #sharing: { journey: Journey; stopped: boolean }[] = [];
+
+  constructor(network: Network) {
+    this.#network = network;
+  }
+
+  get now(): VirtualNs {
+    return this.#now;
+  }
+
+  get journeys(): readonly Journey[] {
+    return this.#journeys;
+  }
+
+  /** A move begins now; `now` is its moment when nobody else is under way. */
+  join(move: Move, from: string, services: readonly string[], mover: Mover): Journey {
+    this.#now = move.at;
+    const journey = new Journey(move, from, services, mover);
+    this.#journeys.push(journey);
+    this.#share();
+    return journey;
+  }
+
+  /** Computes everybody up to `until`; returns those that have ended by then, who leave. */
+  advance(until: VirtualNs): Journey[] {
+    while (this.#now < until) {
+      const change = this.#network.nextChange(this.#now);
+      const next = ns(Math.min(until, change ?? until, this.#nextSharing()));
+      for (const journey of this.#journeys) journey.run(next);
+      this.#now = next;
+      if (next === change || this.#somethingLeftOver()) this.#share();
+    }
+    const ended = this.#journeys.filter((journey) => journey.endedBy(until));
+    this.#journeys = this.#journeys.filter((journey) => !ended.includes(journey));
+    return ended;
+  }
+
+  /** One that is alone leaves nothing to others. */
+  #nextSharing(): number {
+    if (this.#sharing.length < 2) return Infinity;
+    return (Math.floor(this.#now / SHARED_EVERY) + 1) * SHARED_EVERY;
+  }
+
+  #somethingLeftOver(): boolean {
+    if (this.#sharing.length < 2 || this.#now % SHARED_EVERY !== 0) return false;
+    return this.#sharing.some(
+      ({ journey, stopped }) => journey.endedBy(this.#now) || journey.stoppedBy(this.#now) !== stopped,
+    );
+  }
+
+  #share(): void {
+    const now = this.#now;
+    const present = this.#journeys.filter((journey) => !journey.endedBy(now));
+    this.#sharing = present.map((journey) => ({ journey, stopped: journey.stoppedBy(now) }));
+    const flows = present.map((journey) => journey.flowAt(now));
+    const { moves } = this.#network.sharesAt(now, flows);
+    present.forEach((journey, i) => {
+      const share = moves[i]?.wireBytesPerSecond ?? 0;
+      const back = share > 0 ? now : this.#network.backAt(now, journey.from, journey.move.to);
+      journey.setShare(now, share, back === null ? Infinity : back - now);
+    });
+  }
+}
