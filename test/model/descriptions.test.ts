@@ -1,6 +1,6 @@
 /** What can be set is described: names once, in words, with a range that holds the default, and with a source. */
 import { describe, expect, it } from 'vitest';
-import { CONTENT_FIELDS, CONTENT_PRESETS } from '../../web/model/parameters/contents.ts';
+import { CONTENT_CLASSES, CONTENT_FIELDS, GUEST_FIELDS } from '../../web/model/parameters/contents.ts';
 import { DIRTY_CURVES } from '../../web/model/parameters/curves.ts';
 import { type Described, ERA_IDS } from '../../web/model/parameters/described.ts';
 import type { Field } from '../../web/model/parameters/field.ts';
@@ -24,6 +24,7 @@ const FIELDS: Record<string, readonly Field[]> = {
   link: LINK_FIELDS,
   host: HOST_NETWORK_FIELDS,
   mover: MOVER_FIELDS,
+  guest: GUEST_FIELDS,
   contents: CONTENT_FIELDS,
   pace: PACE_FIELDS,
   ...Object.fromEntries(WORKLOAD_KINDS.map(({ kind, fields }) => [kind, fields])),
@@ -101,6 +102,16 @@ describe('workloads', () => {
     { kind: 'sweep', firstPage: 0, pages: 1, writesPerSecond: 1 },
     { kind: 'hot-cold', firstPage: 0, hotPages: 1, coldPages: 1, hotPercent: 1, writesPerSecond: 1 },
     { kind: 'trace', trace: '' },
+    {
+      kind: 'measured-guest',
+      firstPage: 0,
+      hotPages: 1,
+      coldPages: 0,
+      hotPercent: 100,
+      writesPerSecond: 1,
+      drawsBefore: 0,
+      contentDraws: 0,
+    },
   ];
 
   it('have kinds that differ', () => {
@@ -110,7 +121,13 @@ describe('workloads', () => {
   it.each(SIMULATED)('$kind is described by the names that a scenario has', (workload) => {
     const described = WORKLOAD_KINDS.find(({ kind }) => kind === workload.kind);
     const { kind, ...rest } = workload;
+    expect(described?.simulated).toBe(true);
     expect(described?.fields.map(({ name }) => name).sort(), kind).toEqual(Object.keys(rest).sort());
+  });
+
+  it('are not said to be simulated when a scenario cannot have them', () => {
+    const known: string[] = SIMULATED.map(({ kind }) => kind);
+    for (const { kind, simulated } of WORKLOAD_KINDS) expect(simulated, kind).toBe(known.includes(kind));
   });
 
   it('keep a pace described by the names that a scenario has', () => {
@@ -130,12 +147,12 @@ describe('workloads', () => {
   });
 });
 
-it('content presets set known fields to possible values', () => {
-  for (const { id, values } of CONTENT_PRESETS) {
-    for (const [name, value] of Object.entries(values)) {
-      const field = CONTENT_FIELDS.find((each) => each.name === name);
-      expect(field, `${id}: ${name}`).toBeDefined();
-      if (field) expect(misfitOf(field.value, value, 'qemu-10.2-kvm'), `${id}: ${name}`).toBeNull();
+it('kinds of memory have possible contents', () => {
+  const [zero, ratio] = CONTENT_FIELDS;
+  for (const { id, zeroPercent, packed } of CONTENT_CLASSES) {
+    expect(zero && misfitOf(zero.value, zeroPercent, 'qemu-10.2-kvm'), id).toBeNull();
+    for (const share of Object.values(packed)) {
+      expect(ratio && misfitOf(ratio.value, share, 'qemu-10.2-kvm'), id).toBeNull();
     }
   }
 });

@@ -1,7 +1,37 @@
-/** What memory holds, as far as it matters to a move: zeros, how small a page becomes, how much a rewrite changes. */
-import { anyNumber, whole } from './described.ts';
+/** What memory holds, as far as it matters to a move: zeros, how small a page becomes, how much a write changes. */
+import { anyNumber, type Provenance, powerOfTwo, whole, YES_OR_NO } from './described.ts';
 import { type Field, fields } from './field.ts';
 
+/** Of a guest as a whole (web/model/scenario.ts `Guest`). */
+export const GUEST_FIELDS: readonly Field[] = fields(
+  [
+    'vcpus',
+    'Virtual CPUs',
+    'CPUs',
+    whole(1, 4096),
+    1,
+    'Each can wait for a page of its own after a switchover to post-copy, and each has a dirty limit.',
+  ],
+  [
+    'writeBytes',
+    'Bytes changed by a write',
+    'bytes',
+    whole(1, 2 ** 24),
+    8,
+    'How much of its page one write changes. It decides what a difference costs, and nothing else.',
+  ],
+  [
+    'hostPageBytes',
+    'Pages of the destination',
+    'bytes',
+    powerOfTwo(4096, 2 ** 30),
+    4096,
+    'Post-copy brings a page of the destination as a whole: 2 MiB with huge pages, even where the guest counts in 4 KiB.',
+    { source: 'a host without huge pages' },
+  ],
+);
+
+/** Of a range of pages (`PageContent`). */
 export const CONTENT_FIELDS: readonly Field[] = fields(
   [
     'zeroPercent',
@@ -13,73 +43,52 @@ export const CONTENT_FIELDS: readonly Field[] = fields(
     { source: 'guests of some hours: 10 to 60 %' },
   ],
   [
-    'incompressiblePercent',
-    'Encrypted or packed',
-    '%',
-    anyNumber(0, 100),
-    10,
-    'Share of the other pages that no compression makes smaller.',
+    'ratio',
+    'Packed size',
+    'share',
+    anyNumber(0.001, 1),
+    0.37,
+    'Size of a page after compression, as a share of the page; 1 for what is encrypted or packed already.',
+    { source: 'zlib on the Silesia corpus; memory is often more compressible' },
   ],
   [
-    'zlibRatio',
-    'Smaller by zlib',
-    'page ÷ packed',
-    anyNumber(1, 100),
-    2.7,
-    'Mean over the compressible pages, level 1.',
-    { source: 'zstd’s published benchmark (Silesia corpus); memory is often more compressible' },
-  ],
-  [
-    'zstdRatio',
-    'Smaller by zstd',
-    'page ÷ packed',
-    anyNumber(1, 100),
-    2.9,
-    'Mean over the compressible pages, level 1.',
-    { source: 'zstd’s published benchmark (Silesia corpus); memory is often more compressible' },
-  ],
-  [
-    'ratioSpreadPercent',
-    'Spread of the ratio',
-    '%',
-    anyNumber(0, 100),
-    30,
-    'How far single pages differ from the mean.',
-  ],
-  [
-    'changedWords',
-    'Words changed by a rewrite',
-    '8-byte words',
-    whole(1, 512),
-    16,
-    'How many words of a page differ between two of its versions that are sent; it decides what a difference costs.',
-  ],
-  [
-    'becomesZeroPercent',
-    'Writes that leave zeros',
-    '%',
-    anyNumber(0, 100),
-    0,
-    'Share of the rewrites after which the page holds only zeros, as when memory is freed and cleared.',
+    'staysZero',
+    'Stays zero',
+    '',
+    YES_OR_NO,
+    false,
+    'Whether writes leave zeros in pages that held zeros, as when memory is cleared again and again.',
   ],
 );
 
-export interface ContentPreset {
+/** Kinds of memory, by how many zeros they hold and how small they become. Typical; a measured guest is better. */
+export interface ContentClass extends Provenance {
   id: string;
   label: string;
-  /** Only what differs from the fields' defaults. */
-  values: Readonly<Record<string, number>>;
+  zeroPercent: number;
+  /** Packed size as a share, by algorithm at its level 1. */
+  packed: { zlib: number; zstd: number };
 }
 
-/** Typical of each; a measured guest is better. */
-export const CONTENT_PRESETS: readonly ContentPreset[] = [
-  { id: 'idle-system', label: 'Idle operating system', values: { zeroPercent: 60 } },
-  { id: 'database', label: 'Database buffers', values: { zeroPercent: 5, zstdRatio: 2.2, zlibRatio: 2.1 } },
-  { id: 'java', label: 'Java heap', values: { zeroPercent: 20, zstdRatio: 3, zlibRatio: 2.8 } },
+const SEEN: Provenance = { certainty: 'typical', source: 'reported of such guests; level 1' };
+
+export const CONTENT_CLASSES: readonly ContentClass[] = [
+  {
+    id: 'idle-system',
+    label: 'Idle operating system',
+    zeroPercent: 60,
+    packed: { zlib: 0.37, zstd: 0.34 },
+    ...SEEN,
+  },
+  { id: 'database', label: 'Database buffers', zeroPercent: 5, packed: { zlib: 0.48, zstd: 0.45 }, ...SEEN },
+  { id: 'java', label: 'Java heap', zeroPercent: 20, packed: { zlib: 0.36, zstd: 0.33 }, ...SEEN },
   {
     id: 'encrypted',
     label: 'Encrypted or packed data',
-    values: { zeroPercent: 0, incompressiblePercent: 100, zstdRatio: 1, zlibRatio: 1 },
+    zeroPercent: 0,
+    packed: { zlib: 1, zstd: 1 },
+    certainty: 'sourced',
+    source: 'what looks random does not shrink',
   },
 ];
 

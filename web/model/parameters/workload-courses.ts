@@ -9,6 +9,7 @@ const periodMs = (preset: number): Field[] =>
 export const COURSES: readonly WorkloadKind[] = [
   {
     kind: 'sweep',
+    simulated: true,
     label: 'Sequential sweep',
     about:
       'Page after page, over and over. How long the move takes depends on where the sweep is when it begins.',
@@ -17,6 +18,7 @@ export const COURSES: readonly WorkloadKind[] = [
   },
   {
     kind: 'stride',
+    simulated: false,
     label: 'Stride',
     about: 'Like a sweep, but leaps: every so many pages, as arrays walked by column or ring buffers do.',
     curve: 'min(v t, W)',
@@ -34,6 +36,7 @@ export const COURSES: readonly WorkloadKind[] = [
   },
   {
     kind: 'drift',
+    simulated: false,
     label: 'Drifting set',
     about: 'A uniform set that moves on through memory.',
     curve: 'W (1 − e^(−w t / W)) + δ t',
@@ -51,6 +54,7 @@ export const COURSES: readonly WorkloadKind[] = [
   },
   {
     kind: 'checkpoint',
+    simulated: false,
     label: 'Database checkpoints',
     about: 'Writes at random, and now and then sweeps over a part of its buffers.',
     curve: 'uniform, and a sweep each period',
@@ -79,6 +83,7 @@ export const COURSES: readonly WorkloadKind[] = [
   },
   {
     kind: 'garbage-collection',
+    simulated: false,
     label: 'Garbage collection',
     about: 'Fills new memory page by page, and each collection moves what still lives.',
     curve: 'a sweep, and a burst each period',
@@ -100,6 +105,7 @@ export const COURSES: readonly WorkloadKind[] = [
   },
   {
     kind: 'growth',
+    simulated: false,
     label: 'Growing',
     about: 'Writes pages that held zeros, as a booting system or a filling cache does.',
     curve: 'v t',
@@ -118,6 +124,7 @@ export const COURSES: readonly WorkloadKind[] = [
   },
   {
     kind: 'phases',
+    simulated: false,
     label: 'Phases',
     about: 'Lets another workload run at changing speed, phase after phase, over and over.',
     curve: 'that of the workload, over ∫ speed dt',

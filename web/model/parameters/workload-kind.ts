@@ -4,6 +4,8 @@ import { type Field, fields } from './field.ts';
 
 export interface WorkloadKind {
   kind: string;
+  /** Whether a scenario can have it today (scenario.ts `Workload`). */
+  simulated: boolean;
   label: string;
   about: string;
   /** Distinct pages written within t seconds of a clean log, as a formula for people. */

@@ -6,6 +6,7 @@ import { area, firstPage, MOST_PAGES, pages, type WorkloadKind, writesPerSecond 
 export const SETS: readonly WorkloadKind[] = [
   {
     kind: 'uniform',
+    simulated: true,
     label: 'Uniform',
     about: 'Each write goes to any page of the set with the same chance.',
     curve: 'W (1 − e^(−w t / W))',
@@ -13,6 +14,7 @@ export const SETS: readonly WorkloadKind[] = [
   },
   {
     kind: 'hot-cold',
+    simulated: true,
     label: 'Hot and cold',
     about: 'Most writes go to few pages, the others to those behind them.',
     curve: 'H (1 − e^(−h w t / H)) + C (1 − e^(−(1 − h) w t / C))',
@@ -28,6 +30,7 @@ export const SETS: readonly WorkloadKind[] = [
   },
   {
     kind: 'classes',
+    simulated: false,
     label: 'Several sets',
     about: 'Sets of pages, each with its own rate: the general form, from which others can be put together.',
     curve: 'Σ Wᵢ (1 − e^(−wᵢ t / Wᵢ))',
@@ -36,6 +39,7 @@ export const SETS: readonly WorkloadKind[] = [
   },
   {
     kind: 'zipf',
+    simulated: false,
     label: 'Zipf',
     about: 'The page of rank r is written in proportion to r^−s, as keys of a cache or a database are.',
     curve: 'Σ over ranks (1 − e^(−w p(r) t))',
@@ -64,6 +68,7 @@ export const SETS: readonly WorkloadKind[] = [
   },
   {
     kind: 'power-law',
+    simulated: false,
     label: 'Power law',
     about:
       'Gives the curve itself: c pages in the first second, growing with t^α until all pages are written.',
@@ -95,6 +100,7 @@ export const SETS: readonly WorkloadKind[] = [
   },
   {
     kind: 'curve',
+    simulated: false,
     label: 'Measured curve',
     about:
       'Gives how many distinct pages were written within each of some times, as dirty-rate tools measure it.',
@@ -119,6 +125,7 @@ export const SETS: readonly WorkloadKind[] = [
   },
   {
     kind: 'measured-guest',
+    simulated: true,
     label: 'The measured guest',
     about:
       'The program of the measured runs, write by write: its random numbers are known, so its pages are too.',

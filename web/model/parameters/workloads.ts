@@ -8,11 +8,19 @@ import { SETS } from './workload-sets.ts';
 export type { WorkloadKind } from './workload-kind.ts';
 
 export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
-  { kind: 'idle', label: 'Idle', about: 'Writes nothing: one round is enough.', curve: '0', fields: [] },
+  {
+    kind: 'idle',
+    simulated: true,
+    label: 'Idle',
+    about: 'Writes nothing: one round is enough.',
+    curve: '0',
+    fields: [],
+  },
   ...SETS,
   ...COURSES,
   {
     kind: 'trace',
+    simulated: true,
     label: 'Recorded trace',
     about: 'Replays which pages a real program wrote, interval by interval (docs/traces.md).',
     curve: 'as recorded',

@@ -1,5 +1,5 @@
 /** docs/parameters.md: everything that can be set, from the data that checks it. */
-import { CONTENT_FIELDS } from '../../../model/parameters/contents.ts';
+import { CONTENT_CLASSES, CONTENT_FIELDS, GUEST_FIELDS } from '../../../model/parameters/contents.ts';
 import { DIRTY_CURVES } from '../../../model/parameters/curves.ts';
 import {
   HOST_NETWORK_FIELDS,
@@ -55,8 +55,8 @@ export const parameterGuide = (): string =>
     ),
     '## Workloads',
     'D(t) is how many distinct pages are written within t seconds of a clean log.',
-    ...WORKLOAD_KINDS.flatMap(({ kind, label, about, curve, fields, rows }) => [
-      `### ${label} (${code(kind)})`,
+    ...WORKLOAD_KINDS.flatMap(({ kind, simulated, label, about, curve, fields, rows }) => [
+      `### ${label} (${code(kind)}${simulated ? '' : ', not simulated yet'})`,
       `${about} D(t): ${curve}.`,
       ...(fields.length > 0 ? [fieldTable(fields)] : []),
       ...(rows ? [`${rows.label}, ${rows.min} to ${rows.max} times:`, fieldTable(rows.fields)] : []),
@@ -74,8 +74,20 @@ export const parameterGuide = (): string =>
         remark(curve),
       ]),
     ),
-    '## Contents',
+    '## Guest and contents',
+    fieldTable(GUEST_FIELDS),
+    'Of a range of pages:',
     fieldTable(CONTENT_FIELDS),
+    table(
+      ['kind of memory', 'zero pages', 'packed by zlib', 'packed by zstd', 'ground'],
+      CONTENT_CLASSES.map((each) => [
+        each.label,
+        `${each.zeroPercent} %`,
+        number(each.packed.zlib),
+        number(each.packed.zstd),
+        remark(each),
+      ]),
+    ),
     '## Presets',
     presetTable(),
     'What their numbers rest on:',
@@ -90,7 +102,7 @@ const INTRODUCTION = `# Parameters
 Everything that can be set: QEMU's own parameters, the machines and the link, what the guest does, and how other products
 migrate. For each its unit, its range, what it is where nobody says otherwise, and how far that can be trusted:
 *sourced* was read in the product's own code or manual, *measured* comes from real migrations, and *typical, unverified* is a
-value from experience or a report, to be changed.
+value from experience or a report, to be changed. Not all of it is simulated yet: docs/simulate.md says what a case may set.
 
 This file is generated: \`node tools/cli.mjs parameters\` writes it from \`web/model/parameters/\` and \`web/model/presets/\`, the data
 by which values are checked. A test holds that it is up to date.`;
