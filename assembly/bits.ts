@@ -25,17 +25,35 @@ export function summarise(summary: usize, word: u32): void {
   store<u64>(at, load<u64>(at) | ((<u64>1) << (word & 63)));
 }
 
-/** Sets pages [first, end) and their summary bits. */
+/** Fewer whole words than this are stored one by one: the engine's own loop beats a call of the host's fill. */
+const FEW_WORDS: u32 = 16;
+
+/** Every bit of words [first, end) becomes as in the byte `pattern`. */
+@inline
+function fillWords(bitmap: usize, first: u32, end: u32, pattern: u8): void {
+  if (end - first >= FEW_WORDS) {
+    memory.fill(bitmap + ((<usize>first) << 3), pattern, (<usize>(end - first)) << 3);
+    return;
+  }
+  const value: u64 = pattern ? <u64>-1 : 0;
+  for (let word = first; word < end; word++) setWord(bitmap, word, value);
+}
+
+/** Sets pages [first, end) and, unless `summary` is 0, their summary bits. */
 export function setRange(bitmap: usize, summary: usize, first: u32, end: u32): void {
   if (first >= end) return;
   const firstWord = first >> 6;
   const lastWord = (end - 1) >> 6;
-  for (let word = firstWord; word <= lastWord; word++) {
-    const from = word == firstWord ? first & 63 : 0;
-    const to = word == lastWord ? ((end - 1) & 63) + 1 : 64;
-    setWord(bitmap, word, wordAt(bitmap, word) | maskOf(from, to));
-    if (summary) summarise(summary, word);
+  if (summary) setRange(summary, 0, firstWord, lastWord + 1);
+  const head = <u64>-1 << (first & 63);
+  const tail = <u64>-1 >> (63 - ((end - 1) & 63));
+  if (firstWord == lastWord) {
+    setWord(bitmap, firstWord, wordAt(bitmap, firstWord) | (head & tail));
+    return;
   }
+  setWord(bitmap, firstWord, wordAt(bitmap, firstWord) | head);
+  fillWords(bitmap, firstWord + 1, lastWord, 0xff);
+  setWord(bitmap, lastWord, wordAt(bitmap, lastWord) | tail);
 }
 
 /** Clears pages [first, end); summaries are left as they are. */
@@ -43,11 +61,15 @@ export function clearRange(bitmap: usize, first: u32, end: u32): void {
   if (first >= end) return;
   const firstWord = first >> 6;
   const lastWord = (end - 1) >> 6;
-  for (let word = firstWord; word <= lastWord; word++) {
-    const from = word == firstWord ? first & 63 : 0;
-    const to = word == lastWord ? ((end - 1) & 63) + 1 : 64;
-    setWord(bitmap, word, wordAt(bitmap, word) & ~maskOf(from, to));
+  const head = <u64>-1 << (first & 63);
+  const tail = <u64>-1 >> (63 - ((end - 1) & 63));
+  if (firstWord == lastWord) {
+    setWord(bitmap, firstWord, wordAt(bitmap, firstWord) & ~(head & tail));
+    return;
   }
+  setWord(bitmap, firstWord, wordAt(bitmap, firstWord) & ~head);
+  fillWords(bitmap, firstWord + 1, lastWord, 0);
+  setWord(bitmap, lastWord, wordAt(bitmap, lastWord) & ~tail);
 }
 
 /** Pages set in a bitmap of `words` words. */

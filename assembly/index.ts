@@ -14,7 +14,8 @@ import { Trace, makeTrace as makeTraceTables, settleTrace } from './trace';
 import { askPostcopy as askForPostcopy, cancel as cancelAt, fail as failAt, recover as recoverAt, runUntil } from './loop';
 import { CONTENT_BYTES, MAX_CONTENTS, addContentRange } from './content';
 import { FLIGHTS, FLIGHT_BYTES, MAX_VCPUS, VCPU_BYTES } from './vcpu';
-import { harvest } from './log';
+import { ChunkPending, harvest } from './log';
+import { sendSection } from './send';
 import { countCells } from './map';
 import { mix, streamKey } from './random';
 
@@ -58,11 +59,7 @@ export function configure(): u32 {
   if (!S.migrating || !S.log || !S.reported || !S.zero || !S.writers || !S.events) return 0;
   setRange(S.migrating, S.migratingSummary, 0, S.pages);
   setRange(S.zero, 0, 0, S.pages);
-  if (S.clearsByChunk) {
-    // At the start everything counts as reported, though nothing has been written yet.
-    setRange(S.reported, 0, 0, S.pages);
-    memory.fill(S.chunkPending, 1, S.chunks);
-  }
+  if (S.clearsByChunk) memory.fill(S.chunkPending, ChunkPending.All, S.chunks);
   S.dirtyPages = S.pages;
   S.stoppedAt = -1;
   S.switchedAt = -1;
@@ -231,13 +228,21 @@ export function hashLow(): u32 {
   return <u32>S.hash;
 }
 
-/** Kernels for measuring: mark `writes` writes over all pages, count what is set, take the log. */
-export function kernelMark(writes: f64): void {
-  markUniform(0, S.pages, streamKey(S.seed, 1, 1), 0, writes);
+/** Kernels for measuring: mark writes [from, to) over pages, count what is marked, take it, send what waits. */
+export function kernelMark(first: u32, count: u32, from: f64, to: f64): void {
+  markUniform(first, count, streamKey(S.seed, 1, 1), from, to);
 }
 export function kernelCount(): f64 {
   return <f64>countBits(S.log, S.words);
 }
-export function kernelHarvest(): f64 {
-  return <f64>harvest(0);
+export function kernelHarvest(): void {
+  S.dirtyPages += harvest(S.now);
+}
+/** Section after section, without the limiter. */
+export function kernelSend(): void {
+  while (S.dirtyPages > 0) {
+    S.sectionStart = S.now;
+    S.sectionPages = 0;
+    sendSection(i64.MAX_VALUE, false);
+  }
 }

@@ -6,10 +6,20 @@
  * by the next one.
  */
 import { S } from './state';
-import { wordAt, setWord, summarise } from './bits';
+import { wordAt, setWord, maskOf, summarise } from './bits';
 import { absorb } from './events';
 import { staysZero } from './content';
 import { advanceAll, advanceChunk, beginEpoch, settleZero } from './writers';
+
+/** What a chunk's log bits are waiting for. */
+export namespace ChunkPending {
+  /** They were cleared since the last harvest. */
+  export const Nothing: u8 = 0;
+  /** Those that a harvest reported are to be cleared. */
+  export const Reported: u8 = 1;
+  /** All are: at the start every page counts as reported, though nothing has been written yet. */
+  export const All: u8 = 2;
+}
 
 /** Takes the log into the migration bitmap; returns the pages that were not waiting already. */
 export function harvest(at: i64): i64 {
@@ -48,24 +58,45 @@ export function harvest(at: i64): i64 {
     setWord(S.logSummary, block, keep);
   }
   if (byChunk) {
-    memory.fill(S.chunkPending, 1, S.chunks);
+    for (let chunk: u32 = 0; chunk < S.chunks; chunk++) {
+      const at = S.chunkPending + chunk;
+      if (load<u8>(at) == ChunkPending.Nothing) store<u8>(at, ChunkPending.Reported);
+    }
   } else {
     for (let chunk: u32 = 0; chunk < S.chunks; chunk++) beginEpoch(chunk, at);
   }
   return found;
 }
 
-/** Clears in a chunk what the last harvest reported; called when its first page is about to be sent. */
+/**
+ * Clears in a chunk what the last harvest reported; called when its first page is about to be sent. What was not
+ * written was not reported either, so the log's summary tells which words to look at.
+ */
 export function clearChunk(chunk: u32, at: i64): void {
-  store<u8>(S.chunkPending + chunk, 0);
+  const all = load<u8>(S.chunkPending + chunk) == ChunkPending.All;
+  store<u8>(S.chunkPending + chunk, ChunkPending.Nothing);
   advanceChunk(chunk, at);
   const first = chunk << S.chunkWordShift;
   let end = first + ((<u32>1) << S.chunkWordShift);
   if (end > S.words) end = S.words;
-  settleZero(first, end);
-  for (let word = first; word < end; word++) {
-    setWord(S.log, word, wordAt(S.log, word) & ~wordAt(S.reported, word));
-    setWord(S.reported, word, 0);
+  for (let low = first; low < end; ) {
+    const block = low >> 6;
+    const next = min((block + 1) << 6, end);
+    const mask = maskOf(low & 63, ((next - 1) & 63) + 1);
+    const marked = wordAt(S.logSummary, block);
+    if (marked & mask) {
+      settleZero(low, next);
+      let kept = marked & ~mask;
+      for (let rest = marked & mask; rest; rest &= rest - 1) {
+        const word = (block << 6) + <u32>ctz(rest);
+        const left = all ? 0 : wordAt(S.log, word) & ~wordAt(S.reported, word);
+        setWord(S.log, word, left);
+        setWord(S.reported, word, 0);
+        if (left) kept |= rest & (0 - rest);
+      }
+      setWord(S.logSummary, block, kept);
+    }
+    low = next;
   }
   beginEpoch(chunk, at);
 }

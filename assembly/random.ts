@@ -4,6 +4,9 @@
  * of SplitMix64 (Steele, Lea, Flood 2014).
  */
 
+/** The step between two counters (2^64 / golden ratio). */
+export const GOLDEN: u64 = 0x9e3779b97f4a7c15;
+
 @inline
 export function mix(x: u64): u64 {
   x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;

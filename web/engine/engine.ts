@@ -44,9 +44,10 @@ interface Exports {
   countMap(cells: number, pagesPerCell: number): number;
   hashHigh(): number;
   hashLow(): number;
-  kernelMark(writes: number): void;
+  kernelMark(first: number, count: number, from: number, to: number): void;
   kernelCount(): number;
-  kernelHarvest(): number;
+  kernelHarvest(): void;
+  kernelSend(): void;
 }
 
 const EVENT_FIELDS = 8;
@@ -220,8 +221,8 @@ export class Migration {
     new Uint8Array(this.#engine.memory.buffer).set(keyframe);
   }
 
-  /** The engine's kernels one by one, to be timed. */
-  get kernels(): Pick<Exports, 'kernelMark' | 'kernelCount' | 'kernelHarvest'> {
+  /** The engine's kernels one by one, to be timed and tested. */
+  get kernels(): Pick<Exports, 'kernelMark' | 'kernelCount' | 'kernelHarvest' | 'kernelSend'> {
     return this.#engine;
   }
 }
