@@ -7,7 +7,7 @@ import { S } from './state';
 import { C } from './settings';
 import { draw, streamKey } from './random';
 import { guestTime } from './clock';
-import { certainWrites, expectedWrites } from './writers';
+import { advanceAll, certainWrites, writesPerNs } from './writers';
 
 const SLOT_BYTES: usize = 16;
 const STREAM: u64 = 0xde17a;
@@ -19,20 +19,43 @@ function slotOf(page: u32): usize {
   return S.delta + (<usize>(page % <u32>C.deltaSlots)) * SLOT_BYTES;
 }
 
-/** A number of writes with this mean, drawn for this page and sync (Poisson, by inversion). */
-function poisson(mean: f64, page: u32): f64 {
-  if (mean <= 0) return 0;
+@inline
+function unit(key: u64, counter: u64): f64 {
+  return (<f64>(draw(key, counter) >> 11) + 0.5) / 9007199254740992;
+}
+
+/** A number of writes with this mean (Poisson, by inversion), at least `least`, which is 0 or 1. */
+function poisson(mean: f64, random: f64, least: f64): f64 {
+  if (mean <= 0) return least;
   if (mean > 600) return Math.floor(mean);
-  const random = <f64>(draw(streamKey(S.seed, STREAM, S.syncCount), page) >> 11) / 9007199254740992;
   let term = Math.exp(-mean);
+  const none = least > 0 ? term : 0;
+  const target = none + random * (1 - none);
   let sum = term;
   let count: f64 = 0;
-  while (sum < random && count < 2000) {
+  while (sum < target && count < 2000) {
     count++;
     term *= mean / count;
     sum += term;
   }
-  return count;
+  return count > least ? count : least;
+}
+
+/**
+ * Writes since the cached version at `then`, for a page of random writers. The last sync found it written in its
+ * interval, so there was at least one write; those before the version was cached have not changed it since.
+ */
+function randomWrites(page: u32, then: i64, now: i64): f64 {
+  const rate = writesPerNs(page);
+  if (rate == 0) return 0;
+  const key = streamKey(S.seed, STREAM, S.syncCount) ^ page;
+  const interval = S.syncGuest - S.syncGuestBefore;
+  const before = poisson(rate * <f64>interval, unit(key, 0), 1);
+  const share = then <= S.syncGuestBefore ? 1 : interval > 0 ? <f64>(S.syncGuest - then) / <f64>interval : 0;
+  let kept: f64 = 0;
+  for (let i: f64 = 0; i < before; i++) if (unit(key, 2 + <u64>i) < share) kept++;
+  const since = now - (then > S.syncGuest ? then : S.syncGuest);
+  return kept + poisson(rate * <f64>since, unit(key, 1), 0);
 }
 
 /** Distinct units of a page that so many writes at random places change. */
@@ -66,6 +89,7 @@ export function encode(page: u32, free: bool): i64 {
   const slot = slotOf(page);
   const tag = load<u32>(slot);
   const age = load<u32>(slot, 4);
+  advanceAll(S.now);
   const now = guestTime(S.now);
   if (tag != page + 1) {
     S.deltaMisses++;
@@ -73,13 +97,14 @@ export function encode(page: u32, free: bool): i64 {
       store<u32>(slot, page + 1);
       store<u32>(slot, S.syncCount, 4);
       store<f64>(slot, <f64>now, 8);
+      certainWrites(page, now, now, true);
     }
     return -1;
   }
   S.deltaPages++;
   store<u32>(slot, S.syncCount, 4);
   const then = <i64>load<f64>(slot, 8);
-  const writes = certainWrites(page, then, now) + poisson(expectedWrites(page, then, now), page);
+  const writes = certainWrites(page, then, now, !free) + randomWrites(page, then, now);
   if (writes < 1) return 0;
   if (!free) store<f64>(slot, <f64>now, 8);
   const bytes = encodedBytes(distinctUnits(writes, page));

@@ -7,7 +7,7 @@ import { C } from './settings';
 import { apply } from './derive';
 import { setRange, clearRange, countBits } from './bits';
 import { EVENT_CAPACITY, EVENT_FIELDS } from './events';
-import { WRITER_BYTES, WriterKind, addWriter as addWriterTo, advanceAll, writerAt, writesBefore } from './writers';
+import { WRITER_BYTES, WriterKind, addWriter as addWriterTo, advanceAll, rememberWrites, writerAt } from './writers';
 import { makeMeasuredGuest } from './measured';
 import { markUniform } from './uniform';
 import { Trace, makeTrace as makeTraceTables, settleTrace } from './trace';
@@ -63,7 +63,7 @@ export function configure(): u32 {
   S.dirtyPages = S.pages;
   S.stoppedAt = -1;
   S.switchedAt = -1;
-  S.speed = 1;
+  S.speed = C.guestShare;
   S.seed = mix(<u64>C.seed);
   S.hash = S.seed;
   apply();
@@ -86,7 +86,9 @@ export function addContent(first: u32, end: u32, ratio: f64, keepsZero: u32): u3
 }
 
 export function addWriter(kind: u32, first: u32, count: u32, rate: f64, percent: f64): u32 {
-  return S.writerCount < <u32>MAX_WRITERS && addWriterTo(kind, first, count, rate, percent) ? 1 : 0;
+  if (S.writerCount >= <u32>MAX_WRITERS || !addWriterTo(kind, first, count, rate, percent)) return 0;
+  rememberWrites();
+  return 1;
 }
 
 /**
@@ -102,10 +104,14 @@ export function addMeasuredGuest(
   drawsBefore: f64,
   contentDraws: u32,
 ): u32 {
-  if (!addWriter(WriterKind.Measured, first, hot + cold, rate, 100)) return 0;
-  const guest = makeMeasuredGuest(first, hot, cold, percent, <u64>drawsBefore, <u64>writesBefore(), contentDraws);
-  writerAt(S.writerCount - 1).pieces = guest;
-  return guest ? 1 : 0;
+  if (S.writerCount >= <u32>MAX_WRITERS || !addWriterTo(WriterKind.Measured, first, hot + cold, rate, 100)) return 0;
+  const writer = writerAt(S.writerCount - 1);
+  // Where its writes have made zero pages non-zero, those before the migration matter one by one.
+  const skipped = writer.meetsZero ? 0 : <u64>writer.applied;
+  writer.pieces = makeMeasuredGuest(first, hot, cold, percent, <u64>drawsBefore, skipped, contentDraws);
+  if (!writer.pieces) return 0;
+  rememberWrites();
+  return 1;
 }
 
 export function makeTrace(frames: u32, runs: u32, loopFrame: u32): u32 {

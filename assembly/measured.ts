@@ -4,6 +4,7 @@
  * replace it by a law of averages. Between two page numbers it draws what it writes; those draws are skipped.
  */
 import { take } from './state';
+import { C } from './settings';
 import { mark } from './uniform';
 
 const SEED: u32 = 2463534242;
@@ -17,6 +18,8 @@ export class MeasuredGuest {
   first: u32;
   /** Draws of a write behind the one for its page: the offset in it, and the words. */
   contentDraws: u32;
+  /** One byte a page: writes on it since its version in the delta cache; 0: nobody asks. */
+  counts: usize;
   /** Matrix over GF(2) that skips `contentDraws` draws, when there are many. */
   skip: usize;
 }
@@ -90,6 +93,7 @@ export function makeMeasuredGuest(
   const spare = guest.skip + MATRIX_BYTES;
   const perWrite = <u64>contentDraws + (cold ? 2 : 1);
   matrixOf(drawsBefore + writesBefore * perWrite, guest.skip, spare);
+  if (C.deltaSlots > 0) guest.counts = take(<usize>hot + <usize>cold);
   guest.x = apply(guest.skip, SEED);
   matrixOf(contentDraws, guest.skip, spare);
   return at;
@@ -115,16 +119,28 @@ export function nextPage(guest: MeasuredGuest): u32 {
   return page;
 }
 
-/** The share of the writes that fall on `page`, which lies in the guest's range. */
-export function shareOfPage(at: usize, page: u32): f64 {
-  const guest = changetype<MeasuredGuest>(at);
-  if (!guest.cold) return 1 / <f64>guest.hot;
-  const hot = <f64>guest.percent / 100;
-  return page < guest.first + guest.hot ? hot / <f64>guest.hot : (1 - hot) / <f64>guest.cold;
-}
-
 /** Marks the next `writes` writes. */
 export function markMeasured(at: usize, writes: f64): void {
   const guest = changetype<MeasuredGuest>(at);
-  for (let i: i64 = 0, end = <i64>writes; i < end; i++) mark(nextPage(guest));
+  const end = <i64>writes;
+  if (!guest.counts) {
+    for (let i: i64 = 0; i < end; i++) mark(nextPage(guest));
+    return;
+  }
+  for (let i: i64 = 0; i < end; i++) {
+    const page = nextPage(guest);
+    mark(page);
+    const at = guest.counts + <usize>(page - guest.first);
+    const count = load<u8>(at);
+    if (count < 255) store<u8>(at, count + 1);
+  }
+}
+
+/** Writes on `page` since the count was last reset. */
+export function writesOn(at: usize, page: u32, reset: bool): f64 {
+  const guest = changetype<MeasuredGuest>(at);
+  const count = guest.counts + <usize>(page - guest.first);
+  const writes = <f64>load<u8>(count);
+  if (reset) store<u8>(count, 0);
+  return writes;
 }

@@ -53,6 +53,8 @@ export function switchOver(): void {
   S.windowStartMs = nowMs();
   S.windowBytes = 0;
   S.windowSentBytes = 0;
+  // The scan begins anew, so that no host page is taken up in its middle.
+  S.cursorWord = 0;
   S.cursorBit = 0;
   S.phase = Phase.Postcopy;
 }

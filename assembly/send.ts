@@ -45,9 +45,13 @@ function bytesOf(normal: i64): i64 {
 }
 
 @inline
-function workOf(normal: i64, zero: i64): f64 {
+function workOf(normal: i64, zero: i64, word: u32): f64 {
   let perPage = S.wrapped ? S.localNsPerPage : S.firstTouchNsPerPage;
-  if (S.compressNsPerPage > perPage) perPage = S.compressNsPerPage;
+  if (S.compressNsPerPage > 0) {
+    // What shrinks to nothing is compressed twice as fast as what does not shrink (measured).
+    const compressing = S.compressNsPerPage / (2 - Math.min(1, ratioAt(word)));
+    if (compressing > perPage) perPage = compressing;
+  }
   return <f64>normal * perPage + <f64>zero * C.zeroPageNs;
 }
 
@@ -91,7 +95,7 @@ export function sendBits(word: u32, bits: u64): void {
     }
   }
   const markers = zero * S.zeroWire;
-  S.now = handOver(S.now, workOf(normal, zero), wire + <f64>markers);
+  S.now = handOver(S.now, workOf(normal, zero, word), wire + <f64>markers);
   count(word, bits, normal, zero, data + markers);
 }
 
@@ -189,10 +193,11 @@ export function wholeHostPages(): void {
  * stage, without limits and without clearing the log.
  */
 export function sendSection(until: i64, free: bool): bool {
-  const deltas = C.deltaSlots > 0 && S.wrapped != 0;
   while (S.dirtyPages > 0) {
     if (S.now >= until) return false;
     seekWaiting();
+    // Deltas begin behind the first pass over the memory.
+    const deltas = C.deltaSlots > 0 && S.wrapped != 0;
     const word = S.cursorWord;
     if (S.clearsByChunk && !free) {
       const chunk = word >> S.chunkWordShift;
@@ -211,7 +216,7 @@ export function sendSection(until: i64, free: bool): bool {
       const zero = zerosOf(word, bits);
       const normal = <i64>popcnt(bits) - zero;
       const bytes = bytesOf(normal) + zero * S.zeroWire;
-      let slowest = S.now - S.sectionStart + <i64>workOf(normal, zero);
+      let slowest = S.now - S.sectionStart + <i64>workOf(normal, zero, word);
       if (S.linkNsPerByte > 0) {
         const begin = S.linkBusyUntil > S.now ? S.linkBusyUntil : S.now;
         const linked = begin + <i64>(<f64>bytes * S.linkNsPerByte) - S.linkBufferNs - S.sectionStart;

@@ -139,6 +139,8 @@ export class Settings {
   resumeNs: f64;
 
   // The guest
+  /** What the mover's threads leave of the guest's speed. */
+  guestShare: f64;
   vcpus: f64;
   /** Pages that the guest's kernel writes at every tick. */
   systemFirstPage: f64;

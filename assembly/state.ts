@@ -110,6 +110,8 @@ export class State {
   sectionTarget: i64; // bytes in this section at which the limiter stops it
   sectionSent: i64;
   lastSyncAt: i64;
+  syncGuest: i64; // guest time of the last sync and of the one before
+  syncGuestBefore: i64;
   stoppedAt: i64; // -1: running
   ramDoneAt: i64;
   completedAt: i64;

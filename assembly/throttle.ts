@@ -19,7 +19,7 @@ export namespace ThrottleKind {
 /** Share of its speed that a guest keeps at so many percent of throttling. */
 function speedAt(percent: f64): f64 {
   const speed = (1 - percent / 100) * C.throttleGain;
-  return speed < 1 ? speed : 1;
+  return (speed < 1 ? speed : 1) * C.guestShare;
 }
 
 function throttleTo(at: i64, percent: f64): void {

@@ -7,6 +7,7 @@ import { C } from './settings';
 import { emit, EventKind } from './events';
 import { harvest } from './log';
 import { judge } from './throttle';
+import { guestTime } from './clock';
 
 export const NS_PER_MS: i64 = 1_000_000;
 export const WINDOW_MS: i64 = 100;
@@ -25,6 +26,8 @@ export function sync(stopped: bool): i64 {
   S.newDirtyTotal += found;
   S.syncCount++;
   S.lastSyncAt = S.now;
+  S.syncGuestBefore = S.syncGuest;
+  S.syncGuest = guestTime(at);
   emit(EventKind.Sync, S.now, unsent, found, S.threshold, S.bandwidth, S.sentBytes, stopped ? 1 : 0);
   if (!stopped) judge(S.now, found);
   S.now += <i64>C.syncNs;

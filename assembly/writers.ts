@@ -8,7 +8,7 @@
 import { S, take } from './state';
 import { C } from './settings';
 import { activeTicks, activeTicksAt, guestTime } from './clock';
-import { markMeasured, shareOfPage } from './measured';
+import { markMeasured, writesOn } from './measured';
 import { wordAt, setWord, setRange } from './bits';
 import { streamKey } from './random';
 import { advanceTrace } from './trace';
@@ -54,6 +54,9 @@ export class Piece {
   base: f64;
   applied: f64;
 }
+
+/** Stream of the draws for what was written before. */
+const BEFORE: u64 = 0xbef0;
 
 export const WRITER_BYTES: usize = offsetof<Writer>();
 export const PIECE_BYTES: usize = offsetof<Piece>();
@@ -113,23 +116,20 @@ function advanceSweep(writer: Writer, all: f64): void {
   }
 }
 
-/** Writes on `page` between two moments of the guest's time, on average; of writers that choose at random. */
-export function expectedWrites(page: u32, from: i64, to: i64): f64 {
-  const begin = activeTicksAt(from);
-  const end = activeTicksAt(to);
+/** Writes on a page in a second of the guest's time, on average; of writers that choose at random. */
+export function writesPerNs(page: u32): f64 {
   let sum: f64 = 0;
   for (let i: u32 = 0; i < S.writerCount; i++) {
     const writer = writerAt(i);
+    if (writer.kind != WriterKind.Uniform) continue;
     if (page < writer.first || page >= writer.first + writer.count) continue;
-    const writes = writesIn(writer, end) - writesIn(writer, begin);
-    if (writer.kind == WriterKind.Uniform) sum += writes / <f64>writer.count;
-    else if (writer.kind == WriterKind.Measured) sum += writes * shareOfPage(writer.pieces, page);
+    sum += (writer.rate * writer.percent * C.tickHz) / 100 / 1000 / 1e9 / <f64>writer.count;
   }
   return sum;
 }
 
-/** Writes on `page` between two moments of the guest's time, of writers that go page by page. */
-export function certainWrites(page: u32, from: i64, to: i64): f64 {
+/** Writes on `page` between two moments of the guest's time, of writers that are followed. `reset`: counts begin anew. */
+export function certainWrites(page: u32, from: i64, to: i64, reset: bool): f64 {
   let sum: f64 = 0;
   for (let i: u32 = 0; i < S.writerCount; i++) {
     const writer = writerAt(i);
@@ -140,6 +140,8 @@ export function certainWrites(page: u32, from: i64, to: i64): f64 {
       sum +=
         Math.floor((writesIn(writer, activeTicksAt(to)) + before) / count) -
         Math.floor((writesIn(writer, activeTicksAt(from)) + before) / count);
+    } else if (writer.kind == WriterKind.Measured) {
+      sum += writesOn(writer.pieces, page, reset);
     } else if (writer.kind == WriterKind.Trace) {
       // The recorder tells that a page was written, not how often.
       sum += 1;
@@ -227,9 +229,24 @@ export function settleWriters(at: i64): void {
   }
 }
 
-/** The writes that the writer which was added last had done when the migration began. */
-export function writesBefore(): f64 {
-  return writerAt(S.writerCount - 1).applied;
+/**
+ * Applies what the writer had written before the migration began: pages that it reached are no longer zero. The log
+ * knows nothing of it.
+ */
+export function rememberWrites(): void {
+  const writer = writerAt(S.writerCount - 1);
+  const before = writer.applied;
+  if (!writer.meetsZero || before <= 0) return;
+  if (writer.kind == WriterKind.Measured) markMeasured(writer.pieces, before);
+  else if (writer.kind == WriterKind.Sweep) {
+    writer.applied = 0;
+    advanceSweep(writer, before);
+  } else if (writer.kind == WriterKind.Uniform) {
+    markUniform(writer.first, writer.count, streamKey(S.seed, BEFORE ^ S.writerCount, 0), 0, before);
+  }
+  const end = (writer.first + writer.count + 63) >> 6;
+  settleZero(writer.first >> 6, end);
+  for (let word = writer.first >> 6; word < end; word++) setWord(S.log, word, 0);
 }
 
 /** Adds a writer; the range lies within memory. */
@@ -246,7 +263,7 @@ export function addWriter(kind: u32, first: u32, count: u32, rate: f64, percent:
   for (let word = first >> 6, end = (first + count + 63) >> 6; word < end; word++) zeros |= wordAt(S.zero, word);
   writer.meetsZero = zeros != 0 ? 1 : 0;
   const start = writesBy(writer, 0);
-  if (kind != WriterKind.Uniform) writer.applied = start;
+  writer.applied = start;
   if (kind == WriterKind.Uniform) {
     writer.pieceCount = ((first + count - 1) >> shift) - writer.firstChunk + 1;
     writer.pieces = take(<usize>writer.pieceCount * PIECE_BYTES);

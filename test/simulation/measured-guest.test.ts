@@ -67,5 +67,6 @@ test.each([
     if (write >= 3 * (1234 + ticks)) break;
     if (write++ >= 3 * 1234) written.add(page);
   }
-  expect(sync!.newDirtyPages).toBe(written.size);
+  // Beside them its kernel writes its stack and its variables.
+  expect(sync!.newDirtyPages).toBe(written.size + 2);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadedEngine } from '../../web/cli/lib/engine.ts';
 import type { Engine } from '../../web/engine/engine.ts';
+import { type QemuSetup, qemuPolicy } from '../../web/model/presets/qemu-policy.ts';
 import type { MoveRecord, Recording } from '../../web/model/recording.ts';
 import type { Move, PartitionSpec, Scenario } from '../../web/model/scenario.ts';
 import { GIB, MIB, ms, ns, seconds, ZERO_NS } from '../../web/model/units.ts';
@@ -36,9 +37,22 @@ const anyMove = (id: string): fc.Arbitrary<Move> =>
     .record({ at: fc.constantFrom(0, 0.1, 0.333, 1), to: fc.constantFrom('beta', 'gamma') })
     .map(({ at, to }) => move(id, at, to));
 const IDS = ['one', 'two', 'three'];
+const setUp = (setup: QemuSetup) => ({ ...world().tuning, policy: qemuPolicy('qemu-10.2-kvm', setup) });
+const UNLIMITED = { 'max-bandwidth': 0 };
 const anyWorld = fc.record({
   partitions: fc.tuple(...IDS.map(anyPartition)),
   moves: fc.tuple(...IDS.map(anyMove)),
+  tuning: fc.constantFrom(
+    world().tuning,
+    setUp({ values: { 'max-bandwidth': 32e6 } }),
+    setUp({ values: UNLIMITED, capabilities: ['auto-converge'] }),
+    setUp({ values: UNLIMITED, capabilities: ['multifd'] }),
+    setUp({
+      values: UNLIMITED,
+      capabilities: ['postcopy-ram'],
+      postcopyAfter: { rounds: null, ms: 300 },
+    }),
+  ),
 });
 
 describe('a move by itself', () => {
@@ -83,16 +97,47 @@ describe('several moves at once', () => {
     expect(rateAt(second, first.endNs + SHARED_EVERY)).toBe(125e6);
   });
 
+  const directionOf = ({ from, to }: MoveRecord) => (from < to ? 'forth' : 'back');
+
   it('never have more of the link than it carries', () => {
+    fc.assert(
+      fc.property(anyWorld, ({ partitions, moves }) => {
+        const recording = record({ partitions, moves });
+        for (const one of recording.moves)
+          for (const { at } of one.rates ?? []) {
+            const sharing = recording.moves.filter((each) => directionOf(each) === directionOf(one));
+            expect(sharing.reduce((sum, each) => sum + rateAt(each, at), 0)).toBeLessThanOrEqual(125e6);
+          }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('on average neither when limiters make them send in bursts', () => {
+    fc.assert(
+      fc.property(anyWorld, (changes) => {
+        for (const { capacityBytesPerSecond, movesBytesPerSecond } of record(changes).loads ?? [])
+          movesBytesPerSecond.forEach((carried, i) => {
+            expect(carried).toBeLessThanOrEqual(capacityBytesPerSecond[i] ?? 0);
+          });
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('send together no more than the link carries in the time that they take', () => {
+    /** What the sockets hold, and what a move sends in one go. */
+    const slackBytes = 2 ** 20;
     fc.assert(
       fc.property(anyWorld, (changes) => {
         const { moves } = record(changes);
-        const moments = moves.flatMap(({ rates = [] }) => rates.map(({ at }) => at));
-        for (const at of moments)
-          for (const back of [false, true]) {
-            const sharing = moves.filter((each) => each.from > each.to === back);
-            expect(sharing.reduce((sum, each) => sum + rateAt(each, at), 0)).toBeLessThanOrEqual(125e6);
-          }
+        for (const direction of ['forth', 'back']) {
+          const sharing = moves.filter((each) => directionOf(each) === direction);
+          const sent = sharing.reduce((sum, { outcome }) => sum + outcome.sentBytes - slackBytes, 0);
+          const begun = Math.min(...sharing.map(({ startNs }) => startNs));
+          const over = Math.max(...sharing.map(({ endNs }) => endNs));
+          if (sharing.length > 0) expect(sent).toBeLessThanOrEqual((125e6 * (over - begun)) / 1e9);
+        }
       }),
       { numRuns: 20 },
     );
@@ -294,4 +339,40 @@ it('sixty-four partitions of 32 GiB on sixteen hosts all arrive', { timeout: 60_
       expect(carried, id).toBeLessThanOrEqual(capacityBytesPerSecond[i] ?? 0);
     });
   expect(Math.max(...recording.moves.map(({ endNs }) => endNs))).toBeLessThan(ns(seconds(60)));
+});
+
+describe('the client of a run', () => {
+  const requests = { perSecond: 100, serviceMs: 2, workers: 1 };
+  const client = { ...world().client, requests };
+  const busy = [partition('one', 'alpha', writing(14_000, 40_000))];
+
+  it('is answered more slowly while the guest is throttled, in proportion', () => {
+    const tuning = setUp({
+      capabilities: ['auto-converge'],
+      values: { ...UNLIMITED, 'downtime-limit': 50 },
+    });
+    const recording = record({ client, tuning, partitions: busy, moves: [move('one')] });
+    const { speed = [] } = of(recording, 'one');
+    const { atNs, latencyMs } = recording.client.requests ?? { atNs: [], latencyMs: [] };
+    expect(speed.length).toBeGreaterThan(1);
+    for (const { at, share } of speed.slice(0, -1)) {
+      const i = atNs.findLastIndex((moment) => moment <= at);
+      expect(latencyMs[i]).toBeCloseTo(2 / share, 3);
+    }
+  });
+
+  it('waits for pages after a post-copy switchover, and not during the copying before', () => {
+    const tuning = setUp({
+      capabilities: ['postcopy-ram'],
+      values: UNLIMITED,
+      postcopyAfter: { rounds: null, ms: 300 },
+    });
+    const recording = record({ client, tuning, partitions: busy, moves: [move('one')] });
+    const { stalls = [], stoppedNs } = of(recording, 'one');
+    const { atNs, requestsPerSecond } = recording.client.requests ?? { atNs: [], requestsPerSecond: [] };
+    expect(stalls.length).toBeGreaterThan(10);
+    const silent = atNs.filter((_, i) => requestsPerSecond[i] === 0);
+    expect(silent[0]).toBe(stoppedNs);
+    expect(silent.length).toBeGreaterThan(10);
+  });
 });

@@ -37,6 +37,10 @@ export function settingsOf(config: MigrationConfig): Settings {
     ...postcopyOf(policy, config),
     timeCapNs: config.timeCapNs,
     ...machineOf(policy, config),
+    guestShare:
+      policy.transport.channels > 1 || policy.transport.compression.kind === 'stream'
+        ? machine.guestShareBesideThreads
+        : 1,
     vcpus: Math.max(1, Math.min(64, guest.vcpus ?? 1)),
     systemFirstPage: guest.system?.firstPage ?? 0,
     systemPages: guest.system?.pages ?? 0,
@@ -50,15 +54,21 @@ export function settingsOf(config: MigrationConfig): Settings {
   };
 }
 
-/** The policy that a migration follows: its own, or that of its era with the two parameters that it always has. */
+/**
+ * The policy that a migration follows: its own, or its era's. The bandwidth and the downtime limit that stand beside it
+ * win over those in it, where it has such.
+ */
 export function policyOf({ tuning }: MigrationConfig): Policy {
-  if (tuning.policy) return tuning.policy;
   const { era, maxBandwidthBytesPerSecond, downtimeLimitMs } = tuning;
-  const policy = qemuPolicy(era);
+  const policy = tuning.policy ?? qemuPolicy(era);
+  const { bandwidth, stopRule } = policy;
   return {
     ...policy,
-    bandwidth: { ...policy.bandwidth, capBytesPerSecond: maxBandwidthBytesPerSecond },
-    stopRule: { ...policy.stopRule, estimatedDowntimeMs: downtimeLimitMs },
+    bandwidth: { ...bandwidth, capBytesPerSecond: maxBandwidthBytesPerSecond },
+    stopRule: {
+      ...stopRule,
+      estimatedDowntimeMs: stopRule.estimatedDowntimeMs === null ? null : downtimeLimitMs,
+    },
   };
 }
 
@@ -143,7 +153,8 @@ function throttleOf({ throttle }: Policy, machine: Machine) {
 function transportOf({ transport }: Policy, { guest, machine, tuning }: MigrationConfig) {
   const { compression } = transport;
   const stream = compression.kind === 'stream' ? compression : null;
-  const measured = stream && machine.compression?.[stream.algorithm];
+  const name = stream && (transport.batchPages > 0 ? stream.algorithm : `page-${stream.algorithm}`);
+  const measured = name && machine.compression?.[name];
   const threads = stream ? Math.min(stream.threads, machine.cores) : 1;
   return {
     pageHeaderBytes: transport.perPageHeaderBytes,
@@ -157,7 +168,7 @@ function transportOf({ transport }: Policy, { guest, machine, tuning }: Migratio
     packetHeaderBytes: transport.perBatchBytes,
     flushPackets: transport.channels,
     flushPerSection: flag(tuning.era === 'qemu-7.2-tcg'),
-    compressBytesPerSecond: stream ? (measured ?? stream.bytesPerSecondPerThread) * threads : 0,
+    compressBytesPerSecond: stream ? (measured || stream.bytesPerSecondPerThread) * threads : 0,
     countsUncompressed: flag(stream?.counted === 'before'),
     deltaSlots: compression.kind === 'xbzrle' ? Math.floor(compression.cacheBytes / guest.pageBytes) : 0,
     writeBytes: Math.min(guest.writeBytes ?? 8, guest.pageBytes),
@@ -169,7 +180,7 @@ function postcopyOf(policy: Policy, { machine, guest, tuning }: MigrationConfig)
   const hybrid = method.kind === 'hybrid' ? method : null;
   return {
     postcopyAllowed: flag(postcopy !== null),
-    postcopyAtNs: hybrid?.afterMs === null || !hybrid ? NONE : hybrid.afterMs * NS_PER_MS,
+    postcopyAtNs: hybrid && hybrid.afterMs !== null ? hybrid.afterMs * NS_PER_MS : NONE,
     postcopyAtStop: flag(hybrid?.atStopRule === 'postcopy'),
     postcopyAtSync: hybrid?.afterRounds ? hybrid.afterRounds + 1 : 0,
     postcopyLagNs: tuning.postcopyLagNs ?? 0,

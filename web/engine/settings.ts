@@ -83,6 +83,7 @@ export const SETTINGS = [
   'stopNs',
   'deviceSaveNs',
   'resumeNs',
+  'guestShare',
   'vcpus',
   'systemFirstPage',
   'systemPages',

@@ -38,6 +38,8 @@ export interface Machine {
   resumeNs: VirtualNs;
   /** What a throttled guest keeps of its speed, per share that it should keep; 1 = exactly that. */
   throttleGain: number;
+  /** Share of its speed that a guest keeps beside several sending or compressing threads. */
+  guestShareBesideThreads: number;
   /** Cores that compressing threads can have. */
   cores: number;
   /** What one thread takes in, bytes per second, where this machine was measured. */

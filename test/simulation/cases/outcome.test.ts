@@ -84,6 +84,7 @@ test('a completed migration in the words of a measured one', () => {
     mbps: 20.853,
     remaining_bytes_at_end: 0,
     throttle_max: 0,
+    throttle_steps: [],
     fingerprint: 'abc',
   });
 });

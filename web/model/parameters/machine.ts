@@ -208,6 +208,16 @@ const ROWS: readonly Row[] = [
     'The same where each page is compressed by itself, as the compression threads of QEMU up to 9.0 do.',
   ],
   [
+    'guestShareBesideThreads',
+    'Speed kept beside threads',
+    '',
+    anyNumber(0.01, 1),
+    0.95,
+    1,
+    'Share of its speed that a guest keeps beside several sending or compressing threads.',
+    `${RUNS}: one tick in twenty was lost on two cores; 10.2: as if there were cores enough`,
+  ],
+  [
     'connectionsShareQueue',
     'One queue for all connections',
     '',

@@ -3,6 +3,7 @@
  * default filled in. `inputs` is all that a prediction may read.
  */
 import type { Era } from '../../model/scenario.ts';
+import type { Features } from './features.ts';
 import type { NumberName, Pattern } from './fields.ts';
 
 export interface Case {
@@ -26,4 +27,5 @@ export interface CaseInputs {
   writeOffset: 'random_aligned' | 'fixed0';
   /** Null = not given, and no fixed default. */
   numbers: Record<NumberName, number | null>;
+  features: Features;
 }

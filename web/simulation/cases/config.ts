@@ -1,12 +1,13 @@
 /** From a case to the migration that the engine runs. */
 import type { Machine, MigrationConfig } from '../../model/migration.ts';
 import { done, type Result, refused } from '../../model/result.ts';
-import type { Guest, MeasuredGuest, Tuning, Workload } from '../../model/scenario.ts';
+import type { Guest, MeasuredGuest, PageContent, Tuning, Workload } from '../../model/scenario.ts';
 import type { Trace } from '../../model/trace.ts';
-import { seconds, ZERO_NS } from '../../model/units.ts';
+import { MIB, seconds, ZERO_NS } from '../../model/units.ts';
 import { machineFor } from '../machines.ts';
 import type { Case, CaseInputs } from './case.ts';
-import { filledRanges, layoutOf } from './memory.ts';
+import { isPlain, policyWith } from './features.ts';
+import { filledRanges, type Layout, layoutOf } from './memory.ts';
 
 /** Cases name no seed: a prediction is one run, always the same. */
 export const CASE_SEED = 1;
@@ -22,6 +23,7 @@ export function configOf({ id, inputs }: Case, trace: Trace | null): Result<Migr
     machine: machineFor(inputs.era, overridesOf(inputs)),
     seed: CASE_SEED,
     guestStartNs: ZERO_NS,
+    changes: inputs.features.changes,
     timeCapNs: seconds(inputs.numbers.time_cap_s as number),
   });
 }
@@ -63,6 +65,10 @@ export function guestOf(inputs: CaseInputs, trace: Trace | null): Guest {
       burstOnTicks: numbers.burst_on_ticks as number,
       burstOffTicks: numbers.burst_off_ticks as number,
     },
+    vcpus: numbers.vcpus ?? 1,
+    writeBytes: numbers.bytes_per_write as number,
+    ...systemOf(inputs, layout),
+    contents: contentsOf(inputs, layout),
   };
 }
 
@@ -89,6 +95,28 @@ function measuredGuestOf(inputs: CaseInputs): MeasuredGuest | null {
     drawsBefore: random ? (numbers.filled_pages ?? 0) : 0,
     contentDraws: offset + (random && bytes >= 4 ? Math.floor(bytes / 4) : 0),
   };
+}
+
+/** The measured guest's kernel writes its stack and its variables at every tick in which it writes pages. */
+function systemOf({ era, pattern }: CaseInputs, { pageBytes, kernelPages }: Layout): Pick<Guest, 'system'> {
+  const writes = pattern !== 'none' && pattern !== 'trace';
+  if (era !== 'qemu-7.2-tcg' || !writes || kernelPages < SYSTEM_PAGES) return {};
+  return { system: { firstPage: Math.ceil(MIB / pageBytes), pages: SYSTEM_PAGES } };
+}
+
+const SYSTEM_PAGES = 2;
+/** Measured: what zlib at level 1 makes of a page of random words, and of one word over and over. */
+const COMPRESSED_SHARE = { random: 4104.7 / 4096, compressible: 59.5 / 4096 };
+
+/** Kernel, ROMs and tables shrink like a page of one word. */
+function contentsOf({ content, numbers }: CaseInputs, { dataPage, pages }: Layout): PageContent[] {
+  const end = dataPage + (numbers.filled_pages ?? 0);
+  const ranges = [
+    { range: { first: dataPage, end }, ratio: COMPRESSED_SHARE[content] },
+    { range: { first: 0, end: dataPage }, ratio: COMPRESSED_SHARE.compressible },
+    { range: { first: end, end: pages }, ratio: COMPRESSED_SHARE.compressible },
+  ];
+  return ranges.filter(({ range }) => range.end > range.first);
 }
 
 function workloadOf(inputs: CaseInputs, trace: Trace | null): Workload {
@@ -119,11 +147,16 @@ function workloadOf(inputs: CaseInputs, trace: Trace | null): Workload {
   }
 }
 
-export function tuningOf({ era, numbers }: CaseInputs): Tuning {
+/** Whoever measured asked for post-copy when a poll, every 25 ms, saw that it was time: half of that late on average. */
+const POSTCOPY_LAG_NS = 12.5e6;
+
+export function tuningOf({ era, numbers, features }: CaseInputs): Tuning {
   return {
     era,
     maxBandwidthBytesPerSecond: numbers.max_bandwidth_Bps as number,
     downtimeLimitMs: (numbers.downtime_limit_s as number) * 1000,
+    ...(isPlain(features) ? {} : { policy: policyWith(era, features) }),
+    ...(features.postcopy && era === 'qemu-7.2-tcg' ? { postcopyLagNs: POSTCOPY_LAG_NS } : {}),
   };
 }
 

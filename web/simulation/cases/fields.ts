@@ -246,7 +246,15 @@ export const NUMBER_FIELDS = {
     use: 'optional',
     otherwise: 'as the era has it',
   },
-  vcpus: checked('Number of virtual CPUs', '', 1, 4096),
+  vcpus: {
+    about: 'Number of virtual CPUs; more than 64 count as 64',
+    unit: '',
+    min: 1,
+    max: 4096,
+    whole: true,
+    use: 'optional',
+    otherwise: 1,
+  },
   nonzero_pages_initial: checked('`filled_pages` + `base_nonzero_pages`', 'pages', 0, MAX_PAGES),
   writes_per_s_effective: checked('Nominal rate × ticks per second ÷ 1,000', '1/s', 0, MAX_RATE),
   bytes_per_write: {

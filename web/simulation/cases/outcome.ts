@@ -25,8 +25,29 @@ export interface CaseOutcome {
   mbps: number;
   remaining_bytes_at_end: number;
   throttle_max: number;
+  throttle_steps: [atS: number, percent: number][];
+  xbzrle?: DeltaCounts;
+  compression?: { pages: number; 'compressed-size': number; 'compression-rate': number };
+  postcopy?: PostcopyCounts;
   plateau?: Plateau;
   fingerprint: string;
+}
+
+/** As `query-migrate` has them. */
+export interface DeltaCounts {
+  pages: number;
+  bytes: number;
+  'cache-miss': number;
+  overflow: number;
+}
+
+export interface PostcopyCounts {
+  start_s: number;
+  vm_running_on_dst_s: number;
+  requests: number;
+  dst_blocktime_ms: number;
+  /** Waits by length: entry k counts those of 2^k … 2^(k+1) µs. */
+  latency_dist: number[];
 }
 
 /** Where a migration that does not converge settles: medians over the second half of its syncs. */
@@ -67,6 +88,8 @@ export function outcomeOf(record: MoveRecord, deviceStateBytes: number): CaseOut
   const setupNs = syncs[0] ? syncs[0].at - record.startNs : 0;
   const sendingNs = outcome.totalNs - setupNs;
   const elapsed = toMicros(outcome.totalNs / NS_PER_S);
+  const { transport } = outcome;
+  const steps = throttleSteps(record);
   const bytesPerSecond = completed
     ? ((outcome.sentBytes + deviceStateBytes) / sendingNs) * NS_PER_S
     : (last?.bandwidthBytesPerSecond ?? 0);
@@ -82,20 +105,63 @@ export function outcomeOf(record: MoveRecord, deviceStateBytes: number): CaseOut
         ? null
         : toMicros((completedNs(record) - record.stoppedNs) / NS_PER_S),
     transferred_bytes: outcome.sentBytes,
-    precopy_bytes: precopyBytes,
-    downtime_bytes: outcome.sentBytes - precopyBytes,
-    postcopy_bytes: 0,
-    multifd_bytes: 0,
-    normal_pages: outcome.normalPages,
+    // What goes over several connections is counted with them, and nowhere else.
+    precopy_bytes:
+      precopyBytes - (transport.packetBytes > 0 ? Math.min(precopyBytes, transport.packetBytes) : 0),
+    downtime_bytes: transport.packetBytes > 0 || outcome.postcopy ? 0 : outcome.sentBytes - precopyBytes,
+    postcopy_bytes: outcome.postcopy?.bytes ?? 0,
+    multifd_bytes: transport.packetBytes,
+    normal_pages: outcome.normalPages - (transport.packetBytes > 0 ? 0 : transport.compressedPages),
     duplicate_pages: outcome.zeroPages,
     dirty_sync_count: outcome.syncCount,
     dirty_pages_rate: dirtyPagesRate(syncs),
     mbps: roundTo(3)((bytesPerSecond * 8) / 1e6),
     remaining_bytes_at_end: completed ? 0 : (samples.remainingBytes.at(-1) ?? 0),
-    throttle_max: 0,
+    throttle_max: Math.max(0, ...steps.map(([, percent]) => percent)),
+    throttle_steps: steps,
+    ...extrasOf(record),
     ...(completed ? {} : { plateau: plateauOf(syncs) }),
     fingerprint: record.fingerprint,
   };
+}
+
+/** The throttle's steps; the release at the end is none. */
+function throttleSteps(record: MoveRecord): [number, number][] {
+  return (record.throttle ?? [])
+    .filter(({ percent }) => percent > 0)
+    .map(({ at, percent }) => [sinceStart(record, at), percent]);
+}
+
+function extrasOf(record: MoveRecord): Pick<CaseOutcome, 'xbzrle' | 'compression' | 'postcopy'> {
+  const { transport, postcopy } = record.outcome;
+  const extras: Pick<CaseOutcome, 'xbzrle' | 'compression' | 'postcopy'> = {};
+  if (transport.deltaPages + transport.deltaMisses > 0) {
+    extras.xbzrle = {
+      pages: transport.deltaPages,
+      bytes: transport.deltaBytes,
+      'cache-miss': transport.deltaMisses,
+      overflow: transport.deltaOverflows,
+    };
+  }
+  if (transport.compressedPages > 0 && transport.packetBytes === 0) {
+    extras.compression = {
+      pages: transport.compressedPages,
+      'compressed-size': transport.compressedBytes,
+      'compression-rate': roundTo(3)(
+        (transport.compressedPages * record.pageBytes) / Math.max(1, transport.compressedBytes),
+      ),
+    };
+  }
+  if (postcopy) {
+    extras.postcopy = {
+      start_s: sinceStart(record, postcopy.switchedNs),
+      vm_running_on_dst_s: sinceStart(record, record.resumedNs ?? postcopy.switchedNs),
+      requests: postcopy.requests,
+      dst_blocktime_ms: Math.round(postcopy.blockedNs / 1e6),
+      latency_dist: postcopy.latencies,
+    };
+  }
+  return extras;
 }
 
 export function roundsOf(record: MoveRecord): CaseRound[] {

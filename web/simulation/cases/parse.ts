@@ -3,8 +3,8 @@
  * its case and field.
  */
 import { type Diagnostic, done, type Result, refused } from '../../model/result.ts';
-import { notSimulatedYet, objectToCapability, objectToParameter } from './capabilities.ts';
 import type { Case, CaseFile } from './case.ts';
+import { featuresOf } from './features.ts';
 import type { Pattern } from './fields.ts';
 import {
   CHANGES_DURING_THE_MOVE,
@@ -119,16 +119,15 @@ class InputReader {
       number | null
     >;
     const trace = this.traceName(pattern);
-    this.capabilities();
-    this.parameters();
-    for (const field of CHANGES_DURING_THE_MOVE) {
-      if ((this.inputs[field] ?? null) === null) continue;
-      const objection = notSimulatedYet(field);
-      this.refuse(field, objection.what, objection.fix);
-    }
+    const features = featuresOf(
+      this.inputs,
+      era,
+      (field, what, fix) => this.refuse(field, what, fix),
+      (text) => this.note(text),
+    );
     this.noteUnknown();
     if (this.refusals > 0) return null;
-    const inputs = { era, pattern, trace, content, writeOffset, numbers };
+    const inputs = { era, pattern, trace, content, writeOffset, numbers, features };
     fitMemory(inputs, (field, what, fix) => this.refuse(field, what, fix));
     return this.refusals > 0 ? null : inputs;
   }
@@ -185,37 +184,6 @@ class InputReader {
       'Name a trace file.',
     );
     return null;
-  }
-
-  capabilities() {
-    const value = this.inputs.capabilities ?? [];
-    if (!Array.isArray(value)) {
-      this.refuse('capabilities', `${show(value)} is no list.`, 'Write ["…", …].');
-      return;
-    }
-    for (const name of value) {
-      if (typeof name !== 'string') this.refuse('capabilities', `${show(name)} is no capability.`);
-      else this.objectTo(objectToCapability(name), 'capabilities');
-    }
-  }
-
-  parameters() {
-    const value = this.inputs.parameters ?? {};
-    if (!isObject(value)) {
-      this.refuse('parameters', `${show(value)} is no object.`, 'Write {"name": value, …}.');
-      return;
-    }
-    for (const [name, setting] of Object.entries(value)) {
-      const field = `parameters.${name}`;
-      const possible =
-        typeof setting === 'number' ? Number.isFinite(setting) && setting >= 0 : !isObject(setting);
-      if (!possible) this.refuse(field, `${show(setting)} is not possible.`);
-      else this.objectTo(objectToParameter(name), field);
-    }
-  }
-
-  objectTo(objection: { what: string; fix: string } | null, field: string) {
-    if (objection) this.refuse(field, objection.what, objection.fix);
   }
 
   noteUnknown() {
