@@ -38,5 +38,8 @@ export function factsOf(move: MoveRecord): Fact[] {
 export const STATUS_WORDS: Record<MoveRecord['outcome']['status'], string> = {
   completed: 'completed',
   cancelled: 'given up',
+  failed: 'failed',
+  lost: 'lost',
+  paused: 'interrupted',
   unfinished: 'unfinished',
 };

@@ -37,9 +37,16 @@ export function hostAt(
   return host;
 }
 
+const isUnderWay = (move: MoveRecord, at: VirtualNs): boolean =>
+  move.startNs <= at && at < (move.resumedNs ?? move.endNs);
+
+/** The move that is under way at a moment: the one begun last, if there are several. */
+export const moveUnderWay = (recording: Recording, at: VirtualNs): MoveRecord | undefined =>
+  recording.moves.findLast((move) => isUnderWay(move, at));
+
 export function sceneAt(scenario: Scenario, recording: Recording | null, at: VirtualNs): Scene {
   const moves = recording?.moves ?? [];
-  const under = moves.filter((m) => m.startNs <= at && at < (m.resumedNs ?? m.endNs));
+  const under = moves.filter((m) => isUnderWay(m, at));
   const told = under.at(-1) ?? moves.findLast((m) => m.startNs <= at) ?? moves[0];
   const hosts = scenario.hosts.map((host): HostScene => {
     const standing: Standing[] = [];

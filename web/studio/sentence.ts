@@ -2,7 +2,7 @@
  * What is going on, in one headline and one or two sentences. A pure function of a recording, a moment and
  * the scenario; the words a screen reader hears are these too.
  */
-import type { MoveRecord, Recording } from '../model/recording.ts';
+import type { MoveRecord, MoveStatus, Recording } from '../model/recording.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { NS_PER_S, type VirtualNs } from '../model/units.ts';
 import { bits, bytes, digits, rate, span } from './format.ts';
@@ -144,18 +144,48 @@ function after(move: MoveRecord, recording: Recording, say: Say): Sentence {
       `The move took *${span(outcome.totalNs)}* and *${rounds}* ${rounds === 1 ? 'round' : 'rounds'}; *${bytes(outcome.sentBytes)}* crossed for *${bytes(memory)}* of memory.${clientWords(move, recording)}`,
     );
   }
-  const reason =
-    outcome.status === 'cancelled'
-      ? `${move.partition} dirtied its memory about as fast as it could be copied.`
-      : `The run ends here, and the move had not come to an end.`;
+  const { headline, reason } = NOT_COMPLETED[outcome.status];
+  const crossed = `*${bytes(outcome.sentBytes)}* crossed`;
+  const left = switchedOver(outcome.status)
+    ? `${crossed} until then.`
+    : `It stays on ${move.from}; ${crossed} in vain.`;
   return say(
     outcome.status,
-    outcome.status === 'cancelled'
-      ? `Given up after ${span(outcome.totalNs)}`
-      : `Still moving after ${span(outcome.totalNs)}`,
-    `${reason} It stays on ${move.from}; *${bytes(outcome.sentBytes)}* crossed in vain.`,
+    headline(move.partition, span(outcome.totalNs)),
+    `${reason(move.partition)} ${left}`,
   );
 }
+
+/** What the source has is out of date. */
+const switchedOver = (status: MoveStatus): boolean => status === 'lost' || status === 'paused';
+
+interface Ending {
+  headline(partition: string, after: string): string;
+  reason(partition: string): string;
+}
+
+const NOT_COMPLETED: Record<Exclude<MoveStatus, 'completed'>, Ending> = {
+  cancelled: {
+    headline: (_, after) => `Given up after ${after}`,
+    reason: (partition) => `${partition} dirtied its memory about as fast as it could be copied.`,
+  },
+  unfinished: {
+    headline: (_, after) => `Still moving after ${after}`,
+    reason: () => 'The run ends here, and the move had not come to an end.',
+  },
+  failed: {
+    headline: (_, after) => `The move broke off after ${after}`,
+    reason: () => 'Something failed on the way.',
+  },
+  lost: {
+    headline: (partition) => `${partition} is lost`,
+    reason: () => 'A part of its memory is on either host, and the two cannot be put together any more.',
+  },
+  paused: {
+    headline: (partition) => `${partition} waits for its memory`,
+    reason: () => 'The connection was lost after the switch-over, and has to be recovered.',
+  },
+};
 
 /** What the date loop made of the pause: it may have asked just before and just after. */
 function clientWords(move: MoveRecord, { client }: Recording): string {

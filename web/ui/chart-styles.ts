@@ -1,16 +1,6 @@
 import { css } from 'lit';
 
 export const chartStyles = css`
-  :host {
-    display: flex;
-    flex-direction: column;
-    min-height: 0;
-  }
-  .frame {
-    flex: 1;
-    min-height: 0;
-    overflow: hidden;
-  }
   svg {
     position: absolute;
     inset: 0;
@@ -83,8 +73,12 @@ export const chartStyles = css`
     stroke-linejoin: round;
   }
   .now {
-    stroke: var(--accent);
-    stroke-width: 1.6;
+    position: absolute;
+    left: -0.8px;
+    width: 1.6px;
+    background: var(--accent);
+    pointer-events: none;
+    will-change: transform;
   }
   .line {
     display: inline-block;
@@ -110,13 +104,7 @@ export const chartStyles = css`
     color: var(--ink-2);
     display: none;
   }
-  .none,
-  .twin {
+  .none {
     padding: var(--s4);
-  }
-  .twin {
-    position: absolute;
-    inset: 0;
-    overflow: auto;
   }
 `;

@@ -1,11 +1,13 @@
 /** What a client feels: it asks for the date again and again, and each answer is a beat. A silence is a hole. */
 import { css, html, LitElement, svg } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import type { Recording } from '../model/recording.ts';
 import { answers, longestGap } from '../studio/beats.ts';
 import { digits, span } from '../studio/format.ts';
+import { BoxSize } from './box-size.ts';
 import { Connection, write } from './connection.ts';
 import { base } from './styles.ts';
+import { uncover, uncoverStyles } from './uncover.ts';
 
 const HEIGHT = 30;
 /** More beats than this are drawn as a band. */
@@ -13,18 +15,17 @@ const MOST_BEATS = 400;
 
 @customElement('client-strip')
 export class ClientStrip extends LitElement {
-  @state() private width = 0;
   readonly #connection = new Connection(this, {
     watch: ({ studio }) => [studio.run.shown],
     text: () => this.#numbers(),
     paint: () => this.#follow(),
   });
-  readonly #resize = new ResizeObserver(([entry]) => {
-    this.width = Math.round(entry?.contentRect.width ?? 0);
-  });
+  readonly #size = new BoxSize(this, '.beat');
+  #past: HTMLElement | null = null;
 
   static override styles = [
     base,
+    uncoverStyles,
     css`
       :host {
         display: grid;
@@ -37,15 +38,16 @@ export class ClientStrip extends LitElement {
         font-size: 12.5px;
       }
       .beat {
+        position: relative;
         height: ${HEIGHT}px;
       }
       svg {
         display: block;
       }
-      .past {
+      .answered {
         fill: var(--p-sent);
       }
-      .future {
+      .unanswered {
         fill: var(--edge);
         opacity: 0.55;
       }
@@ -77,28 +79,25 @@ export class ClientStrip extends LitElement {
         <h2 class="title">Client: date, ${every}</h2>
         <div class="small">asks ${shown?.recording.client.partition ?? ''}, again and again</div>
       </div>
-      <div class="beat">${shown && this.width > 0 ? this.#strip(shown.recording) : ''}</div>
+      <div class="beat">${shown && this.#size.width > 0 ? this.#strip(shown.recording) : ''}</div>
       <div class="small num longest">longest gap so far <b></b></div>`;
   }
 
   #strip(recording: Recording) {
-    const x = (at: number) => (at / recording.durationNs) * (this.width - 3);
+    const { width } = this.#size;
+    const x = (at: number) => (at / recording.durationNs) * (width - 3);
     const beats = answers(recording.client, recording.durationNs);
     const dense = beats.length > MOST_BEATS;
     const bars = (shape: (at: number, i: number) => string) =>
-      dense ? `M0 13h${this.width}v4H0z` : beats.map(shape).join('');
+      dense ? `M0 13h${width}v4H0z` : beats.map(shape).join('');
     // Each seventh is a little longer, so that the eye can count.
     const tall = bars((at, i) => bar(x(at), i % 7 === 0 ? 17 : 11));
     const flat = bars((at) => bar(x(at), 2));
-    return html`<svg width=${this.width} height=${HEIGHT} role="img" aria-label=${this.#summary(recording)}>
-      <defs>
-        <clipPath id="past"><rect class="to" width="0" height=${HEIGHT} /></clipPath>
-        <clipPath id="future"><rect class="from" width=${this.width} height=${HEIGHT} /></clipPath>
-      </defs>
-      <path class="future" clip-path="url(#future)" d=${flat} />
-      <path class="past" clip-path="url(#past)" d=${tall} />
+    return html`<svg width=${width} height=${HEIGHT} role="img" aria-label=${this.#summary(recording)}>
+      <path class="unanswered" d=${flat} />
       ${recording.client.gaps.map((g) => svg`<path class="gap" d=${`M${x(g.fromNs) + 4.5} 11v4.5H${Math.max(x(g.fromNs) + 5, x(g.toNs) - 1.5)}v-4.5`}><title>${span(g.toNs - g.fromNs)} without an answer</title></path>`)}
-    </svg>`;
+    </svg>
+    <div class="past"><svg width=${width} height=${HEIGHT} aria-hidden="true"><path class="answered" d=${tall} /></svg></div>`;
   }
 
   #summary(recording: Recording): string {
@@ -108,17 +107,8 @@ export class ClientStrip extends LitElement {
       : 'An answer each time, no gap.';
   }
 
-  protected override firstUpdated(): void {
-    const strip = this.renderRoot.querySelector('.beat');
-    if (strip) this.#resize.observe(strip);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resize.disconnect();
-  }
-
   protected override updated(): void {
+    this.#past = this.renderRoot.querySelector('.past');
     this.#follow();
     this.#numbers();
   }
@@ -132,10 +122,9 @@ export class ClientStrip extends LitElement {
 
   #follow(): void {
     const { studio } = this.#connection;
-    const x =
-      studio.clock.duration > 0 ? (studio.clock.at / studio.clock.duration) * (this.width - 3) + 2.8 : 0;
-    this.renderRoot.querySelector('.to')?.setAttribute('width', `${x}`);
-    this.renderRoot.querySelector('.from')?.setAttribute('x', `${x}`);
+    const { at, duration } = studio.clock;
+    const { width } = this.#size;
+    uncover(this.#past, duration > 0 ? (at / duration) * (width - 3) + 2.8 : 0, width);
   }
 }
 

@@ -3,15 +3,16 @@
  * before. It moves only while time does, and not at all for those who asked for less motion.
  */
 import { css, html, LitElement } from 'lit';
-import { customElement } from 'lit/decorators.js';
-import { levelsAt, phaseAt } from '../studio/moment.ts';
-import { sceneAt } from '../studio/scene.ts';
+import { customElement, query } from 'lit/decorators.js';
+import { flowAt } from '../studio/flow.ts';
+import { BoxSize } from './box-size.ts';
 import { Colours } from './colours.ts';
 import { Connection } from './connection.ts';
 import { base } from './styles.ts';
 
 const DOTS = 44;
 const HEIGHT = 16;
+const DOT = { width: 5, height: 3.5, radius: 1.2 };
 
 /** A fixed scatter, 0…1: the same dots in every visit. */
 const scatter = (i: number, salt: number): number => {
@@ -20,15 +21,26 @@ const scatter = (i: number, salt: number): number => {
   return ((h ^ (h >>> 13)) >>> 0) / 4294967296;
 };
 
+const dots = Array.from({ length: DOTS }, (_, i) => ({
+  start: scatter(i, 1),
+  speed: 0.8 + 0.4 * scatter(i, 3),
+  alpha: 0.45 + 0.55 * scatter(i, 5),
+  dirty: scatter(i, 7) < 0.6,
+  y: 2 + scatter(i, 9) * (HEIGHT - 7),
+}));
+
 @customElement('link-beam')
 export class LinkBeam extends LitElement {
+  @query('canvas', true) private canvas!: HTMLCanvasElement;
   readonly #connection = new Connection(this, { paint: (elapsed) => this.#paint(elapsed) });
-  readonly #colours = new Colours(this, ['--p-sent', '--p-dirty'], () =>
-    this.#connection.studio.frames.invalidate(),
-  );
-  readonly #resize = new ResizeObserver(([entry]) => this.#fit(entry?.contentRect.width ?? 0));
+  readonly #size = new BoxSize(this, 'canvas', () => this.#prepare());
+  readonly #colours = new Colours(this, ['--p-sent', '--p-dirty'], () => this.#prepare());
+  #g: CanvasRenderingContext2D | null = null;
+  /** One dot per colour, above each other. */
+  #stamps: HTMLCanvasElement | null = null;
+  #scale = 1;
   #way = 0;
-  #width = 0;
+  #empty = true;
 
   static override styles = [
     base,
@@ -49,57 +61,54 @@ export class LinkBeam extends LitElement {
     return html`<canvas aria-hidden="true"></canvas>`;
   }
 
-  protected override firstUpdated(): void {
-    this.#resize.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resize.disconnect();
-  }
-
-  #fit(width: number): void {
-    const canvas = this.renderRoot.querySelector('canvas');
+  #prepare(): void {
     const scale = devicePixelRatio || 1;
-    this.#width = width;
-    if (!canvas) return;
-    canvas.width = Math.round(width * scale);
-    canvas.height = Math.round(HEIGHT * scale);
-    canvas.getContext('2d')?.scale(scale, scale);
+    this.#scale = scale;
+    this.canvas.width = Math.round(this.#size.width * scale);
+    this.canvas.height = Math.round(HEIGHT * scale);
+    this.#g = this.canvas.getContext('2d');
+    this.#stamps = stampsOf(this.#colours.values, scale);
     this.#connection.studio.frames.invalidate();
   }
 
   #paint(elapsedMs: number): void {
-    const { studio } = this.#connection;
-    const shown = studio.run.shown.get();
-    const width = this.#width;
-    const g = this.renderRoot.querySelector('canvas')?.getContext('2d');
-    if (!g || width === 0) return;
-    g.clearRect(0, 0, width, HEIGHT);
-    const scenario = shown?.job.scenario;
-    const move = scenario && shown ? sceneAt(scenario, shown.recording, studio.clock.at).move : null;
-    if (!move || !scenario || studio.frames.calm) return;
-    const phase = phaseAt(move, studio.clock.at);
-    if (phase?.kind !== 'round' && phase?.kind !== 'pause') return;
-    const capacity = scenario.link.bytesPerSecond || levelsAt(move, studio.clock.at).bandwidthBytesPerSecond;
-    const share = Math.min(
-      1,
-      capacity > 0 ? phase.sentBytes / ((phase.toNs - phase.fromNs) / 1e9) / capacity : 1,
-    );
-    if (studio.clock.playing.get()) this.#way += (elapsedMs / 1000) * (0.25 + 0.35 * share);
-    const backwards =
-      scenario.hosts.findIndex((h) => h.id === move.from) > scenario.hosts.findIndex((h) => h.id === move.to);
-    const again = phase.kind === 'round' && phase.number === 1 ? 0 : 1;
-    for (let i = 0; i < DOTS * share; i++) {
-      const t = (scatter(i, 1) + this.#way * (0.8 + 0.4 * scatter(i, 3))) % 1;
-      g.globalAlpha = Math.min(1, 5 * t, 5 * (1 - t)) * (0.45 + 0.55 * scatter(i, 5));
-      g.fillStyle = this.#colours.values[again && scatter(i, 7) < 0.6 ? 1 : 0] ?? '';
-      g.beginPath();
-      g.roundRect((backwards ? 1 - t : t) * (width - 5), 2 + scatter(i, 9) * (HEIGHT - 7), 5, 3.5, 1.2);
-      g.fill();
+    const { run, clock, frames } = this.#connection.studio;
+    const [g, stamps, shown] = [this.#g, this.#stamps, run.shown.get()];
+    if (!g || !stamps) return;
+    const flow = shown && !frames.calm ? flowAt(shown.job.scenario, shown.recording, clock.at) : null;
+    if (!flow && this.#empty) return;
+    g.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    this.#empty = !flow;
+    if (!flow) return;
+    if (clock.playing.get()) this.#way += (elapsedMs / 1000) * (0.25 + 0.35 * flow.share);
+    const [width, height] = [stamps.width, stamps.height / 2];
+    const span = this.canvas.width - width;
+    for (let i = 0; i < DOTS * flow.share; i++) {
+      const dot = dots[i];
+      if (!dot) break;
+      const way = (dot.start + this.#way * dot.speed) % 1;
+      g.globalAlpha = Math.min(1, 5 * way, 5 * (1 - way)) * dot.alpha;
+      const x = (flow.backwards ? 1 - way : way) * span;
+      const stamp = flow.again && dot.dirty ? height : 0;
+      g.drawImage(stamps, 0, stamp, width, height, x, dot.y * this.#scale, width, height);
     }
-    g.globalAlpha = 1;
   }
+}
+
+function stampsOf(colours: readonly string[], scale: number): HTMLCanvasElement {
+  const stamps = document.createElement('canvas');
+  const height = Math.ceil(DOT.height * scale);
+  stamps.width = Math.ceil(DOT.width * scale);
+  stamps.height = height * colours.length;
+  const g = stamps.getContext('2d');
+  colours.forEach((colour, i) => {
+    if (!g) return;
+    g.fillStyle = colour;
+    g.beginPath();
+    g.roundRect(0, i * height, DOT.width * scale, DOT.height * scale, DOT.radius * scale);
+    g.fill();
+  });
+  return stamps;
 }
 
 declare global {

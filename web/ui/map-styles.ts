@@ -1,16 +1,6 @@
 import { css } from 'lit';
 
 export const mapStyles = css`
-  :host {
-    display: flex;
-    flex-direction: column;
-    min-height: 0;
-  }
-  .frame {
-    flex: 1;
-    min-height: 0;
-    overflow: hidden;
-  }
   canvas {
     position: absolute;
     inset: 0;
@@ -22,7 +12,7 @@ export const mapStyles = css`
   canvas:focus-visible {
     outline-offset: -2px;
   }
-  .cursor {
+  .outline {
     position: absolute;
     left: 0;
     top: 0;
@@ -31,6 +21,7 @@ export const mapStyles = css`
     box-shadow: 0 0 0 1.5px var(--card);
     pointer-events: none;
     visibility: hidden;
+    will-change: transform;
   }
   .tip {
     position: absolute;
@@ -85,10 +76,6 @@ export const mapStyles = css`
     outline: 1px solid var(--edge);
   }
   .twin {
-    position: absolute;
-    inset: 0;
-    overflow: auto;
-    padding: var(--s4);
     display: grid;
     gap: var(--s3);
     align-content: start;

@@ -9,11 +9,12 @@ import { bytes, count, percent } from '../studio/format.ts';
 import { cellText, hottest, summary } from '../studio/map-words.ts';
 import { moveAt } from '../studio/moment.ts';
 import { subjectOf } from '../studio/subject.ts';
+import { BoxSize } from './box-size.ts';
 import { CellPainter, type Grid, gridFor, STATE_TOKENS } from './cell-painter.ts';
 import { Colours } from './colours.ts';
 import { Connection, write } from './connection.ts';
 import { mapStyles } from './map-styles.ts';
-import { base, panels, tables } from './styles.ts';
+import { base, panels, pictures, tables } from './styles.ts';
 
 const STATES = ['there', 'dirty again', 'waiting', 'zero'];
 
@@ -21,15 +22,15 @@ const STATES = ['there', 'dirty again', 'waiting', 'zero'];
 export class MemoryMapView extends LitElement {
   @state() private table = false;
   @state() private partition = '';
-  @query('canvas') private canvas!: HTMLCanvasElement;
-  @query('.frame') private box!: HTMLElement;
-  @query('.tip') private tip!: HTMLElement;
+  @query('canvas', true) private canvas!: HTMLCanvasElement;
+  @query('.outline', true) private mark!: HTMLElement;
+  @query('.tip', true) private tip!: HTMLElement;
   readonly #connection = new Connection(this, {
     watch: ({ studio }) => [studio.run.shown],
     text: () => this.#words(),
     paint: () => this.#paint(),
   });
-  readonly #resize = new ResizeObserver(() => this.#measure());
+  readonly #size = new BoxSize(this, '.frame', () => this.#measure());
   readonly #colours = new Colours(this, STATE_TOKENS, () => this.#measure());
   #painter: CellPainter | null = null;
   #grid: Grid | null = null;
@@ -37,7 +38,7 @@ export class MemoryMapView extends LitElement {
   /** The cell asked about, or -1. */
   #asked = -1;
 
-  static override styles = [base, panels, tables, mapStyles];
+  static override styles = [base, panels, pictures, tables, mapStyles];
 
   override render() {
     return html`<div class="head">
@@ -60,7 +61,7 @@ export class MemoryMapView extends LitElement {
           @blur=${() => this.#ask(-1)}
           @keydown=${this.#keys}
         ></canvas>
-        <i class="cursor" ?hidden=${this.table}></i>
+        <i class="outline" ?hidden=${this.table}></i>
         <p class="tip num" role="status" hidden></p>
         ${this.table ? this.#twin() : nothing}
       </div>`;
@@ -91,19 +92,13 @@ export class MemoryMapView extends LitElement {
 
   protected override firstUpdated(): void {
     this.#painter = new CellPainter(this.canvas);
-    this.#resize.observe(this.box);
-    this.#measure();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resize.disconnect();
   }
 
   #measure(): void {
-    const { width, height } = this.box.getBoundingClientRect();
+    const { width, height } = this.#size;
     if (width < 20 || height < 20) return;
     this.#grid = gridFor(width, height);
+    this.mark.style.width = this.mark.style.height = `${this.#grid.pitch + 2.5}px`;
     this.#painter?.prepare(
       this.#grid,
       width,
@@ -140,7 +135,7 @@ export class MemoryMapView extends LitElement {
 
   /** The cell that is being sent, or the one asked about. */
   #outline(map: MemoryMap): void {
-    const mark = this.renderRoot.querySelector<HTMLElement>('.cursor');
+    const { mark } = this;
     const cell =
       this.#asked >= 0
         ? this.#asked
@@ -148,14 +143,13 @@ export class MemoryMapView extends LitElement {
           ? Math.floor(map.cursorPage / map.pagesPerCell)
           : -1;
     const grid = this.#grid;
-    if (!mark || !grid) return;
+    if (!grid) return;
     mark.style.visibility = cell < 0 ? 'hidden' : 'visible';
     if (cell < 0) return;
     const [x, y] = [
       grid.left + (cell % grid.columns) * grid.pitch,
       grid.top + Math.floor(cell / grid.columns) * grid.pitch,
     ];
-    mark.style.width = mark.style.height = `${grid.pitch + 2.5}px`;
     mark.style.transform = `translate(${x - 2}px, ${y - 2}px)`;
   }
 

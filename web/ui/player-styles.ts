@@ -1,14 +1,11 @@
 import { css } from 'lit';
 
-/** The thumb of the range is the cursor: a knob on a line that crosses the bands. */
+/** The thumb of the range is what a hand takes; what the eye follows glides above it. */
 const thumb = css`
   width: 14px;
   height: 42px;
   border: 0;
-  border-radius: 0;
-  background:
-    radial-gradient(circle at 7px 7px, var(--accent) 6px, transparent 6.6px),
-    linear-gradient(var(--accent), var(--accent)) 6px 7px / 2px 30px no-repeat;
+  background: none;
   cursor: ew-resize;
 `;
 
@@ -137,6 +134,17 @@ export const playerStyles = css`
   input::-moz-range-thumb {
     ${thumb}
   }
+  .cursor {
+    position: absolute;
+    inset: 4px auto auto -7px;
+    width: 14px;
+    height: 42px;
+    background:
+      radial-gradient(circle at 7px 7px, var(--accent) 6px, transparent 6.6px),
+      linear-gradient(var(--accent), var(--accent)) 6px 7px / 2px 30px no-repeat;
+    pointer-events: none;
+    will-change: transform;
+  }
   .busy {
     position: absolute;
     inset: 8px 0 auto;
@@ -179,7 +187,7 @@ export const playerStyles = css`
       border: 1px solid CanvasText;
     }
     .band.pause,
-    input::-webkit-slider-thumb {
+    .cursor {
       forced-color-adjust: none;
     }
     .transport .play {

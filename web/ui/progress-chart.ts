@@ -4,14 +4,17 @@
  */
 import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import type { MoveRecord } from '../model/recording.ts';
 import { type Curve, curveOf, type Extent, extentAt, logAxis, type Point } from '../studio/curve.ts';
 import { bytes, count, span, timeStep } from '../studio/format.ts';
 import { levelsAt, moveAt, type Phase } from '../studio/moment.ts';
+import { BoxSize } from './box-size.ts';
 import { chartStyles } from './chart-styles.ts';
 import { Connection, write } from './connection.ts';
-import { base, panels, tables } from './styles.ts';
+import { base, panels, pictures, tables } from './styles.ts';
 import { syncTable } from './sync-table.ts';
+import { uncover, uncoverStyles } from './uncover.ts';
 
 const MARGIN = { left: 52, right: 14, top: 26, bottom: 26 };
 
@@ -28,7 +31,6 @@ interface Plot {
 @customElement('progress-chart')
 export class ProgressChart extends LitElement {
   @state() private table = false;
-  @state() private size = { width: 0, height: 0 };
   @state() private move: MoveRecord | undefined;
   @state() private extent: Extent | null = null;
   readonly #connection = new Connection(this, {
@@ -36,13 +38,12 @@ export class ProgressChart extends LitElement {
     text: () => this.#look(),
     paint: () => this.#follow(),
   });
-  readonly #resize = new ResizeObserver(([entry]) => {
-    const box = entry?.contentRect;
-    if (box) this.size = { width: Math.round(box.width), height: Math.round(box.height) };
-  });
+  readonly #size = new BoxSize(this, '.frame');
   #plot: Plot | null = null;
+  #past: HTMLElement | null = null;
+  #now: HTMLElement | null = null;
 
-  static override styles = [base, panels, tables, chartStyles];
+  static override styles = [base, panels, pictures, tables, uncoverStyles, chartStyles];
 
   override render() {
     return html`<div class="head">
@@ -60,7 +61,7 @@ export class ProgressChart extends LitElement {
   }
 
   #picture() {
-    const { width, height } = this.size;
+    const { width, height } = this.#size;
     const { move, extent } = this;
     if (!move || !extent) return html`<p class="none quiet">Nothing is copied in this run.</p>`;
     if (width < 60 || height < 60) return nothing;
@@ -71,18 +72,13 @@ export class ProgressChart extends LitElement {
     const limit = plot.curve.thresholdBytes;
     return html`<svg width=${width} height=${height} role="img" aria-label=${this.#summary()}
       @pointerdown=${this.#scrub} @pointermove=${this.#scrub}>
-      <defs>
-        <clipPath id="past"><rect class="past" x="0" y="0" width="0" height=${height} /></clipPath>
-        <clipPath id="future"><rect class="future" x="0" y="0" width=${width} height=${height} /></clipPath>
-      </defs>
       ${plot.phases.map((p) => this.#band(p, plot, top, bottom))}
       ${plot.ticks.map(
         (v) => svg`<path class="grid" d=${`M${MARGIN.left} ${plot.y(v)}H${width - MARGIN.right}`} />
         <text class="tick" x=${MARGIN.left - 8} y=${plot.y(v) + 4} text-anchor="end">${bytes(v).replace('iB', 'i')}</text>`,
       )}
       ${this.#timeTicks(plot, bottom)}
-      <g clip-path="url(#future)" class="dotted">${lines}</g>
-      <g clip-path="url(#past)">${lines}</g>
+      <g class="dotted">${lines}</g>
       ${
         limit > 0
           ? svg`<path class="limit" d=${`M${MARGIN.left} ${plot.y(limit)}H${width - MARGIN.right}`} />
@@ -90,8 +86,9 @@ export class ProgressChart extends LitElement {
           : nothing
       }
       ${this.#excerptNote(extent, width)}
-      <path class="now" d=${`M0 ${top - 6}V${bottom}`} />
     </svg>
+    <div class="past"><svg width=${width} height=${height} aria-hidden="true">${lines}</svg></div>
+    <i class="now" style=${styleMap({ top: `${top - 6}px`, height: `${bottom - top + 6}px` })}></i>
     <p class="tip num" hidden></p>`;
   }
 
@@ -141,7 +138,7 @@ export class ProgressChart extends LitElement {
 
   #timeTicks(plot: Plot, bottom: number) {
     const seconds = (plot.toNs - plot.fromNs) / 1e9;
-    const wanted = Math.max(2, Math.floor((this.size.width - MARGIN.left) / 80));
+    const wanted = Math.max(2, Math.floor((this.#size.width - MARGIN.left) / 80));
     const stepS = timeStep(seconds / wanted);
     const marks: number[] = [];
     for (let t = Math.ceil(plot.fromNs / 1e9 / stepS) * stepS; t <= plot.toNs / 1e9; t += stepS)
@@ -169,17 +166,9 @@ export class ProgressChart extends LitElement {
     );
   };
 
-  protected override firstUpdated(): void {
-    const frame = this.renderRoot.querySelector('.frame');
-    if (frame) this.#resize.observe(frame);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resize.disconnect();
-  }
-
   protected override updated(): void {
+    this.#past = this.renderRoot.querySelector('.past');
+    this.#now = this.renderRoot.querySelector('.now');
     this.#follow();
   }
 
@@ -203,18 +192,14 @@ export class ProgressChart extends LitElement {
       );
   }
 
-  /** The past is solid up to the cursor; only two clips and a line move. */
+  /** The past is solid up to the cursor. */
   #follow(): void {
     const plot = this.#plot;
-    const root = this.renderRoot;
-    if (!plot || this.table) return;
-    const x = Math.min(
-      Math.max(plot.x(this.#connection.studio.clock.at), MARGIN.left),
-      this.size.width - MARGIN.right,
-    );
-    root.querySelector('.past')?.setAttribute('width', `${x}`);
-    root.querySelector('.future')?.setAttribute('x', `${x}`);
-    root.querySelector('.now')?.setAttribute('transform', `translate(${x} 0)`);
+    if (!plot || !this.#now) return;
+    const { width } = this.#size;
+    const x = Math.min(Math.max(plot.x(this.#connection.studio.clock.at), MARGIN.left), width - MARGIN.right);
+    uncover(this.#past, x, width);
+    this.#now.style.transform = `translateX(${x}px)`;
   }
 }
 

@@ -204,3 +204,23 @@ export const panels = css`
     }
   }
 `;
+
+/** A panel that is one picture, or the table that says the same. */
+export const pictures = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+  }
+  .frame {
+    flex: 1;
+    min-height: 0;
+    overflow: hidden;
+  }
+  .twin {
+    position: absolute;
+    inset: 0;
+    overflow: auto;
+    padding: var(--s4);
+  }
+`;

@@ -3,12 +3,13 @@
  * the pause is the ink piece. Over them lies a native range.
  */
 import { html, LitElement, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, query } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Recording } from '../model/recording.ts';
 import { SPEEDS } from '../studio/clock.ts';
 import { clock, digits, span, timeStep } from '../studio/format.ts';
 import { joined, moveAt, type Phase, phaseAt, phaseName, phasesOf } from '../studio/moment.ts';
+import { BoxSize } from './box-size.ts';
 import { Connection, write } from './connection.ts';
 import { icons } from './icons.ts';
 import { playerStyles } from './player-styles.ts';
@@ -19,15 +20,15 @@ const LEAST_PX = 3;
 
 @customElement('time-player')
 export class TimePlayer extends LitElement {
-  @state() private width = 800;
+  @query('.cursor', true) private cursor!: HTMLElement;
+  @query('input', true) private range!: HTMLInputElement;
+  @query('#clock', true) private readout!: HTMLElement;
   readonly #connection = new Connection(this, {
     watch: ({ studio }) => [studio.run.shown, studio.clock.playing, studio.clock.speed, studio.run.status],
     text: () => this.#words(),
     paint: () => this.#follow(),
   });
-  readonly #resize = new ResizeObserver(([entry]) => {
-    this.width = Math.round(entry?.contentRect.width ?? 800);
-  });
+  readonly #size = new BoxSize(this, '.line');
 
   static override styles = [base, selects, playerStyles];
 
@@ -49,6 +50,7 @@ export class TimePlayer extends LitElement {
         ${shown ? this.#bands(shown.recording) : nothing}
         <input type="range" min="0" max=${studio.clock.duration / 1e9} step="any" aria-label="Moment" ?disabled=${!shown}
           @input=${(e: Event) => studio.clock.seek((e.target as HTMLInputElement).valueAsNumber * 1e9)} />
+        <i class="cursor" aria-hidden="true"></i>
         ${this.#busy()}
       </div>
       <div class="readout num">
@@ -72,14 +74,14 @@ export class TimePlayer extends LitElement {
 
   #bands(recording: Recording) {
     const part = (at: number) => (at / recording.durationNs) * 100;
-    const narrowest = (recording.durationNs / this.width) * LEAST_PX;
+    const narrowest = (recording.durationNs / this.#size.width) * LEAST_PX;
     const phases = recording.moves.flatMap((move) => joined(phasesOf(move), narrowest));
     const pause = phases.findLast((phase) => phase.kind === 'pause');
     const place = (p: Phase) => ({
       left: `${part(p.fromNs)}%`,
       width: `calc(${part(p.toNs - p.fromNs)}% - 2px)`,
     });
-    const wide = (p: Phase) => ((p.toNs - p.fromNs) / recording.durationNs) * this.width;
+    const wide = (p: Phase) => ((p.toNs - p.fromNs) / recording.durationNs) * this.#size.width;
     const label = (p: Phase) => {
       if (p.kind !== 'round') return '';
       return wide(p) > 62 ? `round ${p.number}` : wide(p) > 13 ? `${p.number}` : '';
@@ -99,29 +101,19 @@ export class TimePlayer extends LitElement {
   /** Seconds along the line, but none under the words for the pause. */
   #ticks(recording: Recording, pause: Phase | undefined) {
     const total = recording.durationNs / 1e9;
-    const every = timeStep(total / Math.max(2, Math.floor(this.width / 130)));
-    const px = (ns: number) => (ns / recording.durationNs) * this.width;
-    const at = pause ? Math.min(Math.max(px((pause.fromNs + pause.toNs) / 2), 44), this.width - 44) : 0;
+    const every = timeStep(total / Math.max(2, Math.floor(this.#size.width / 130)));
+    const px = (ns: number) => (ns / recording.durationNs) * this.#size.width;
+    const at = pause ? Math.min(Math.max(px((pause.fromNs + pause.toNs) / 2), 44), this.#size.width - 44) : 0;
     const marks: number[] = [];
     for (let t = 0; t <= total + 1e-9; t += every)
       if (!pause || Math.abs(px(t * 1e9) - at) > 70) marks.push(t);
     return html`${marks.map(
       (
         t,
-      ) => html`<span class="tick" data-edge=${t === 0 ? 'start' : px(t * 1e9) > this.width - 14 ? 'end' : nothing}
+      ) => html`<span class="tick" data-edge=${t === 0 ? 'start' : px(t * 1e9) > this.#size.width - 14 ? 'end' : nothing}
         style=${styleMap({ left: `${px(t * 1e9)}px` })}>${t === 0 ? '0 s' : span(Math.round(t * 1e9))}</span>`,
     )}
       ${pause ? html`<span class="tick ink" style=${styleMap({ left: `${at}px` })}>pause ${span(pause.toNs - pause.fromNs)}</span>` : nothing}`;
-  }
-
-  protected override firstUpdated(): void {
-    const line = this.renderRoot.querySelector('.line');
-    if (line) this.#resize.observe(line);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resize.disconnect();
   }
 
   protected override updated(): void {
@@ -129,18 +121,20 @@ export class TimePlayer extends LitElement {
     this.#words();
   }
 
+  /** The cursor glides; what takes layout follows with the words. */
   #follow(): void {
-    const { studio } = this.#connection;
-    const range = this.renderRoot.querySelector('input');
-    if (range) range.value = `${studio.clock.at / 1e9}`;
-    write(this.renderRoot.querySelector('#clock'), clock(studio.clock.at));
+    const { at, duration } = this.#connection.studio.clock;
+    const x = duration > 0 ? (at / duration) * this.#size.width : 0;
+    this.cursor.style.transform = `translateX(${x}px)`;
   }
 
   #words(): void {
     const { studio } = this.#connection;
     const recording = studio.run.shown.get()?.recording;
-    const range = this.renderRoot.querySelector('input');
-    if (!recording || !range) return;
+    const { range } = this;
+    range.value = `${studio.clock.at / 1e9}`;
+    write(this.readout, clock(studio.clock.at));
+    if (!recording) return;
     const move = moveAt(recording, studio.clock.at);
     const phase = move && phaseAt(move, studio.clock.at);
     const text = `${digits(studio.clock.at / 1e9, 1)} s${phase ? `, ${phaseName(phase)}` : ''}`;
