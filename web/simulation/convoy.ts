@@ -1,8 +1,8 @@
 /**
  * All moves under way, computed in lockstep from one moment at which shares change to the next. Beginnings of moves
- * and changes of capacity are known beforehand and act at their moment. When a move stops its partition or ends
- * shows only once it has been computed, so what that leaves to the others is shared out at the next multiple of
- * `SHARED_EVERY`, as TCP too needs some round trips to take up what has become free.
+ * and changes of capacities and limiters are known beforehand and act at their moment. That a move has stopped its
+ * partition or has ended shows only once it has been computed, so what that leaves to the others is shared out at
+ * the next multiple of `SHARED_EVERY`: TCP too needs some round trips to take up what has become free.
  */
 import type { Move } from '../model/scenario.ts';
 import { ms, ns, type VirtualNs, ZERO_NS } from '../model/units.ts';
@@ -16,8 +16,8 @@ export class Convoy {
   readonly #network: Network;
   #now: VirtualNs = ZERO_NS;
   #journeys: Journey[] = [];
-  /** Among whom the network was last shared out, and whether their partition stood still then. */
-  #sharing: { journey: Journey; stopped: boolean }[] = [];
+  /** Among whom the network was last shared out, and how far they were. */
+  #sharing: { journey: Journey; stage: string }[] = [];
 
   constructor(network: Network) {
     this.#network = network;
@@ -43,15 +43,22 @@ export class Convoy {
   /** Computes everybody up to `until`; returns those that have ended by then, who leave. */
   advance(until: VirtualNs): Journey[] {
     while (this.#now < until) {
-      const change = this.#network.nextChange(this.#now);
-      const next = ns(Math.min(until, change ?? until, this.#nextSharing()));
+      const change = this.#nextChange();
+      const next = ns(Math.min(until, change, this.#nextSharing()));
       for (const journey of this.#journeys) journey.run(next);
       this.#now = next;
       if (next === change || this.#somethingLeftOver()) this.#share();
     }
-    const ended = this.#journeys.filter((journey) => journey.endedBy(until));
+    const ended = this.#journeys.filter((journey) => journey.stageAt(until) === 'ended');
     this.#journeys = this.#journeys.filter((journey) => !ended.includes(journey));
     return ended;
+  }
+
+  /** What is known beforehand: the network's changes, and those of the limiters. */
+  #nextChange(): number {
+    let next: number = this.#network.nextChange(this.#now) ?? Infinity;
+    for (const { journey } of this.#sharing) next = Math.min(next, journey.nextChange(this.#now) ?? Infinity);
+    return next;
   }
 
   /** One that is alone leaves nothing to others. */
@@ -62,15 +69,13 @@ export class Convoy {
 
   #somethingLeftOver(): boolean {
     if (this.#sharing.length < 2 || this.#now % SHARED_EVERY !== 0) return false;
-    return this.#sharing.some(
-      ({ journey, stopped }) => journey.endedBy(this.#now) || journey.stoppedBy(this.#now) !== stopped,
-    );
+    return this.#sharing.some(({ journey, stage }) => journey.stageAt(this.#now) !== stage);
   }
 
   #share(): void {
     const now = this.#now;
-    const present = this.#journeys.filter((journey) => !journey.endedBy(now));
-    this.#sharing = present.map((journey) => ({ journey, stopped: journey.stoppedBy(now) }));
+    const present = this.#journeys.filter((journey) => journey.stageAt(now) !== 'ended');
+    this.#sharing = present.map((journey) => ({ journey, stage: journey.stageAt(now) }));
     const flows = present.map((journey) => journey.flowAt(now));
     const { moves } = this.#network.sharesAt(now, flows);
     present.forEach((journey, i) => {

@@ -1,8 +1,11 @@
 /** A move under way: its migration in the engine, and what the network gives it from moment to moment. */
+import { policyOf } from '../engine/policy.ts';
+import type { Policy } from '../model/policy.ts';
 import type { MoveRecord, RateChange } from '../model/recording.ts';
 import type { Move } from '../model/scenario.ts';
 import { NS_PER_S, ns, type VirtualNs } from '../model/units.ts';
 import type { MoveFlow } from '../world/network.ts';
+import { demandOf, type Stage } from './demand.ts';
 import type { Mover } from './mover.ts';
 
 /** Pages that the engine sends in one go. */
@@ -14,6 +17,7 @@ export class Journey {
   readonly mover: Mover;
   /** Mover services on the way, as resources of the network. */
   readonly #services: readonly string[];
+  readonly #policy: Policy;
   #rates: RateChange[] = [];
 
   constructor(move: Move, from: string, services: readonly string[], mover: Mover) {
@@ -21,6 +25,7 @@ export class Journey {
     this.from = from;
     this.mover = mover;
     this.#services = services;
+    this.#policy = policyOf(mover.config);
   }
 
   /** Computes up to moment `at` of the run. */
@@ -39,27 +44,32 @@ export class Journey {
     this.#rates = [...this.#rates.filter((rate) => rate.at < at), { at, bytesPerSecond }];
   }
 
-  stoppedBy(at: VirtualNs): boolean {
-    const stopped = this.mover.stoppedNs;
-    return stopped !== null && this.move.at + stopped <= at;
+  /** How far it is at moment `at`, to which it has been computed. */
+  stageAt(at: VirtualNs): Stage | 'ended' {
+    const past = (moment: VirtualNs | null) => moment !== null && this.move.at + moment <= at;
+    const { stoppedNs, switchedNs, endedNs } = this.mover;
+    if (past(endedNs)) return 'ended';
+    if (past(switchedNs)) return 'postcopy';
+    return past(stoppedNs) ? 'stopped' : 'running';
   }
 
-  endedBy(at: VirtualNs): boolean {
-    const ended = this.mover.endedNs;
-    return ended !== null && this.move.at + ended <= at;
+  /** The next moment after `at` at which its limiter is set anew; null = never. */
+  nextChange(at: VirtualNs): VirtualNs | null {
+    const changes = (this.mover.config.changes ?? []).map((change) => this.move.at + change.at);
+    const next = Math.min(...changes.filter((moment) => moment > at));
+    return Number.isFinite(next) ? ns(next) : null;
   }
 
   /** What it asks of the network at moment `at`, to which it has been computed. */
   flowAt(at: VirtualNs): MoveFlow {
-    const { tuning, machine } = this.mover.config;
-    // The last pages are sent without the limiter.
-    const limit = this.stoppedBy(at) ? Infinity : tuning.maxBandwidthBytesPerSecond || Infinity;
+    const stage = this.stageAt(at);
+    const since = ns(at - this.move.at);
     return {
       from: this.from,
       to: this.move.to,
       movers: this.#services,
-      demandBytesPerSecond: Math.min(limit, machine.localBytesPerSecond),
-      streams: 1,
+      demandBytesPerSecond: stage === 'ended' ? 0 : demandOf(this.#policy, this.mover.config, stage, since),
+      streams: this.#policy.transport.channels,
     };
   }
 

@@ -8,7 +8,7 @@ import type { Journey } from './journey.ts';
 export function loadsOf(network: Network, journeys: readonly Journey[], endNs: VirtualNs): LoadSeries[] {
   const rows = network.resources.map((): (Load & { at: number })[] => []);
   for (const at of momentsOf(network, journeys, endNs)) {
-    const present = journeys.filter((journey) => journey.move.at <= at && !journey.endedBy(at));
+    const present = journeys.filter((journey) => journey.move.at <= at && journey.stageAt(at) !== 'ended');
     const { loads } = network.sharesAt(
       at,
       present.map((journey) => journey.flowAt(at)),
@@ -39,7 +39,10 @@ function momentsOf(network: Network, journeys: readonly Journey[], endNs: Virtua
   const moments = new Set<number>([0]);
   for (const { move, mover } of journeys) {
     moments.add(move.at);
-    for (const after of [mover.stoppedNs, mover.endedNs]) if (after !== null) moments.add(move.at + after);
+    const { stoppedNs, switchedNs, endedNs, config } = mover;
+    const changes = (config.changes ?? []).map(({ at }) => at);
+    for (const after of [stoppedNs, switchedNs, endedNs, ...changes])
+      if (after !== null) moments.add(move.at + after);
   }
   for (let at = network.nextChange(0 as VirtualNs); at !== null && at <= endNs; at = network.nextChange(at)) {
     moments.add(at);

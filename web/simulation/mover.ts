@@ -90,6 +90,11 @@ export class Mover {
     return this.#stop?.at ?? null;
   }
 
+  /** When post-copy told the destination to run the partition, likewise. */
+  get switchedNs(): VirtualNs | null {
+    return this.#switched?.at ?? null;
+  }
+
   get completed(): boolean {
     return this.#end?.kind === 'completed';
   }
