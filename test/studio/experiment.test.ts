@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { seconds } from '../../web/model/units.ts';
-import { openingJob } from '../../web/studio/opening.ts';
 import { bench } from './bench.ts';
+import { REDIS_JOB } from './redis-job.ts';
 
-const { scenario } = openingJob('trace');
+const { scenario } = REDIS_JOB;
 const offer = (id: string) => ({ id, scenario: { ...scenario, title: id } });
 const FILE = {
   kind: 'cases' as const,

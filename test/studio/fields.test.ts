@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FIELDS, freshWorkload, valueText } from '../../web/studio/fields.ts';
-import { OPENING_TRACE, openingJob } from '../../web/studio/opening.ts';
+import { REDIS_JOB, REDIS_TRACE } from './redis-job.ts';
 
-const { scenario } = openingJob('trace');
+const { scenario } = REDIS_JOB;
 const workload = FIELDS.find((f) => f.id === 'workload');
 if (workload?.kind !== 'choice') throw new Error('the workload is a choice');
-const scenarios = workload.options(scenario, [OPENING_TRACE]).map((o) => workload.set(scenario, o.value));
+const scenarios = workload.options(scenario, [REDIS_TRACE]).map((o) => workload.set(scenario, o.value));
 
 describe('the fields of Tune', () => {
   it('have ids of their own', () => {
@@ -32,7 +32,7 @@ describe('the fields of Tune', () => {
   it('choose among what they offer', () => {
     for (const field of FIELDS) {
       if (field.kind !== 'choice') continue;
-      for (const option of field.options(scenario, [OPENING_TRACE]))
+      for (const option of field.options(scenario, [REDIS_TRACE]))
         expect(field.get(field.set(scenario, option.value))).toBe(option.value);
     }
   });
@@ -40,7 +40,7 @@ describe('the fields of Tune', () => {
   it('say their values with a unit and a hint', () => {
     for (const s of scenarios)
       for (const field of FIELDS.filter((f) => f.applies?.(s) ?? true)) {
-        expect(valueText(field, s, [OPENING_TRACE])).not.toBe('');
+        expect(valueText(field, s, [REDIS_TRACE])).not.toBe('');
         expect(field.hint(s)).not.toMatch(/NaN|undefined/);
       }
   });

@@ -5,11 +5,11 @@ import { megabitsPerSecond, ns, seconds } from '../../web/model/units.ts';
 import { answers, longestGap } from '../../web/studio/beats.ts';
 import { curveOf, extentAt, logAxis } from '../../web/studio/curve.ts';
 import { joined, levelsAt, moveAt, phaseAt, phasesOf, stations } from '../../web/studio/moment.ts';
-import { openingJob } from '../../web/studio/opening.ts';
 import { hostAt, sceneAt } from '../../web/studio/scene.ts';
 import { syntheticRecording } from './fake-port.ts';
+import { REDIS_JOB } from './redis-job.ts';
 
-const job = openingJob('trace');
+const job = REDIS_JOB;
 const recording = syntheticRecording(job);
 const [move] = recording.moves;
 if (!move) throw new Error('the opening moves something');

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Job } from '../../web/model/scenario.ts';
 import { megabitsPerSecond, ns, seconds, ZERO_NS } from '../../web/model/units.ts';
 import { phasesOf } from '../../web/studio/moment.ts';
-import { openingJob } from '../../web/studio/opening.ts';
 import { plain, sentenceAt } from '../../web/studio/sentence.ts';
 import { whyAt } from '../../web/studio/why.ts';
 import { syntheticRecording } from './fake-port.ts';
+import { REDIS_JOB } from './redis-job.ts';
 
-const job = openingJob('trace');
+const job = REDIS_JOB;
 const recording = syntheticRecording(job);
 const [move] = recording.moves;
 if (!move) throw new Error('the opening moves something');

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { done, refused } from '../../web/model/result.ts';
 import { ZERO_NS } from '../../web/model/units.ts';
-import { openingJob } from '../../web/studio/opening.ts';
 import type { Pull, SimulationPort } from '../../web/worker/protocol.ts';
 import { Supervisor } from '../../web/worker/supervisor.ts';
 import { syntheticRecording } from '../studio/fake-port.ts';
+import { REDIS_JOB } from '../studio/redis-job.ts';
 
-const JOB = openingJob('trace');
+const JOB = REDIS_JOB;
 const OTHER = { ...JOB, scenario: { ...JOB.scenario, seed: 2 } };
 const AT = { at: ZERO_NS, map: null };
 

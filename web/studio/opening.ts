@@ -1,4 +1,7 @@
-/** What the page opens on: a recorded Redis that crosses a slow link in some ten seconds, seven syncs, one short pause. */
+/**
+ * What the page opens on: a recorded Redis that crosses a slow link in some ten seconds. Small enough that each
+ * round is shorter than the one before and can still be seen, and that its share of the hosts can.
+ */
 import type { Job, PartitionSpec, Scenario, Workload } from '../model/scenario.ts';
 import { STEADY } from '../model/scenario.ts';
 import { GIB, MIB, megabitsPerSecond, ms, seconds } from '../model/units.ts';
@@ -35,22 +38,22 @@ const neighbour = (
 });
 
 const scenario: Scenario = {
-  title: 'Redis under load, slow link',
+  title: 'Redis under load, 100 Mbit/s',
   platform: 'KVM · QEMU 10.2',
   seed: 1,
   hosts: [
-    { id: 'alpha', memoryBytes: 64 * GIB },
-    { id: 'beta', memoryBytes: 64 * GIB },
+    { id: 'alpha', memoryBytes: GIB },
+    { id: 'beta', memoryBytes: GIB },
   ],
   partitions: [
     {
       id: 'redis',
       host: 'alpha',
-      about: 'Redis, replayed from a recording of its memory writes',
+      about: 'A small Redis, replayed from a recording of its memory writes',
       guest: {
-        memoryBytes: 384 * MIB,
+        memoryBytes: 128 * MIB,
         pageBytes: PAGE,
-        filled: [{ first: OPENING_TRACE.pages, end: OPENING_TRACE.pages + pages(256 * MIB) }],
+        filled: [{ first: OPENING_TRACE.pages, end: OPENING_TRACE.pages + pages(32 * MIB) }],
         workload: { kind: 'trace', trace: OPENING_TRACE.id },
         pace: STEADY,
       },
@@ -58,26 +61,26 @@ const scenario: Scenario = {
     neighbour(
       'web-1',
       'alpha',
-      8 * GIB,
+      192 * MIB,
       96 * MIB,
       { kind: 'uniform', firstPage: 0, pages: 2048, writesPerSecond: 800 },
       'A small web server',
     ),
-    neighbour('batch', 'alpha', 16 * GIB, 256 * MIB, { kind: 'idle' }, 'A batch queue, idle by day'),
+    neighbour('batch', 'alpha', 256 * MIB, 128 * MIB, { kind: 'idle' }, 'A batch queue, idle by day'),
     neighbour(
       'db-2',
       'beta',
-      12 * GIB,
-      192 * MIB,
+      160 * MIB,
+      96 * MIB,
       { kind: 'uniform', firstPage: 0, pages: 4096, writesPerSecond: 1500 },
       'A small database',
     ),
   ],
-  link: { bytesPerSecond: megabitsPerSecond(200), oneWayDelayNs: ms(0.1) },
+  link: { bytesPerSecond: megabitsPerSecond(100), oneWayDelayNs: ms(0.1) },
   tuning: { era: 'qemu-10.2-kvm', maxBandwidthBytesPerSecond: 0, downtimeLimitMs: 300 },
   moves: [{ at: seconds(1), partition: 'redis', to: 'beta' }],
   horizonNs: seconds(3600),
-  client: { partition: 'redis', everyMs: 500 },
+  client: { partition: 'redis', everyMs: 100 },
 };
 
 /** The opening job; `traceUrl` is absolute, so that a worker can fetch it from wherever it lives. */
