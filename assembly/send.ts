@@ -10,8 +10,9 @@ import { clearChunk } from './log';
 import { advanceAll } from './writers';
 import { ratioAt } from './content';
 import { encode } from './delta';
+import { sendPlainWords, sendsPlainly } from './plain';
 
-const MAX_SECTION_NS: i64 = 50_000_000;
+export const MAX_SECTION_NS: i64 = 50_000_000;
 
 /** Time at which `bytes`, handed over after `workNs` of work begun at `from`, are in the socket. */
 @inline
@@ -193,6 +194,7 @@ export function wholeHostPages(): void {
  * stage, without limits and without clearing the log.
  */
 export function sendSection(until: i64, free: bool): bool {
+  const plain = sendsPlainly();
   while (S.dirtyPages > 0) {
     if (S.now >= until) return false;
     seekWaiting();
@@ -203,6 +205,7 @@ export function sendSection(until: i64, free: bool): bool {
       const chunk = word >> S.chunkWordShift;
       if (load<u8>(S.chunkPending + chunk)) clearChunk(chunk, S.now);
     }
+    if (plain && sendPlainWords(until, free)) continue;
     if (C.skipRedirtied && !free && S.wrapped) {
       advanceAll(S.now);
       if (skipWritten(word)) continue;

@@ -166,25 +166,67 @@ static u32 seek_waiting(u32 word) {
   }
 }
 
+static inline i64 later(i64 a, i64 b) { return a > b ? a : b; }
+
+/* From the cursor to the end of memory, or until a word does not fit into the section. */
+static int send_plain_words(void) {
+  u64 *words_at = waiting, *summaries = waiting_summary, *zero_words = zero;
+  double per_page = s.wrapped ? local_ns_per_page : first_touch_ns_per_page;
+  i64 latest = s.section_start + MAX_SECTION_NS, unsent = s.unsent, now = s.now, busy = s.link_busy_until;
+  i64 sent = 0, pages_sent = 0, zeros_sent = 0, normal = 0, zeros = 0, bytes = 0, work_ns = 0, wire_ns = 0;
+  u32 cursor = s.cursor, block = cursor >> 6, end = blocks;
+  u64 rest = summaries[block] & ~0ull << (cursor & 63);
+  for (;; rest = summaries[block]) {
+    u64 done = 0;
+    while (rest) {
+      u32 word = block * 64 + (u32)__builtin_ctzll(rest);
+      u64 bits = words_at[word];
+      i64 zero_bits = __builtin_popcountll(bits & zero_words[word]), all = __builtin_popcountll(bits);
+      if (all - zero_bits != normal || zero_bits != zeros) {
+        zeros = zero_bits;
+        normal = all - zeros;
+        bytes = normal * (page_bytes + 8) + zeros * 9;
+        work_ns = (i64)(normal * per_page + zeros * zero_page_ns);
+        wire_ns = (i64)(bytes * link_ns_per_byte);
+      }
+      i64 at = now + work_ns, clear = busy;
+      if (link_ns_per_byte > 0) {
+        clear = later(busy, now) + wire_ns;
+        at = later(at, clear - link_buffer_ns);
+      }
+      if (at > latest) break;
+      if (bits) {
+        words_at[word] = 0;
+        cursor = word;
+        now = at;
+        busy = clear;
+      }
+      sent += bytes;
+      pages_sent += all;
+      zeros_sent += zeros;
+      done |= rest & -rest;
+      rest &= rest - 1;
+    }
+    if (done) summaries[block] &= ~done;
+    if (rest || pages_sent == unsent || ++block >= end) break;
+  }
+  s.cursor = cursor;
+  s.now = now;
+  s.link_busy_until = busy;
+  s.unsent = unsent - pages_sent;
+  s.normal += pages_sent - zeros_sent;
+  s.zeros += zeros_sent;
+  s.sent_bytes += sent;
+  s.section_pages += pages_sent;
+  return pages_sent != 0;
+}
+
 /* One section without the limiter's target: ends with the memory, or page by page at 50 ms. */
 static void send_section(void) {
   while (s.unsent > 0) {
     u32 word = s.cursor = seek_waiting(s.cursor);
-    u64 bits = waiting[word];
-    i64 zeros = __builtin_popcountll(bits & zero[word]), normal = __builtin_popcountll(bits) - zeros;
-    i64 bytes = normal * (page_bytes + 8) + zeros * 9;
-    double per_page = s.wrapped ? local_ns_per_page : first_touch_ns_per_page;
-    i64 slowest = s.now - s.section_start + (i64)(normal * per_page + zeros * zero_page_ns);
-    if (link_ns_per_byte > 0) {
-      i64 begin = s.link_busy_until > s.now ? s.link_busy_until : s.now;
-      i64 linked = begin + (i64)(bytes * link_ns_per_byte) - link_buffer_ns - s.section_start;
-      if (linked > slowest) slowest = linked;
-    }
-    if (slowest <= MAX_SECTION_NS) {
-      send_bits(word, bits);
-      continue;
-    }
-    for (u64 rest = bits; rest; rest &= rest - 1) {
+    if (send_plain_words()) continue;
+    for (u64 rest = waiting[word]; rest; rest &= rest - 1) {
       int check = (s.section_pages & 63) == 0;
       send_bits(word, rest & -rest);
       if (check && s.now - s.section_start > MAX_SECTION_NS) return;

@@ -1,43 +1,14 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadedEngine } from '../../web/cli/lib/engine.ts';
-import type { Engine, Migration } from '../../web/engine/engine.ts';
-import { STEADY } from '../../web/model/scenario.ts';
-import { ZERO_NS } from '../../web/model/units.ts';
-import { machineFor } from '../../web/simulation/machines.ts';
+import type { Engine } from '../../web/engine/engine.ts';
+import { marked, sentGuest } from './idle-guest.ts';
 import { numbersBelow } from './uniform-twin.ts';
 
 let engine: Engine;
 beforeAll(async () => {
   engine = await loadedEngine();
 });
-
-/** A guest of whose pages all have been sent once, so that its map shows what the log holds. */
-function sentGuest(pages: number, seed: number): Migration {
-  const migration = engine.start({
-    guest: {
-      memoryBytes: pages * 4096,
-      pageBytes: 4096,
-      filled: [{ first: 0, end: pages }],
-      workload: { kind: 'idle' },
-      pace: STEADY,
-    },
-    trace: null,
-    tuning: { era: 'qemu-7.2-tcg', maxBandwidthBytesPerSecond: 0, downtimeLimitMs: 300 },
-    machine: machineFor('qemu-7.2-tcg'),
-    seed,
-    guestStartNs: ZERO_NS,
-    timeCapNs: ZERO_NS,
-  });
-  migration.kernels.kernelSend();
-  return migration;
-}
-
-/** For each page, 1 when the log has it. */
-function marked(migration: Migration, pages: number): number[] {
-  const cells = migration.map(migration.now, pages, 1);
-  return Array.from({ length: pages }, (_, page) => cells[page * 4 + 1] ?? 0);
-}
 
 const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
 
@@ -60,9 +31,9 @@ describe('uniform writes', () => {
   it('mark the same pages in one step as in many', () => {
     fc.assert(
       fc.property(writesOnRange, fc.array(fc.nat(20_000)), ({ pages, seed, range, writes }, cuts) => {
-        const once = sentGuest(pages, seed);
+        const once = sentGuest(engine, { pages, seed });
         once.kernels.kernelMark(range.first, range.count, 0, writes);
-        const often = sentGuest(pages, seed);
+        const often = sentGuest(engine, { pages, seed });
         const steps = [0, ...cuts.filter((cut) => cut < writes).sort((a, b) => a - b), writes];
         for (let i = 1; i < steps.length; i++) {
           often.kernels.kernelMark(range.first, range.count, steps[i - 1] ?? 0, steps[i] ?? 0);
@@ -76,7 +47,7 @@ describe('uniform writes', () => {
   it('mark no page outside of their range', () => {
     fc.assert(
       fc.property(writesOnRange, ({ pages, seed, range, writes }) => {
-        const guest = sentGuest(pages, seed);
+        const guest = sentGuest(engine, { pages, seed });
         guest.kernels.kernelMark(range.first, range.count, 0, writes);
         const found = marked(guest, pages);
         expect(sum(found)).toBe(sum(found.slice(range.first, range.first + range.count)));
@@ -98,7 +69,7 @@ describe('uniform writes', () => {
   ])('reach as many distinct pages as chance has it: %f a page', (writesAPage, seed) => {
     const pages = 2 ** 20;
     const share = 1 - Math.exp(-writesAPage);
-    const guest = sentGuest(pages, seed);
+    const guest = sentGuest(engine, { pages, seed });
     guest.kernels.kernelMark(0, pages, 0, Math.round(pages * writesAPage));
     const sigma = Math.sqrt(pages * share * (1 - share));
     expect(Math.abs(guest.kernels.kernelCount() - pages * share)).toBeLessThan(4 * sigma);
@@ -106,7 +77,7 @@ describe('uniform writes', () => {
 
   it('favour no place in a word and no part of memory', () => {
     const pages = 2 ** 18;
-    const guest = sentGuest(pages, 9);
+    const guest = sentGuest(engine, { pages, seed: 9 });
     guest.kernels.kernelMark(0, pages, 0, pages / 2);
     const found = marked(guest, pages);
     const share = 1 - Math.exp(-0.5);
@@ -128,7 +99,7 @@ describe('uniform writes', () => {
       fc.property(writesOnRange, ({ pages, seed, range, writes }) => {
         const singles = Math.max(64, range.count >> 5);
         fc.pre(writes > singles);
-        const guest = sentGuest(pages, seed);
+        const guest = sentGuest(engine, { pages, seed });
         // Those that pick their pages singly are left out.
         guest.kernels.kernelMark(range.first, range.count, singles, writes);
         const share = 1 - Math.exp(-(writes - singles) / range.count);
@@ -145,7 +116,7 @@ describe('bitmaps', () => {
   it('are counted as one would count them by hand', () => {
     fc.assert(
       fc.property(writesOnRange, ({ pages, seed, range, writes }) => {
-        const guest = sentGuest(pages, seed);
+        const guest = sentGuest(engine, { pages, seed });
         guest.kernels.kernelMark(range.first, range.count, 0, writes);
         expect(guest.kernels.kernelCount()).toBe(sum(marked(guest, pages)));
       }),
@@ -157,7 +128,7 @@ describe('bitmaps', () => {
     fc.assert(
       fc.property(fc.array(writesOnRange, { minLength: 1, maxLength: 4 }), (rounds) => {
         const pages = Math.max(...rounds.map((round) => round.pages));
-        const guest = sentGuest(pages, rounds[0]?.seed ?? 1);
+        const guest = sentGuest(engine, { pages, seed: rounds[0]?.seed ?? 1 });
         for (const { range, writes } of rounds) {
           guest.kernels.kernelMark(range.first, range.count, 0, writes);
           const dirty = guest.kernels.kernelCount();

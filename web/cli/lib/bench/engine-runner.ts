@@ -1,7 +1,7 @@
 /** The engine's kernels, one instance for all repetitions. */
 import type { Engine } from '../../../engine/engine.ts';
 import type { MigrationConfig } from '../../../model/migration.ts';
-import { type Range, STEADY } from '../../../model/scenario.ts';
+import { type PageRange, STEADY } from '../../../model/scenario.ts';
 import { ns, ZERO_NS } from '../../../model/units.ts';
 import { machineFor } from '../../../simulation/machines.ts';
 import { PAGE_BYTES, PAGES, type Runner, SEED } from './steps.ts';
@@ -13,7 +13,7 @@ export const MACHINE = machineFor('qemu-10.2-kvm', {
 });
 
 /** Of each 1024 pages the last 24 are zero. */
-function filled(): Range[] {
+function filled(): PageRange[] {
   return Array.from({ length: PAGES / 1024 }, (_, i) => ({ first: i * 1024, end: i * 1024 + 1000 }));
 }
 
