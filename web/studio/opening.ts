@@ -1,6 +1,6 @@
 /**
- * What the page opens on: a recorded Redis that crosses a slow link in some ten seconds. Small enough that each
- * round is shorter than the one before and can still be seen, and that its share of the hosts can.
+ * What the page opens on: a recorded Redis with as much idle memory behind it, which crosses a slow link in some
+ * fourteen seconds, with a pause of 0.3 s. The hosts are small enough that its share of them can be seen.
  */
 import type { Job, PartitionSpec, Scenario, Workload } from '../model/scenario.ts';
 import { STEADY } from '../model/scenario.ts';
@@ -38,22 +38,22 @@ const neighbour = (
 });
 
 const scenario: Scenario = {
-  title: 'Redis under load, 100 Mbit/s',
+  title: 'Redis under load, slow link',
   platform: 'KVM · QEMU 10.2',
   seed: 1,
   hosts: [
-    { id: 'alpha', memoryBytes: GIB },
-    { id: 'beta', memoryBytes: GIB },
+    { id: 'alpha', memoryBytes: 2 * GIB },
+    { id: 'beta', memoryBytes: 2 * GIB },
   ],
   partitions: [
     {
       id: 'redis',
       host: 'alpha',
-      about: 'A small Redis, replayed from a recording of its memory writes',
+      about: 'Redis, replayed from a recording of its memory writes',
       guest: {
-        memoryBytes: 128 * MIB,
+        memoryBytes: 384 * MIB,
         pageBytes: PAGE,
-        filled: [{ first: OPENING_TRACE.pages, end: OPENING_TRACE.pages + pages(32 * MIB) }],
+        filled: [{ first: OPENING_TRACE.pages, end: OPENING_TRACE.pages + pages(256 * MIB) }],
         workload: { kind: 'trace', trace: OPENING_TRACE.id },
         pace: STEADY,
       },
@@ -76,7 +76,7 @@ const scenario: Scenario = {
       'A small database',
     ),
   ],
-  link: { bytesPerSecond: megabitsPerSecond(100), oneWayDelayNs: ms(0.1) },
+  link: { bytesPerSecond: megabitsPerSecond(200), oneWayDelayNs: ms(0.1) },
   tuning: { era: 'qemu-10.2-kvm', maxBandwidthBytesPerSecond: 0, downtimeLimitMs: 300 },
   moves: [{ at: seconds(1), partition: 'redis', to: 'beta' }],
   horizonNs: seconds(3600),
