@@ -3,6 +3,7 @@ import type { Engine } from '../../../engine/engine.ts';
 import { engineRunner } from './engine-runner.ts';
 import { median, spread } from './statistics.ts';
 import { type Runner, STEPS } from './steps.ts';
+import { table } from './table.ts';
 import { twinRunner } from './twin-runner.ts';
 
 const FLAGS = [['-O3'], ['-O3', '-march=native']];
@@ -18,14 +19,16 @@ export async function compareKernels(engine: Engine): Promise<string[]> {
   for (let round = -WARM_UP; round < ROUNDS; round++) await oneRound(runners, round, times);
   for (const runner of runners) runner.end();
 
-  const rows = [['kernel', 'engine', ...twins.map((twin) => `× ${twin.name}`)]];
+  const rows = [
+    ['kernel (median; between the quartiles)', 'engine', ...twins.map((twin) => `× ${twin.name}`)],
+  ];
   STEPS.forEach(({ name }, step) => {
     if (name === null) return;
     const [ours = [], ...theirs] = times.map((ofRunner) => ofRunner[step] ?? []);
     const ratios = theirs.map((their) => spread(ours.map((took, i) => took / (their[i] ?? Number.NaN))));
     rows.push([name, `${median(ours).toFixed(2)} ms`, ...ratios]);
   });
-  return columns(rows);
+  return table(rows);
 }
 
 /** All runners take each step before the next one; who begins changes from step to step and round to round. */
@@ -44,16 +47,4 @@ async function oneRound(runners: Runner[], round: number, times: number[][][]): 
       throw new Error(`The engine and its twin disagree after "${command.do}": ${[...computed].join(' | ')}`);
     }
   }
-}
-
-function columns(rows: string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }
