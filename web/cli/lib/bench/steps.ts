@@ -3,7 +3,7 @@
  * (the engine, its twin in C) answers each with its time and with what it has computed so far.
  */
 
-/** 256 GiB: bitmaps of 8 MiB, larger than the caches next to a core. */
+/** 16 GiB: bitmaps of 512 KiB, so that a step is over before a busy machine gives its core to somebody else. */
 export const PAGES = 2 ** 22;
 export const PAGE_BYTES = 4096;
 export const SEED = 1;
