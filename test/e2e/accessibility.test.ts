@@ -84,7 +84,7 @@ const STATES: [string, (page: Page, phone: boolean) => Promise<unknown>][] = [
       await page.getByText('was 300 ms').waitFor();
       const file = { name: 'no.trace', mimeType: 'application/octet-stream', buffer: Buffer.from('no') };
       await page.locator('file-section input[type=file]').setInputFiles(file);
-      await page.locator('file-section [role=alert]').waitFor();
+      await page.locator('file-section .refusal').waitFor();
     },
   ],
   [

@@ -145,6 +145,20 @@ export const describePage = (open: Open): void => {
       await page.close();
     });
 
+    it('shows in the lab what the new run carries, not what the old one did', async () => {
+      const page = await opened();
+      await page.keyboard.press('.');
+      await page.keyboard.press('.');
+      await page.keyboard.press('ArrowRight');
+      const speed = page.getByRole('spinbutton', { name: 'Link speed' });
+      await speed.fill('25');
+      await speed.press('Enter');
+      const link = page.locator('lab-view .link');
+      await expect.poll(() => text(link), { timeout: 30_000 }).toMatch(/% of 25 Mbit\/s/);
+      expect(Number.parseFloat(await text(link.locator('#speed')))).toBeLessThan(3.2);
+      await page.close();
+    });
+
     it('turns a bad file down with a reason, and changes nothing', async () => {
       const page = await opened();
       const before = await fingerprint(page);

@@ -27,7 +27,7 @@ describe('the sentence', () => {
     const second = rounds[1];
     if (!second) throw new Error('there are rounds');
     expect(said(second.fromNs + 1e6)).toMatch(
-      /^Round 2: it is winning\. [\d.]+ MiB left\. Copied at 23\.8 MiB\/s, dirtied again at [\d.]+\. It switches over once 7\.15 MiB are left, in about .* s; a client may then have to wait .* ms\.$/,
+      /^Round 2: copying is winning\. [\d.]+ MiB left\. Copied at 23\.8 MiB\/s, dirtied again at [\d.]+\. It switches over once 7\.15 MiB are left, in about .* s; a client may then have to wait .* ms\.$/,
     );
   });
 
@@ -65,7 +65,7 @@ describe('the sentence', () => {
     const made = syntheticRecording(slow).moves[0];
     if (!made) throw new Error('it moves');
     const late = phasesOf(made).filter((p) => p.kind === 'round')[8];
-    expect(said((late?.fromNs ?? 0) + 1e9, slow)).toMatch(/neither side wins.*never gets there: given up in/);
+    expect(said((late?.fromNs ?? 0) + 1e9, slow)).toMatch(/neither is winning.*never gets there: given up in/);
     expect(said(made.endNs, slow)).toMatch(/^Given up after .* It stays on alpha; .* crossed in vain/);
   });
 

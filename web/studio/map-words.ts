@@ -1,6 +1,6 @@
 /** The memory map in words: a summary, one cell, the hottest region. */
 import type { MemoryMap } from '../model/frame.ts';
-import { count, percent } from './format.ts';
+import { bytes, count, percent } from './format.ts';
 
 const NAMES = ['there', 'dirty again', 'waiting', 'zero'];
 
@@ -27,6 +27,12 @@ export function cellText(map: MemoryMap, cell: number): string {
   const what = range(first, last);
   return `${what[0]?.toUpperCase()}${what.slice(1)}: ${parts.map((s) => `${count(s.pages)} ${s.name}`).join(', ')}`;
 }
+
+/** What one cell stands for. */
+export const scaleText = ({ pagesPerCell }: MemoryMap, pageBytes: number): string =>
+  pagesPerCell === 1
+    ? `Each square is a page of ${bytes(pageBytes)}`
+    : `Each square is ${count(pagesPerCell)} pages of ${bytes(pageBytes)}`;
 
 /** The sixteenth of memory with most pages dirty again; null while none is. */
 export function hottest(map: MemoryMap): string | null {

@@ -28,7 +28,7 @@ export function factsOf(move: MoveRecord): Fact[] {
   return [
     { label: 'Total time', value: span(o.totalNs), note: `${count(o.syncCount)} syncs` },
     { label: 'Downtime', value: paused ? span(o.downtimeNs) : 'none', note: 'the pause itself' },
-    { label: 'Client’s gap', value: paused ? span(o.heartbeatGapNs) : 'none', note: 'what a client feels' },
+    { label: 'Silence', value: paused ? span(o.heartbeatGapNs) : 'none', note: 'last to first heartbeat' },
     { label: 'Sent', value: bytes(o.sentBytes), note: `${digits(o.sentBytes / memory)} × its memory` },
     { label: 'Pages', value: count(o.normalPages), note: `and ${count(o.zeroPages)} zero` },
     { label: 'Sent again', value: count(o.resentPages), note: 'dirtied meanwhile' },

@@ -16,6 +16,7 @@ export interface HostScene {
 }
 
 export interface Scene {
+  scenario: Scenario;
   hosts: HostScene[];
   /** The move under way, if any. */
   move: MoveRecord | null;
@@ -60,7 +61,7 @@ export function sceneAt(scenario: Scenario, recording: Recording | null, at: Vir
     const role = told?.from === host.id ? 'source' : told?.to === host.id ? 'destination' : '';
     return { id: host.id, memoryBytes: host.memoryBytes, role, standing };
   });
-  return { hosts, move: under.at(-1) ?? null };
+  return { scenario, hosts, move: under.at(-1) ?? null };
 }
 
 /** Two scenes with the same key draw the same elements; only numbers differ. */

@@ -92,10 +92,10 @@ function round(move: MoveRecord, phase: Phase, at: VirtualNs, say: Say): Sentenc
       : last && move.stoppedNs !== null
         ? `Round ${phase.number}: the last one`
         : state === 'winning'
-          ? `Round ${phase.number}: it is winning`
+          ? `Round ${phase.number}: copying is winning`
           : state === 'losing'
-            ? `Round ${phase.number}: it is losing`
-            : `Round ${phase.number}: neither side wins`;
+            ? `Round ${phase.number}: writing is winning`
+            : `Round ${phase.number}: neither is winning`;
   const [speed, back] = [rate(copied), rate(dirtied)];
   const unit = speed.split('\u00a0')[1];
   const short = back.split('\u00a0')[1] === unit ? (back.split('\u00a0')[0] ?? back) : back;

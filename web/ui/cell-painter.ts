@@ -68,6 +68,9 @@ export class CellPainter {
     this.#scale = scale;
     this.#canvas.width = Math.round(width * scale);
     this.#canvas.height = Math.round(height * scale);
+    // Else a fraction of a pixel in the box would blur every cell.
+    this.#canvas.style.width = `${this.#canvas.width / scale}px`;
+    this.#canvas.style.height = `${this.#canvas.height / scale}px`;
     this.#painted = new Uint8Array(grid.columns * grid.rows).fill(EMPTY);
     this.#tile = Math.max(2, Math.floor(grid.pitch * scale - 1.3 * Math.min(scale, 1.5)));
     this.#sheet = this.#makeSheet(colours);

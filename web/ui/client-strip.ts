@@ -76,8 +76,8 @@ export class ClientStrip extends LitElement {
     const shown = this.#connection.studio.run.shown.get();
     const every = shown ? `every ${digits(shown.recording.client.everyNs / 1e9)} s` : '';
     return html`<div>
-        <h2 class="title">Client: date, ${every}</h2>
-        <div class="small">asks ${shown?.recording.client.partition ?? ''}, again and again</div>
+        <h2 class="title">A client of ${shown?.recording.client.partition ?? ''}</h2>
+        <div class="small">asks for the date ${every}</div>
       </div>
       <div class="beat">${shown && this.#size.width > 0 ? this.#strip(shown.recording) : ''}</div>
       <div class="small num longest">longest gap so far <b></b></div>`;

@@ -26,6 +26,7 @@ export class FileSection extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 6px;
         justify-items: start;
       }
@@ -42,7 +43,6 @@ export class FileSection extends LitElement {
       details {
         font-size: 12.5px;
         color: var(--ink-2);
-        min-width: 0;
         max-width: 100%;
         overflow-wrap: anywhere;
       }
@@ -62,7 +62,7 @@ export class FileSection extends LitElement {
   override render() {
     const { studio } = this.#connection;
     const { cases, job } = studio.experiment.get();
-    return html`${openButton(studio)} ${refusalNote(studio, 'file')} ${cases ? this.#cases(cases) : nothing}
+    return html`${openButton(studio)} ${refusalNote(studio, 'file', false)} ${cases ? this.#cases(cases) : nothing}
       <p class="small">A recorded trace becomes what ${subjectOf(job.scenario)?.id ?? 'the partition'} writes; a case file becomes the run. Or drop it anywhere.</p>`;
   }
 

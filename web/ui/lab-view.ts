@@ -28,7 +28,9 @@ export class LabView extends LitElement {
   @state() private dismissed: RunNote[] = [];
   readonly #connection = new Connection(this, {
     watch: ({ studio }) => [studio.refusal, studio.run.shown, studio.steps],
-    connected: () => this.#look(),
+    connected: () => {
+      this.scene = this.#sceneNow();
+    },
     text: () => this.#follow(),
   });
 
@@ -172,24 +174,21 @@ export class LabView extends LitElement {
     });
   }
 
-  #look(): void {
-    const { studio } = this.#connection;
-    const shown = studio.run.shown.get();
-    this.scene = sceneAt(studio.shownScenario, shown?.recording ?? null, studio.clock.at);
+  #sceneNow(): Scene {
+    const { run, clock, shownScenario } = this.#connection.studio;
+    return sceneAt(shownScenario, run.shown.get()?.recording ?? null, clock.at);
   }
 
   /** Elements change with the scene; numbers are written where they stand. */
   #follow(): void {
-    const before = this.scene && sceneKey(this.scene);
-    const { studio } = this.#connection;
-    const shown = studio.run.shown.get();
-    const scene = sceneAt(studio.shownScenario, shown?.recording ?? null, studio.clock.at);
-    if (
-      before !== sceneKey(scene) ||
-      this.scene?.hosts[0]?.standing[0]?.partition !== scene.hosts[0]?.standing[0]?.partition
-    )
-      this.scene = scene;
-    else this.#numbers();
+    const before = this.scene;
+    const after = this.#sceneNow();
+    const same =
+      before?.scenario === after.scenario &&
+      before.move === after.move &&
+      sceneKey(before) === sceneKey(after);
+    if (same) this.#numbers();
+    else this.scene = after;
   }
 
   #numbers(): void {

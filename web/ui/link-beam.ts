@@ -48,6 +48,7 @@ export class LinkBeam extends LitElement {
       :host {
         height: ${HEIGHT}px;
         contain: strict;
+        background: linear-gradient(var(--line), var(--line)) center / 100% 1px no-repeat;
       }
       canvas {
         display: block;

@@ -23,6 +23,12 @@ export const mapStyles = css`
     visibility: hidden;
     will-change: transform;
   }
+  .scale {
+    position: absolute;
+    inset: auto 0 7px;
+    text-align: center;
+    pointer-events: none;
+  }
   .tip {
     position: absolute;
     inset-inline: 8px;

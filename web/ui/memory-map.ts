@@ -6,7 +6,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { MemoryMap } from '../model/frame.ts';
 import { bytes, count, percent } from '../studio/format.ts';
-import { cellText, hottest, summary } from '../studio/map-words.ts';
+import { cellText, hottest, scaleText, summary } from '../studio/map-words.ts';
 import { moveAt } from '../studio/moment.ts';
 import { subjectOf } from '../studio/subject.ts';
 import { BoxSize } from './box-size.ts';
@@ -16,7 +16,14 @@ import { Connection, write } from './connection.ts';
 import { mapStyles } from './map-styles.ts';
 import { base, panels, pictures, tables } from './styles.ts';
 
-const STATES = ['there', 'dirty again', 'waiting', 'zero'];
+const STATES = [
+  { name: 'there', about: 'The destination has it' },
+  { name: 'dirty again', about: 'Written again after it was sent: it has to cross once more' },
+  { name: 'waiting', about: 'It has not crossed yet' },
+  { name: 'zero', about: 'Never written, or wiped: a note instead of its contents crosses' },
+];
+/** Kept free below the cells for the line that says what one is. */
+const SCALE_HEIGHT = 20;
 
 @customElement('memory-map')
 export class MemoryMapView extends LitElement {
@@ -24,6 +31,7 @@ export class MemoryMapView extends LitElement {
   @state() private partition = '';
   @query('canvas', true) private canvas!: HTMLCanvasElement;
   @query('.outline', true) private mark!: HTMLElement;
+  @query('.scale', true) private scale!: HTMLElement;
   @query('.tip', true) private tip!: HTMLElement;
   readonly #connection = new Connection(this, {
     watch: ({ studio }) => [studio.run.shown],
@@ -44,7 +52,7 @@ export class MemoryMapView extends LitElement {
     return html`<div class="head">
         <h2>Memory of ${this.partition}</h2>
         <div class="tools">
-          <span class="legend">${STATES.map((name, i) => html`<span class="key"><i class=${`s${i}`}></i>${name}</span>`)}</span>
+          <span class="legend">${STATES.map(({ name, about }, i) => html`<span class="key" title=${about}><i class=${`s${i}`}></i>${name}</span>`)}</span>
           <button aria-pressed=${this.table} @click=${() => {
             this.table = !this.table;
           }}>Table</button>
@@ -62,6 +70,7 @@ export class MemoryMapView extends LitElement {
           @keydown=${this.#keys}
         ></canvas>
         <i class="outline" ?hidden=${this.table}></i>
+        <p class="scale small num" ?hidden=${this.table}></p>
         <p class="tip num" role="status" hidden></p>
         ${this.table ? this.#twin() : nothing}
       </div>`;
@@ -70,16 +79,14 @@ export class MemoryMapView extends LitElement {
   #twin() {
     const map = this.#shown;
     if (!map) return nothing;
-    const page =
-      moveAt(this.#connection.studio.run.shown.get()!.recording, this.#connection.studio.clock.at)
-        ?.pageBytes ?? 4096;
+    const page = this.#pageBytes;
     const hot = hottest(map);
     return html`<div class="twin" role="group" aria-label="Memory as a table" tabindex="0">
       <p>${summary(map)}</p>
       <table>
         <thead><tr><th scope="col">State</th><th scope="col">Pages</th><th scope="col">Memory</th><th scope="col">Share</th></tr></thead>
         <tbody>
-          ${STATES.map((name, i) => {
+          ${STATES.map(({ name }, i) => {
             const pages = map.totals[i] ?? 0;
             return html`<tr><td><span class="key"><i class=${`s${i}`}></i>${name}</span></td><td>${count(pages)}</td><td>${bytes(pages * page)}</td><td>${percent(pages / map.totalPages)}</td></tr>`;
           })}
@@ -90,6 +97,11 @@ export class MemoryMapView extends LitElement {
     </div>`;
   }
 
+  get #pageBytes(): number {
+    const { partitions } = this.#connection.studio.shownScenario;
+    return partitions.find((p) => p.id === this.partition)?.guest.pageBytes ?? 0;
+  }
+
   protected override firstUpdated(): void {
     this.#painter = new CellPainter(this.canvas);
   }
@@ -97,7 +109,7 @@ export class MemoryMapView extends LitElement {
   #measure(): void {
     const { width, height } = this.#size;
     if (width < 20 || height < 20) return;
-    this.#grid = gridFor(width, height);
+    this.#grid = gridFor(width, height - SCALE_HEIGHT);
     this.mark.style.width = this.mark.style.height = `${this.#grid.pitch + 2.5}px`;
     this.#painter?.prepare(
       this.#grid,
@@ -163,6 +175,7 @@ export class MemoryMapView extends LitElement {
     if (this.canvas.ariaLabel !== label) this.canvas.ariaLabel = label;
     if (this.table) this.requestUpdate();
     if (this.#asked >= 0) write(this.tip, cellText(map, this.#asked));
+    write(this.scale, scaleText(map, this.#pageBytes));
   }
 
   readonly #hover = (event: PointerEvent): void => {

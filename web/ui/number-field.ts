@@ -132,9 +132,12 @@ export class NumberFieldView extends LitElement {
         input[type='range'] {
           height: 44px;
         }
+        .value,
+        input[type='number'] {
+          font-size: 16px;
+        }
         input[type='number'] {
           min-height: 44px;
-          font-size: 16px;
         }
       }
     `,

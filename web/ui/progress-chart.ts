@@ -16,7 +16,7 @@ import { base, panels, pictures, tables } from './styles.ts';
 import { syncTable } from './sync-table.ts';
 import { uncover, uncoverStyles } from './uncover.ts';
 
-const MARGIN = { left: 52, right: 14, top: 26, bottom: 26 };
+const MARGIN = { left: 58, right: 14, top: 26, bottom: 26 };
 
 interface Plot {
   curve: Curve;
@@ -26,6 +26,12 @@ interface Plot {
   ticks: number[];
   fromNs: number;
   toNs: number;
+}
+
+/** What fits above a band. */
+function bandLabel({ kind, number }: Phase, width: number): string {
+  if (kind === 'pause') return width > 34 ? 'pause' : '';
+  return width > 56 ? `round ${number}` : width > 11 ? `${number}` : '';
 }
 
 @customElement('progress-chart')
@@ -72,11 +78,12 @@ export class ProgressChart extends LitElement {
     const limit = plot.curve.thresholdBytes;
     return html`<svg width=${width} height=${height} role="img" aria-label=${this.#summary()}
       @pointerdown=${this.#scrub} @pointermove=${this.#scrub}>
-      ${plot.phases.map((p) => this.#band(p, plot, top, bottom))}
       ${plot.ticks.map(
         (v) => svg`<path class="grid" d=${`M${MARGIN.left} ${plot.y(v)}H${width - MARGIN.right}`} />
-        <text class="tick" x=${MARGIN.left - 8} y=${plot.y(v) + 4} text-anchor="end">${bytes(v).replace('iB', 'i')}</text>`,
+        <text class="tick" x=${MARGIN.left - 8} y=${plot.y(v) + 4} text-anchor="end">${bytes(v)}</text>`,
       )}
+      <text class="tick" x=${MARGIN.left - 8} y=${top - 7} text-anchor="end">log</text>
+      ${plot.phases.map((p) => this.#band(p, plot, top, bottom))}
       ${this.#timeTicks(plot, bottom)}
       <g class="dotted">${lines}</g>
       ${
@@ -131,9 +138,9 @@ export class ProgressChart extends LitElement {
   #band(phase: Phase, plot: Plot, top: number, bottom: number) {
     if (phase.kind !== 'round' && phase.kind !== 'pause') return nothing;
     const [x, width] = [plot.x(phase.fromNs), plot.x(phase.toNs) - plot.x(phase.fromNs)];
-    const label = phase.kind === 'pause' ? '‖' : `${phase.number}`;
+    const label = bandLabel(phase, width);
     return svg`<rect class=${phase.kind} data-even=${phase.number % 2} x=${x} y=${top} width=${Math.max(phase.kind === 'pause' ? 2 : 0.5, width - 1)} height=${bottom - top} />
-      ${width > 11 ? svg`<text class="tick" x=${x + width / 2} y=${top - 7} text-anchor="middle">${label}</text>` : nothing}`;
+      ${label ? svg`<text class="tick" x=${x + width / 2} y=${top - 7} text-anchor="middle">${label}</text>` : nothing}`;
   }
 
   #timeTicks(plot: Plot, bottom: number) {

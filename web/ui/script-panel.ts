@@ -58,7 +58,7 @@ export class ScriptPanel extends LitElement {
         this.copied = false;
       }, 1600);
     };
-    return html`<p class="quiet">This is the whole run as data: the same text gives the same run, anywhere. Scripts that build and drive a lab will be written here.</p>
+    return html`<p class="quiet">This is the whole run as data: the same text gives the same run, anywhere.</p>
       <button @click=${copy}>${icons.copy}<span role="status">${this.copied ? 'Copied' : 'Copy'}</span></button>
       <pre tabindex="0" aria-label="The run as JSON">${text}</pre>`;
   }

@@ -37,7 +37,10 @@ export class SidePanel extends LitElement {
         ${TABS.map((tab) => this.#tab(tab))}
       </div>
       <div class="panel" id="panel" role="tabpanel" tabindex="0" aria-labelledby=${`tab-${this.tab}`} ?data-open=${this.open} @keydown=${this.#escape}>
-        <button class="close" aria-label="Close" @click=${() => this.#close()}>${icons.close}</button>
+        <div class="sheet-head">
+          <h2>${TITLES[this.tab]}</h2>
+          <button aria-label="Close" @click=${() => this.#close()}>${icons.close}</button>
+        </div>
         ${this.#content()}
       </div>`;
   }
@@ -136,7 +139,7 @@ function sideStyles() {
       overflow: auto;
       padding: var(--s4) var(--s5) var(--s5);
     }
-    .close {
+    .sheet-head {
       display: none;
     }
     @media (max-width: 1180px) {
@@ -176,7 +179,7 @@ function sideStyles() {
           transform var(--ease),
           opacity var(--ease),
           visibility 0s 200ms;
-        padding-top: var(--s5);
+        padding-top: 0;
       }
       .panel[data-open] {
         visibility: visible;
@@ -186,15 +189,26 @@ function sideStyles() {
           transform var(--ease),
           opacity var(--ease);
       }
-      .close {
-        display: grid;
-        place-items: center;
+      .sheet-head {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
         position: sticky;
-        float: inline-end;
-        top: -8px;
-        margin: -12px -10px 0 8px;
+        top: 0;
+        margin-inline-end: -10px;
+        padding: 12px 0 6px;
         background: var(--sunk);
         z-index: 2;
+      }
+      .sheet-head h2 {
+        font-size: 16px;
+        font-weight: 620;
+      }
+      .sheet-head button {
+        display: grid;
+        place-items: center;
+        min-width: 44px;
+        min-height: 36px;
       }
     }
     @media (max-width: 640px) {

@@ -111,8 +111,8 @@ export class StageView extends LitElement {
         }
         .pair {
           grid-template-columns: minmax(0, 1fr);
-          grid-template-rows: auto 352px;
-          gap: 4px;
+          grid-template-rows: auto 316px;
+          gap: 0;
         }
         .pair > * {
           grid-row: 2;
@@ -129,6 +129,11 @@ export class StageView extends LitElement {
         .second .faces,
         .result .head {
           display: none;
+        }
+        /* Said by the face that is chosen above. */
+        .plain {
+          position: absolute;
+          clip-path: inset(50%);
         }
         [data-narrow='map'] .second,
         [data-narrow='curve'] memory-map,

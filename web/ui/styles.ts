@@ -51,8 +51,11 @@ export const base = css`
     opacity: 0.4;
     cursor: default;
   }
-  button:not(:disabled):hover {
-    background: var(--well);
+  /* No more specific than a button: whatever has a colour of its own keeps it. */
+  @media (hover: hover) {
+    button:where(:not(:disabled):hover) {
+      background: var(--well);
+    }
   }
   :focus-visible {
     outline: 2px solid var(--accent);
@@ -186,11 +189,12 @@ export const panels = css`
     padding: 3px 8px;
     min-height: 24px;
     color: var(--ink-2);
+    background: var(--well);
   }
   .tools button[aria-pressed='true'] {
-    background: var(--well);
-    color: var(--ink);
-    font-weight: 550;
+    background: var(--accent-soft);
+    color: var(--accent);
+    font-weight: 600;
   }
   .card {
     position: relative;

@@ -18,7 +18,7 @@ export const syncTable = (move: MoveRecord) => html`<table>
       7,
       'syncs',
       (s) => html`<tr>
-        <td>${s.number}${s.stopped ? ' ‖' : ''}</td>
+        <td>${s.number}${s.stopped ? ' (pause)' : ''}</td>
         <td>${span(s.at - move.startNs)}</td>
         <td>${bytes(s.unsentPages * move.pageBytes)}</td>
         <td>${bytes(s.newDirtyPages * move.pageBytes)}</td>

@@ -56,6 +56,7 @@ export class TimePlayer extends LitElement {
       <div class="readout num">
         <div class="clock"><b id="clock"></b><span class="small"> / ${clock(studio.clock.duration)}</span></div>
         <div class="small">
+          <span class="word" aria-hidden="true">speed</span>
           <select aria-label="Speed" .value=${String(studio.clock.speed.get())}
             @change=${(e: Event) => studio.clock.speed.set(Number((e.target as HTMLSelectElement).value))}>
             ${SPEEDS.map((s) => html`<option value=${s} ?selected=${s === studio.clock.speed.get()}>${s}×</option>`)}
