@@ -23,6 +23,7 @@ export namespace EventKind {
   export const Recovered: i64 = 10;
   export const Failed: i64 = 11;
   export const Lost: i64 = 12;
+  export const Held: i64 = 13;
 }
 
 @inline
@@ -41,6 +42,7 @@ export function emit(kind: i64, at: i64, a: i64, b: i64, c: i64, d: i64, e: i64,
   store<f64>(record, <f64>e, 48);
   store<f64>(record, <f64>f, 56);
   S.eventCount++;
+  if (at > S.lastEventAt) S.lastEventAt = at;
   absorb(<u64>kind);
   absorb(<u64>at);
   absorb(<u64>a);

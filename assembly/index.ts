@@ -11,7 +11,14 @@ import { WRITER_BYTES, WriterKind, addWriter as addWriterTo, advanceAll, remembe
 import { makeMeasuredGuest } from './measured';
 import { markUniform } from './uniform';
 import { Trace, makeTrace as makeTraceTables, settleTrace } from './trace';
-import { askPostcopy as askForPostcopy, cancel as cancelAt, fail as failAt, recover as recoverAt, runUntil } from './loop';
+import {
+  askPostcopy as askForPostcopy,
+  cancel as cancelAt,
+  fail as failAt,
+  holdGuest as holdGuestAt,
+  recover as recoverAt,
+  runUntil,
+} from './loop';
 import { CONTENT_BYTES, MAX_CONTENTS, addContentRange } from './content';
 import { FLIGHTS, FLIGHT_BYTES, MAX_VCPUS, VCPU_BYTES } from './vcpu';
 import { ChunkPending, harvest } from './log';
@@ -63,6 +70,9 @@ export function configure(): u32 {
   S.dirtyPages = S.pages;
   S.stoppedAt = -1;
   S.switchedAt = -1;
+  S.heldAt = -1;
+  S.runEnd = u32.MAX_VALUE;
+  S.limit = -1;
   S.speed = C.guestShare;
   S.seed = mix(<u64>C.seed);
   S.hash = S.seed;
@@ -131,9 +141,12 @@ export function beginTrace(): void {
   settleTrace(C.guestStartNs);
 }
 
-/** Runs to virtual time `untilNs`: 0 reached, 1 empty the events first, 2 the migration has ended. */
-export function run(untilNs: f64): u32 {
-  return runUntil(<i64>untilNs);
+/**
+ * Runs to virtual time `untilNs`: 0 reached, 1 empty the events first, 2 the migration has ended, 3 it has looked at
+ * the log, where `haltAtSync` asks for that.
+ */
+export function run(untilNs: f64, haltAtSync: u32): u32 {
+  return runUntil(<i64>untilNs, haltAtSync != 0);
 }
 
 /** These return 1 when they had an effect. */
@@ -146,6 +159,10 @@ export function fail(atNs: f64, what: u32): u32 {
 }
 export function recover(atNs: f64): u32 {
   return recoverAt(<i64>atNs) ? 1 : 0;
+}
+/** Lets the guest stand still until the destination runs it. */
+export function holdGuest(atNs: f64): u32 {
+  return holdGuestAt(<i64>atNs) ? 1 : 0;
 }
 export function askPostcopy(): u32 {
   return askForPostcopy() ? 1 : 0;

@@ -10,7 +10,7 @@ import { sendSection, pushBytes, flushPackets, linkClearAt } from './send';
 import { settleWriters } from './writers';
 import { closeWindow, nowMs, sync, NS_PER_MS, WINDOW_MS } from './window';
 import { endOfRound, Verdict } from './rounds';
-import { judge, release } from './throttle';
+import { hold, judge, release } from './throttle';
 import { step as postcopyStep, switchOver } from './postcopy';
 import { loseFlights } from './vcpu';
 
@@ -143,10 +143,15 @@ function finish(): void {
   );
 }
 
+/** `at`, but not before what has happened already: a step may have led a little further. */
+function notBefore(at: i64): i64 {
+  return at > S.lastEventAt ? at : S.lastEventAt;
+}
+
 /** Cancels at `at`. False when it cannot be any more: the destination runs the guest, or it has ended. */
 export function cancel(at: i64): bool {
   if (S.phase >= Phase.Postcopy) return false;
-  giveUp(at);
+  giveUp(notBefore(at));
   return true;
 }
 
@@ -164,6 +169,7 @@ export namespace Failure {
  */
 export function fail(at: i64, what: u32): bool {
   if (S.phase >= Phase.Completed) return false;
+  at = notBefore(at);
   const switched = S.phase == Phase.Postcopy || S.phase == Phase.Paused;
   if (S.now < at) S.now = at;
   if (switched && what == Failure.Link && C.recoverable) {
@@ -202,22 +208,34 @@ export function askPostcopy(): bool {
   return true;
 }
 
+/** Lets the guest stand still from `at` on until it runs on the destination; the copy goes on. */
+export function holdGuest(at: i64): bool {
+  if (S.phase >= Phase.Stop) return false;
+  return hold(notBefore(at));
+}
+
 /** What `run` ended with. */
 export namespace RunStatus {
   export const Reached: u32 = 0;
   export const EventsFull: u32 = 1;
   export const Ended: u32 = 2;
+  export const Synced: u32 = 3;
 }
 
-export function runUntil(until: i64): u32 {
+/** @param haltAtSync comes back right after each look at the log */
+export function runUntil(until: i64, haltAtSync: bool): u32 {
+  const syncs = S.syncCount;
   while (true) {
     if (S.phase >= Phase.Completed) return RunStatus.Ended;
+    if (haltAtSync && S.syncCount != syncs) return RunStatus.Synced;
     if (eventsFull()) return RunStatus.EventsFull;
     const cap = <i64>C.timeCapNs;
-    if (cap > 0 && S.now >= cap && (S.stoppedAt < 0 || S.phase == Phase.Paused)) {
-      if (S.phase == Phase.Paused) fail(cap, Failure.Source);
-      else giveUp(cap);
-      continue;
+    if (cap > 0 && S.now >= cap) {
+      if (S.phase == Phase.Paused) return RunStatus.Reached;
+      if (S.stoppedAt < 0) {
+        giveUp(cap);
+        continue;
+      }
     }
     if (S.now >= until) return RunStatus.Reached;
     switch (S.phase) {
@@ -229,11 +247,13 @@ export function runUntil(until: i64): u32 {
         S.windowStartMs = nowMs();
         judge(S.now, 0);
         if (<u32>C.method == Method.NoMemory) {
+          // The partition is shut down or suspended: it stands still from the beginning.
+          hold(0);
           memory.fill(S.migrating, 0, (<usize>S.words) << 3);
           S.dirtyPages = 0;
         }
         absorb(S.pages);
-        emit(EventKind.Sync, S.now, S.pages, 0, 0, 0, 0, 0);
+        emit(EventKind.Sync, S.now, S.dirtyPages, 0, 0, 0, 0, 0);
         S.phase = Phase.Decide;
         break;
       case Phase.Decide:
@@ -256,7 +276,7 @@ export function runUntil(until: i64): u32 {
         break;
       case Phase.Paused:
         // The guest runs on what it has; nothing is sent.
-        S.now = until;
+        S.now = cap > 0 && cap < until ? cap : until;
         break;
       default:
         finish();

@@ -8,10 +8,10 @@ import { C } from './settings';
 import { wordAt, setWord } from './bits';
 import { MAX_SECTION_NS } from './send';
 
-/** No packets, no compression, no deltas, no page that is looked at, and no summary word that lies in two chunks. */
+/** No packets, runs, compression or deltas, no page that is looked at, no summary word that lies in two chunks. */
 @inline
 export function sendsPlainly(): bool {
-  if (S.packetPages != 0 || S.compressNsPerPage > 0 || C.deltaSlots > 0) return false;
+  if (S.packetPages != 0 || S.runHeader != 0 || S.compressNsPerPage > 0 || C.deltaSlots > 0) return false;
   return !C.skipRedirtied && !C.zeroWhole && S.chunkWordShift >= 6;
 }
 

@@ -8,8 +8,17 @@ import { wordAt } from './bits';
 import { emit, EventKind } from './events';
 import { closeWindow, nowMs, sync, WINDOW_MS, NS_PER_MS } from './window';
 import { linkClearAt, pushBytes, seekWaiting, sendBits, wholeHostPages, flushPackets } from './send';
-import { depart, nextRequest, runGuests, startGuests, vcpuAt } from './vcpu';
+import { anyOpen, depart, nextRequest, runGuests, startGuests, vcpuAt } from './vcpu';
+import { limitTo } from './derive';
 import { release } from './throttle';
+
+/** What becomes of pages that nobody asked for: the values of `background`. */
+export namespace Background {
+  export const Never: u32 = 0;
+  export const Always: u32 = 1;
+  /** The destination asks for them too, when nothing else is open and it has what it asked for before. */
+  export const WhenIdle: u32 = 2;
+}
 
 /** Bytes of one range in the message that tells the destination which pages it must forget. */
 const DISCARD_BYTES: i64 = 16;
@@ -49,7 +58,8 @@ export function switchOver(): void {
   S.resumedAt = linkClearAt() + <i64>C.oneWayDelayNs + <i64>C.resumeNs;
   startGuests(S.resumedAt);
   emit(EventKind.Switched, S.switchedAt, S.resumedAt, S.dirtyPages, S.sentBytes, 0, 0, 0);
-  S.windowBudget = <i64>(C.maxPostcopyBytesPerSecond / 10);
+  limitTo(C.maxPostcopyBytesPerSecond);
+  S.chunkBytes = <i64>C.chunkStartBytes;
   S.windowStartMs = nowMs();
   S.windowBytes = 0;
   S.windowSentBytes = 0;
@@ -117,6 +127,7 @@ function sendPortion(): void {
   const link = S.linkNsPerByte * <f64>S.pageWire;
   const perPage = link > S.localNsPerPage ? link : S.localNsPerPage;
   let portion = <i64>(PORTION_NS / perPage);
+  if (C.chunkStartBytes > 0) portion = min(portion, S.chunkLeft / <i64>S.pageBytes);
   if (portion < 1) portion = 1;
   while (<i64>popcnt(bits) > portion) bits &= ~((<u64>1) << (63 - clz(bits)));
   dispatch(S.cursorWord, bits, false);
@@ -125,6 +136,23 @@ function sendPortion(): void {
     S.cursorBit = 0;
     S.cursorWord++;
   }
+}
+
+/** The next part of a chunk, or of an endless flow where there are none. */
+function sendBackground(): void {
+  if (C.chunkStartBytes > 0 && S.chunkLeft <= 0) {
+    S.chunkLeft = S.chunkBytes;
+    S.chunkBytes = min(S.chunkBytes + <i64>C.chunkStepBytes, <i64>C.chunkMaxBytes);
+  }
+  const before = S.dirtyPages;
+  sendPortion();
+  S.chunkLeft -= (before - S.dirtyPages) * <i64>S.pageBytes;
+  S.chunkFrom = linkClearAt() + 2 * <i64>C.oneWayDelayNs;
+}
+
+function mayPush(): bool {
+  if (<u32>C.background == Background.WhenIdle) return !anyOpen() && S.now >= S.chunkFrom;
+  return <u32>C.background == Background.Always;
 }
 
 function finish(): void {
@@ -159,14 +187,16 @@ export function step(): void {
     S.now += (S.windowStartMs + WINDOW_MS - nowMs()) * NS_PER_MS;
     return;
   }
-  const request = nextRequest(S.now);
+  const inChunk = C.chunkStartBytes > 0 && S.chunkLeft > 0;
+  const request = inChunk ? -1 : nextRequest(S.now);
   if (request >= 0) {
+    S.chunkBytes = <i64>C.chunkStartBytes;
     serve(vcpuAt(request).waiting - 1);
     return;
   }
-  if (limited || !C.background) {
+  if (limited || !(inChunk || mayPush())) {
     S.now += <i64>PORTION_NS;
     return;
   }
-  sendPortion();
+  sendBackground();
 }

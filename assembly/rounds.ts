@@ -2,7 +2,7 @@
 import { S } from './state';
 import { C } from './settings';
 import { sync } from './window';
-import { stun } from './throttle';
+import { hold, stun } from './throttle';
 
 /** What to do after a look at the bitmap. */
 export namespace Verdict {
@@ -18,6 +18,7 @@ namespace Ending {
   export const StopAndCopy: u32 = 1;
   export const Postcopy: u32 = 2;
   export const Abort: u32 = 3;
+  export const Pause: u32 = 4;
 }
 
 @inline
@@ -45,6 +46,7 @@ function roundIsOver(): bool {
 }
 
 function converged(): bool {
+  if (S.heldAt >= 0 && S.dirtyPages == 0) return true;
   if (C.stopPages >= 0 && S.dirtyPages <= <i64>C.stopPages) return true;
   if (C.stopBytes >= 0 && pending() <= <i64>C.stopBytes) return true;
   return C.downtimeLimitMs >= 0 && belowThreshold();
@@ -56,6 +58,7 @@ function atLimit(): u32 {
   if (ending == Ending.StopAndCopy) return Verdict.Stop;
   if (ending == Ending.Postcopy) return Verdict.Postcopy;
   if (ending == Ending.Abort) return Verdict.GiveUp;
+  if (ending == Ending.Pause) hold(S.now);
   return Verdict.GoOn;
 }
 

@@ -40,9 +40,22 @@ export function pushBytes(bytes: i64): void {
 
 /** Bytes that `normal` more data pages put on the wire: each for itself, or with the packet that they fill. */
 @inline
-function bytesOf(normal: i64): i64 {
-  if (S.packetPages == 0) return normal * S.pageWire;
+function bytesOf(normal: i64, word: u32, bits: u64): i64 {
+  if (S.packetPages == 0) return normal * S.pageWire + (S.runHeader ? runsOf(word, bits) * S.runHeader : 0);
   return ((S.packetFill + normal) / S.packetPages) * S.packetWire;
+}
+
+@inline
+function dataOf(word: u32, bits: u64): u64 {
+  return C.zeroWhole ? bits : bits & ~wordAt(S.zero, word);
+}
+
+/** Runs of neighbouring data pages that begin in these bits. */
+function runsOf(word: u32, bits: u64): i64 {
+  const data = dataOf(word, bits);
+  if (!data) return 0;
+  const goesOn = S.runEnd == (word << 6) + <u32>ctz(data);
+  return <i64>popcnt(data & ~(data << 1)) - (goesOn ? 1 : 0);
 }
 
 @inline
@@ -78,7 +91,7 @@ function count(word: u32, bits: u64, normal: i64, zero: i64, bytes: i64): void {
 export function sendBits(word: u32, bits: u64): void {
   const zero = zerosOf(word, bits);
   const normal = <i64>popcnt(bits) - zero;
-  let data = bytesOf(normal);
+  let data = bytesOf(normal, word, bits);
   if (S.packetPages != 0) {
     S.packetFill = (S.packetFill + normal) % S.packetPages;
     S.packetBytes += data;
@@ -91,12 +104,13 @@ export function sendBits(word: u32, bits: u64): void {
     if (!C.countsUncompressed) {
       const body = <i64>(<f64>(normal * <i64>S.pageBytes) * ratio);
       S.compressedBytes += body;
-      data = S.packetPages == 0 ? body + normal * <i64>C.pageHeaderBytes : <i64>wire;
+      data = S.packetPages == 0 ? body + data - normal * <i64>S.pageBytes : <i64>wire;
       wire = <f64>data;
     }
   }
   const markers = zero * S.zeroWire;
   S.now = handOver(S.now, workOf(normal, zero, word), wire + <f64>markers);
+  if (S.runHeader && normal > 0) S.runEnd = (word << 6) + 64 - <u32>clz(dataOf(word, bits));
   count(word, bits, normal, zero, data + markers);
 }
 
@@ -218,7 +232,7 @@ export function sendSection(until: i64, free: bool): bool {
       }
       const zero = zerosOf(word, bits);
       const normal = <i64>popcnt(bits) - zero;
-      const bytes = bytesOf(normal) + zero * S.zeroWire;
+      const bytes = bytesOf(normal, word, bits) + zero * S.zeroWire;
       let slowest = S.now - S.sectionStart + <i64>workOf(normal, zero, word);
       if (S.linkNsPerByte > 0) {
         const begin = S.linkBusyUntil > S.now ? S.linkBusyUntil : S.now;

@@ -77,6 +77,8 @@ export class Settings {
 
   // What goes over the wire
   pageHeaderBytes: f64;
+  /** 1: that header stands before each run of neighbouring pages, not before each page. */
+  headerPerRun: f64;
   zeroPageBytes: f64;
   /** 1: zero pages are sent like any other. */
   zeroWhole: f64;
@@ -113,8 +115,12 @@ export class Settings {
   requestsWaitForWindow: f64;
   /** 1: goes on behind the requested page, 0: where it was. */
   continuesBehindRequest: f64;
-  /** 1: pages that nobody asked for are sent too. */
+  /** Pages that nobody asked for: `Background` of postcopy.ts. */
   background: f64;
+  /** They go in chunks that nothing interrupts, each larger than the one before until a request; 0: there are none. */
+  chunkStartBytes: f64;
+  chunkStepBytes: f64;
+  chunkMaxBytes: f64;
   faultNs: f64;
   placeNs: f64;
   /** Pages of a host page: they arrive together or not at all. */

@@ -68,6 +68,8 @@ export class State {
   packetPages: i64;
   packetWire: i64; // a full packet with its header
   compressNsPerPage: f64;
+  runHeader: i64; // header of a run of pages; 0: each page has its own, which `pageWire` counts
+  limit: f64; // the rate limit that `windowBudget` was made from
   seed: u64;
 
   // The guest's pace
@@ -80,6 +82,7 @@ export class State {
   periodDirty: i64;
   periodSent: i64;
   dirtyPagesRate: i64;
+  heldAt: i64; // the guest was made to stand still, so that the copy catches up; -1: it was not
 
   // Progress
   phase: u32;
@@ -102,6 +105,7 @@ export class State {
   zeroPages: i64;
   resentPages: i64;
   skippedPages: i64;
+  runEnd: u32; // the page behind the last one that was sent
   newDirtyTotal: i64;
   packetFill: i64; // pages in the open packet
   packetBytes: i64; // bytes in packets so far
@@ -144,10 +148,14 @@ export class State {
   firstTickAt: i64; // the guest's first whole tick on the destination
   flightAt: u32;
   draws: u64;
+  chunkBytes: i64; // of the next chunk
+  chunkLeft: i64; // of the present one
+  chunkFrom: i64; // when the next one may begin
 
   // Events
   events: usize;
   eventCount: u32;
+  lastEventAt: i64;
   hash: u64;
 }
 

@@ -25,7 +25,7 @@ function speedAt(percent: f64): f64 {
 function throttleTo(at: i64, percent: f64): void {
   if (percent == S.throttlePercent) return;
   S.throttlePercent = percent;
-  setSpeed(at, speedAt(percent));
+  if (S.heldAt < 0) setSpeed(at, speedAt(percent));
   emit(EventKind.Throttle, at, <i64>(percent * 1000), <i64>(S.speed * 1e6), 0, 0, 0, 0);
 }
 
@@ -90,7 +90,20 @@ export function stun(at: i64, found: i64, sentBytes: i64): void {
   throttleTo(at, speed >= 1 ? 0 : speed > 0.01 ? 100 - speed * 100 : 99);
 }
 
+/** The guest stands still from `at` on, so that what remains only shrinks. False when it does already. */
+export function hold(at: i64): bool {
+  if (S.heldAt >= 0) return false;
+  S.heldAt = at > S.speedSince ? at : S.speedSince;
+  setSpeed(S.heldAt, 0);
+  emit(EventKind.Held, S.heldAt, S.sentBytes, S.dirtyPages, 0, 0, 0, 0);
+  return true;
+}
+
 /** The migration has ended, or the guest now runs on the destination: it runs freely again. */
 export function release(at: i64): void {
+  if (S.heldAt >= 0) {
+    S.heldAt = -1;
+    setSpeed(at > S.speedSince ? at : S.speedSince, speedAt(S.throttlePercent));
+  }
   throttleTo(at, 0);
 }

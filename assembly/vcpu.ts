@@ -289,6 +289,15 @@ export function startGuests(at: i64): void {
   }
 }
 
+/** Whether any vCPU waits for a page that has not left the source. */
+export function anyOpen(): bool {
+  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+    const vcpu = vcpuAt(i);
+    if (vcpu.waiting && vcpu.open) return true;
+  }
+  return false;
+}
+
 /** The request that has been at the source for longest by `at`, as its vCPU; -1: none. */
 export function nextRequest(at: i64): i32 {
   let best: i32 = -1;

@@ -22,7 +22,7 @@ interface Exports {
   traceRunStarts(): number;
   traceRuns(): number;
   beginTrace(): void;
-  run(untilNs: number): number;
+  run(untilNs: number, haltAtSync: number): number;
   events(): number;
   eventCount(): number;
   forgetEvents(): void;
@@ -38,6 +38,7 @@ interface Exports {
   fail(atNs: number, what: number): number;
   recover(atNs: number): number;
   askPostcopy(): number;
+  holdGuest(atNs: number): number;
   waitingBits(): number;
   cursorPage(): number;
   showGuest(atNs: number): void;
@@ -52,6 +53,7 @@ interface Exports {
 
 const EVENT_FIELDS = 8;
 const RUN_EVENTS_FULL = 1;
+const RUN_SYNCED = 3;
 const PHASE_PAUSED = 8;
 const WRITER = { uniform: 0, sweep: 1, trace: 2 } as const;
 
@@ -75,6 +77,7 @@ const KINDS = [
   'recovered',
   'failed',
   'lost',
+  'held',
 ] as const;
 
 /** What the engine counts, in the order in which it hands it out. */
@@ -120,11 +123,20 @@ export class Migration {
 
   /** Runs to `until` (since the migration's start); returns what happened on the way. */
   run(until: VirtualNs): EngineEvent[] {
+    return this.#run(until, false).happened;
+  }
+
+  /** The same, but comes back right after each sync. */
+  runToSync(until: VirtualNs): { happened: EngineEvent[]; synced: boolean } {
+    return this.#run(until, true);
+  }
+
+  #run(until: VirtualNs, haltAtSync: boolean): { happened: EngineEvent[]; synced: boolean } {
     const happened: EngineEvent[] = [];
     for (;;) {
-      const status = this.#engine.run(until);
+      const status = this.#engine.run(until, haltAtSync ? 1 : 0);
       this.#takeEvents(happened);
-      if (status !== RUN_EVENTS_FULL) return happened;
+      if (status !== RUN_EVENTS_FULL) return { happened, synced: status === RUN_SYNCED };
     }
   }
 
@@ -189,6 +201,11 @@ export class Migration {
   /** Goes over to post-copy at the next decision; false when the policy does not allow it, or it is too late. */
   askPostcopy(): boolean {
     return this.#engine.askPostcopy() === 1;
+  }
+
+  /** Lets the guest stand still from `at` on until it runs on the destination; the copy goes on. */
+  holdGuest(at: VirtualNs): boolean {
+    return this.#engine.holdGuest(at) === 1;
   }
 
   get cursorPage(): number {

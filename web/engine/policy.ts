@@ -1,12 +1,13 @@
 /** From a policy, a guest and two machines to the numbers that the engine reads. */
 import type { Machine, MigrationConfig } from '../model/migration.ts';
-import type { Policy } from '../model/policy.ts';
+import type { PausePart, Policy } from '../model/policy.ts';
 import { qemuPolicy } from '../model/presets/qemu-policy.ts';
 import { ERAS } from './eras.ts';
 import type { Settings } from './settings.ts';
 
 const NONE = -1;
-const ENDINGS = { 'keep-going': 0, 'stop-and-copy': 1, postcopy: 2, abort: 3, pause: 1 } as const;
+const ENDINGS = { 'keep-going': 0, 'stop-and-copy': 1, postcopy: 2, abort: 3, pause: 4 } as const;
+const BACKGROUNDS = { none: 0, always: 1, 'when-idle': 2 } as const;
 const METHODS = {
   precopy: 0,
   hybrid: 0,
@@ -158,6 +159,7 @@ function transportOf({ transport }: Policy, { guest, machine, tuning }: Migratio
   const threads = stream ? Math.min(stream.threads, machine.cores) : 1;
   return {
     pageHeaderBytes: transport.perPageHeaderBytes,
+    headerPerRun: flag(transport.resend === 'runs'),
     // Inside a batch a zero page takes its place in the header, and nothing else.
     zeroPageBytes:
       transport.zeroPages === 'in-batch'
@@ -188,7 +190,10 @@ function postcopyOf(policy: Policy, { machine, guest, tuning }: MigrationConfig)
     preempt: flag(postcopy?.preempt === true && !machine.connectionsShareQueue),
     requestsWaitForWindow: flag(tuning.era === 'qemu-7.2-tcg'),
     continuesBehindRequest: flag(postcopy?.continues !== 'in-order'),
-    background: flag(postcopy?.background !== 'none'),
+    background: BACKGROUNDS[postcopy?.background ?? 'always'],
+    chunkStartBytes: postcopy?.chunk?.startBytes ?? 0,
+    chunkStepBytes: postcopy?.chunk?.stepBytes ?? 0,
+    chunkMaxBytes: postcopy?.chunk?.maxBytes ?? 0,
     faultNs: machine.faultNs ?? postcopy?.faultNs ?? 0,
     placeNs: machine.placeNs ?? postcopy?.placeNs ?? 0,
     hostPagePages: Math.max(1, (guest.hostPageBytes ?? guest.pageBytes) / guest.pageBytes),
@@ -200,10 +205,13 @@ function postcopyOf(policy: Policy, { machine, guest, tuning }: MigrationConfig)
 function machineOf(policy: Policy, { guest, machine }: MigrationConfig) {
   const gib = guest.memoryBytes / 2 ** 30;
   const parts = policy.pause;
+  const { adapters = 1, processes = 1 } = guest;
+  const lengthOf = ({ fixedMs, perAdapterMs = 0, perProcessMs = 0 }: PausePart, own: number): number => {
+    const fixed = fixedMs === 'machine' ? own : (fixedMs ?? 0) * NS_PER_MS;
+    return fixed + (perAdapterMs * adapters + perProcessMs * processes) * NS_PER_MS;
+  };
   const time = (names: string[], own: number): number =>
-    parts
-      .filter(({ part }) => names.includes(part))
-      .reduce((sum, { fixedMs }) => sum + (fixedMs === 'machine' ? own : (fixedMs ?? 0) * NS_PER_MS), 0);
+    parts.filter(({ part }) => names.includes(part)).reduce((sum, part) => sum + lengthOf(part, own), 0);
   const state = parts.reduce((sum, { bytes, memoryPercent, pageBitmap }) => {
     const share = ((memoryPercent ?? 0) / 100) * guest.memoryBytes;
     const fixed = bytes === 'machine' ? machine.deviceStateBytes : (bytes ?? 0);

@@ -51,14 +51,35 @@ export interface Machine {
   placeNs?: number;
 }
 
-/** A parameter that takes effect while the migration runs; `at` counts from its start. */
-export interface MidMoveChange {
-  at: VirtualNs;
+/** What can be set anew while the migration runs; rates in bytes per second, 0 = no limit. */
+export interface MoveChanges {
   maxBandwidthBytesPerSecond?: number;
   downtimeLimitMs?: number;
   maxPostcopyBytesPerSecond?: number;
+  /** Stands in for the measured rate in the stop rule; 0 = the measured one. */
   availSwitchoverBytesPerSecond?: number;
+  throttleInitialPercent?: number;
+  throttleIncrementPercent?: number;
+  throttleMaxPercent?: number;
+  throttleTriggerPercent?: number;
+  dirtyLimitBytesPerSecond?: number;
+  /** Converged, when no more than this remains after a sync. */
+  stopBytes?: number;
 }
+
+/** Takes effect while the migration runs; `at` counts from its start. */
+export interface MidMoveChange extends MoveChanges {
+  at: VirtualNs;
+}
+
+/** What can break. */
+export type MoveFailure = 'link' | 'source' | 'destination';
+
+/** What acts on a migration from outside while it runs; `hold`: the partition stands still until it has arrived. */
+export type MoveAct =
+  | { kind: 'change'; changes: MoveChanges }
+  | { kind: 'cancel' | 'postcopy' | 'hold' | 'recover' }
+  | { kind: 'fail'; what: MoveFailure };
 
 export interface MigrationConfig {
   guest: Guest;

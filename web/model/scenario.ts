@@ -89,6 +89,10 @@ export interface Guest {
   writeBytes?: number;
   /** Size of the destination's pages, when they are larger than the guest's: post-copy brings them as a whole. */
   hostPageBytes?: number;
+  /** Virtual adapters, processes and disks: some products take their time for each. Absent: one of each. */
+  adapters?: number;
+  processes?: number;
+  disks?: number;
   /** What the pages hold, by ranges; elsewhere they do not shrink, and are not zero once they are written. */
   contents?: PageContent[];
 }
