@@ -65,7 +65,9 @@ describe('the sentence', () => {
     const made = syntheticRecording(slow).moves[0];
     if (!made) throw new Error('it moves');
     const late = phasesOf(made).filter((p) => p.kind === 'round')[8];
-    expect(said((late?.fromNs ?? 0) + 1e9, slow)).toMatch(/neither is winning.*never gets there: given up in/);
+    expect(said((late?.fromNs ?? 0) + 1e9, slow)).toMatch(
+      /neither is winning.*never gets there: given up in/,
+    );
     expect(said(made.endNs, slow)).toMatch(/^Given up after .* It stays on alpha; .* crossed in vain/);
   });
 
