@@ -10,6 +10,8 @@ import { C } from './settings';
 export function guestTime(at: i64): i64 {
   const until = S.stoppedAt >= 0 && S.stoppedAt < at ? S.stoppedAt : at;
   const since = until - S.speedSince;
+  // Its speed can be set while it stands still.
+  if (since <= 0) return S.guestTimeThen;
   return S.guestTimeThen + (S.speed == 1 ? since : <i64>(<f64>since * S.speed));
 }
 

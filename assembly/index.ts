@@ -216,7 +216,7 @@ export function counters(): usize {
   store<f64>((at += 8), <f64>S.compressedBytes);
   store<f64>((at += 8), <f64>S.requests);
   store<f64>((at += 8), <f64>S.precopyBytes);
-  store<f64>((at += 8), <f64>S.stopBytes);
+  store<f64>((at += 8), S.stoppedAt < 0 || S.switchedAt >= 0 ? 0 : <f64>(S.sentBytes - S.precopyBytes));
   store<f64>((at += 8), <f64>S.downtimeNs);
   store<f64>((at += 8), <f64>S.firstTickAt);
   return out;

@@ -12,6 +12,7 @@ import { closeWindow, nowMs, sync, NS_PER_MS, WINDOW_MS } from './window';
 import { endOfRound, Verdict } from './rounds';
 import { hold, judge, release } from './throttle';
 import { step as postcopyStep, switchOver } from './postcopy';
+import { apply } from './derive';
 import { loseFlights } from './vcpu';
 
 /** How the memory is brought over: the values of `method`. */
@@ -110,11 +111,8 @@ function stop(): void {
   const before = S.now;
   sync(true);
   S.finalSyncNs = S.now - before;
-  if (C.finalCapped && S.windowBudget > 0) {
-    const capped = 1e9 / (<f64>S.windowBudget * 10);
-    if (capped > S.linkNsPerByte) S.linkNsPerByte = capped;
-  }
   S.phase = Phase.LastSend;
+  apply();
 }
 
 function finish(): void {

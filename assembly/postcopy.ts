@@ -7,9 +7,10 @@ import { C } from './settings';
 import { wordAt } from './bits';
 import { emit, EventKind } from './events';
 import { closeWindow, nowMs, sync, WINDOW_MS, NS_PER_MS } from './window';
-import { linkClearAt, pushBytes, seekWaiting, sendBits, wholeHostPages, flushPackets } from './send';
+import { linkClearAt, pushBytes, seekWaiting, sendBits, flushPackets } from './send';
+import { hostBits, hostEndWord, hostFirstWord, wholeHostPages } from './host-pages';
 import { anyOpen, depart, nextRequest, runGuests, startGuests, vcpuAt } from './vcpu';
-import { limitTo } from './derive';
+import { apply } from './derive';
 import { release } from './throttle';
 
 /** What becomes of pages that nobody asked for: the values of `background`. */
@@ -52,13 +53,12 @@ export function switchOver(): void {
   S.now += <i64>C.deviceSaveNs;
   // What was sent before may be on its way still: the package queues behind it.
   pushBytes(<i64>C.deviceStateBytes + (S.wrapped ? DISCARD_BYTES * waitingRuns() : 0));
-  S.packetPages = 0;
   S.switchedAt = S.now;
+  apply();
   S.downtimeNs = S.now - S.stoppedAt;
   S.resumedAt = linkClearAt() + <i64>C.oneWayDelayNs + <i64>C.resumeNs;
   startGuests(S.resumedAt);
   emit(EventKind.Switched, S.switchedAt, S.resumedAt, S.dirtyPages, S.sentBytes, 0, 0, 0);
-  limitTo(C.maxPostcopyBytesPerSecond);
   S.chunkBytes = <i64>C.chunkStartBytes;
   S.windowStartMs = nowMs();
   S.windowBytes = 0;
@@ -69,35 +69,34 @@ export function switchOver(): void {
   S.phase = Phase.Postcopy;
 }
 
+/** Sends these pages. Over their own connection they wait for each other alone, and all others wait for them. */
 function dispatch(word: u32, bits: u64, urgent: bool): void {
-  const sent = S.sentBytes;
-  const queue = S.linkBusyUntil;
   const own = urgent && C.preempt != 0;
-  if (own) S.linkBusyUntil = S.now;
+  const before = S.sentBytes;
+  const queue = S.linkBusyUntil > S.now ? S.linkBusyUntil : S.now;
+  if (own) S.linkBusyUntil = S.urgentBusyUntil;
   sendBits(word, bits);
-  const arrival = linkClearAt() + <i64>C.oneWayDelayNs;
-  if (own && queue > S.linkBusyUntil) {
-    S.linkBusyUntil = queue + <i64>(<f64>(S.sentBytes - sent) * S.linkNsPerByte);
+  const sent = S.sentBytes - before;
+  let arrival = linkClearAt() + <i64>C.oneWayDelayNs;
+  if (own) {
+    S.urgentBusyUntil = S.linkBusyUntil;
+    S.linkBusyUntil = queue + <i64>(<f64>sent * S.linkNsPerByte);
+  } else {
+    // What was sent before arrives before, even when the link has become faster.
+    if (arrival < S.lastArrival) arrival = S.lastArrival;
+    S.lastArrival = arrival;
   }
-  S.windowBytes += S.sentBytes - sent;
-  S.windowSentBytes += S.sentBytes - sent;
-  depart(word, bits, arrival);
+  S.windowBytes += sent;
+  S.windowSentBytes += sent;
+  depart(word, bits, arrival, own);
 }
 
 /** Sends the host page around `page`. */
 function serve(page: u32): void {
-  const host = <u32>C.hostPagePages;
-  if (host <= 64) {
-    const word = page >> 6;
-    const bit = page & 63;
-    const span = host <= 1 ? <u64>1 << bit : ((<u64>-1 >> (64 - host)) << (bit & ~(host - 1)));
-    dispatch(word, wordAt(S.migrating, word) & span, true);
-  } else {
-    const first = (page >> 6) & ~((host >> 6) - 1);
-    for (let word = first; word < first + (host >> 6) && word < S.words; word++) {
-      const bits = wordAt(S.migrating, word);
-      if (bits) dispatch(word, bits, true);
-    }
+  const span = hostBits(page);
+  for (let word = hostFirstWord(page), end = hostEndWord(page); word < end; word++) {
+    const bits = wordAt(S.migrating, word) & span;
+    if (bits) dispatch(word, bits, true);
   }
   if (C.continuesBehindRequest) {
     S.cursorWord = page >> 6;

@@ -63,7 +63,7 @@ function atLimit(): u32 {
 }
 
 function sentTooMuch(): bool {
-  const sent = S.normalPages + S.zeroPages + S.skippedPages;
+  const sent = S.normalPages + S.zeroPages;
   return C.maxSentFactor > 0 && <f64>sent > C.maxSentFactor * C.pages;
 }
 
@@ -82,7 +82,7 @@ export function endOfRound(): u32 {
   const mayStop = S.now >= <i64>C.switchoverNotBeforeNs;
   S.roundsSent++;
   if (S.finalRound && mayStop) return Verdict.Stop;
-  if (C.maxRounds > 0 && <f64>S.roundsSent >= C.maxRounds) {
+  if ((C.maxRounds > 0 && <f64>S.roundsSent >= C.maxRounds) || sentTooMuch()) {
     const verdict = atLimit();
     if (verdict != Verdict.GoOn) return verdict;
   }
@@ -91,6 +91,8 @@ export function endOfRound(): u32 {
   if (elapsed > 0) S.roundRate = <i64>((<f64>sent * 1e9) / <f64>elapsed);
   const found = sync(false);
   stun(S.now, found, sent);
+  // While the limiter can still give way, a round that grew tells nothing.
+  const fastest = S.windowBudget >= <i64>(C.adaptiveMaxBytesPerSecond / 10);
   adapt(found, elapsed);
   S.roundStart = S.now;
   S.roundBytes = S.sentBytes;
@@ -105,6 +107,6 @@ export function endOfRound(): u32 {
     S.finalRound = 1;
     return Verdict.GoOn;
   }
-  const grew = C.notShrinkingPercent > 0 && before > 0 && <f64>pending() * 100 >= <f64>before * C.notShrinkingPercent;
-  return grew || sentTooMuch() ? atLimit() : Verdict.GoOn;
+  if (!fastest || C.notShrinkingPercent == 0 || before <= 0) return Verdict.GoOn;
+  return <f64>pending() * 100 >= <f64>before * C.notShrinkingPercent ? atLimit() : Verdict.GoOn;
 }

@@ -5,7 +5,7 @@
  */
 import { S } from './state';
 import { C } from './settings';
-import { wordAt, setWord, summarise } from './bits';
+import { wordAt, setWord } from './bits';
 import { clearChunk } from './log';
 import { advanceAll } from './writers';
 import { ratioAt } from './content';
@@ -134,7 +134,7 @@ function sendDelta(word: u32, one: u64, free: bool): void {
 export function flushPackets(): void {
   if (S.packetPages == 0) return;
   let bytes = <i64>(C.flushPackets * C.packetHeaderBytes);
-  if (S.packetFill > 0) bytes += S.packetFill * <i64>S.pageBytes + <i64>C.packetHeaderBytes;
+  if (S.packetFill > 0) bytes += S.packetFill * S.pageWire + <i64>C.packetHeaderBytes;
   S.packetFill = 0;
   S.packetBytes += bytes;
   S.sentBytes += bytes;
@@ -182,25 +182,6 @@ function skipWritten(word: u32): bool {
   S.dirtyPages -= <i64>popcnt(again);
   S.skippedPages += <i64>popcnt(again);
   return again == bits;
-}
-
-/** Makes every host page of which a part is waiting wait as a whole. */
-export function wholeHostPages(): void {
-  const words = <u32>C.hostPagePages >> 6;
-  if (words == 0) return;
-  for (let first: u32 = 0; first < S.words; first += words) {
-    const end = first + words < S.words ? first + words : S.words;
-    let any: u64 = 0;
-    for (let word = first; word < end; word++) any |= wordAt(S.migrating, word);
-    if (!any) continue;
-    for (let word = first; word < end; word++) {
-      const rest = S.pages - (word << 6);
-      const full = rest >= 64 ? <u64>-1 : (<u64>-1 >> (64 - rest));
-      S.dirtyPages += <i64>popcnt(full & ~wordAt(S.migrating, word));
-      setWord(S.migrating, word, full);
-      summarise(S.migratingSummary, word);
-    }
-  }
 }
 
 /**

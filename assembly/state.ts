@@ -147,6 +147,8 @@ export class State {
   requests: i64;
   firstTickAt: i64; // the guest's first whole tick on the destination
   flightAt: u32;
+  lastArrival: i64; // of what went over the main connection
+  urgentBusyUntil: i64; // the requested pages' own connection
   draws: u64;
   chunkBytes: i64; // of the next chunk
   chunkLeft: i64; // of the present one

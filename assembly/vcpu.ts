@@ -11,6 +11,7 @@ import { activeTicks } from './clock';
 import { emit, EventKind } from './events';
 import { Writer, WriterKind, writerAt, writesIn } from './writers';
 import { MeasuredGuest, nextPage } from './measured';
+import { hostBits, hostEndWord, hostFirstWord, hostWaits } from './host-pages';
 
 @unmanaged
 export class Vcpu {
@@ -46,7 +47,8 @@ export function vcpuAt(index: u32): Vcpu {
 @unmanaged
 class Flight {
   word: u32;
-  spare: u32;
+  /** 1: over the requested pages' own connection, past those before it. */
+  own: u32;
   bits: u64;
   arrival: i64;
 }
@@ -59,10 +61,11 @@ function flightAt(index: u32): Flight {
   return changetype<Flight>(S.flights + (<usize>(index & (FLIGHTS - 1))) * FLIGHT_BYTES);
 }
 
-/** Pages are on their way: whoever waits for one of them knows now how long. */
-export function depart(word: u32, bits: u64, arrival: i64): void {
+/** Pages are on their way: whoever waits for the last part of a host page knows now how long. */
+export function depart(word: u32, bits: u64, arrival: i64, own: bool): void {
   const flight = flightAt(S.flightAt++);
   flight.word = word;
+  flight.own = own ? 1 : 0;
   flight.bits = bits;
   flight.arrival = arrival;
   for (let i: u32 = 0; i < S.writerCount; i++) {
@@ -73,29 +76,44 @@ export function depart(word: u32, bits: u64, arrival: i64): void {
     const vcpu = vcpuAt(i);
     if (!vcpu.waiting) continue;
     const page = vcpu.waiting - 1;
-    if (page >> 6 != word || !((bits >> (page & 63)) & 1)) continue;
+    if (word < hostFirstWord(page) || word >= hostEndWord(page) || !(bits & hostBits(page))) continue;
+    if (hostWaits(page)) continue;
     vcpu.open = 0;
-    vcpu.resolveAt = (arrival > vcpu.faultAt ? arrival : vcpu.faultAt) + <i64>C.placeNs;
+    const there = arrivalOf(page, vcpu.faultAt);
+    vcpu.resolveAt = (there > vcpu.faultAt ? there : vcpu.faultAt) + <i64>C.placeNs;
   }
 }
 
-/** Arrival of a page that has left the source: 0 when it has been there for long. */
+/** Arrival of the last part of a host page that has left the source: 0 when all was there by `at`. */
 function arrivalOf(page: u32, at: i64): i64 {
-  const word = page >> 6;
+  const first = hostFirstWord(page);
+  const end = hostEndWord(page);
+  const bits = hostBits(page);
+  let latest: i64 = 0;
   for (let i: u32 = 1; i < FLIGHTS && i <= S.flightAt; i++) {
     const flight = flightAt(S.flightAt - i);
-    if (flight.arrival <= at) return 0;
-    if (flight.word == word && (flight.bits >> (page & 63)) & 1) return flight.arrival;
+    if (flight.arrival <= at) {
+      // Over the main connection everything before it has arrived, too.
+      if (!flight.own) return latest;
+      continue;
+    }
+    if (flight.word < first || flight.word >= end || !(flight.bits & bits)) continue;
+    if (flight.arrival > latest) latest = flight.arrival;
   }
-  return 0;
+  return latest;
 }
 
 /** Pages that are still under way at `at` are lost: they wait again. Returns how many. */
 export function loseFlights(at: i64): i64 {
   let lost: i64 = 0;
+  S.lastArrival = at;
+  S.urgentBusyUntil = at;
   for (let i: u32 = 1; i < FLIGHTS && i <= S.flightAt; i++) {
     const flight = flightAt(S.flightAt - i);
-    if (flight.arrival <= at) break;
+    if (flight.arrival <= at) {
+      if (!flight.own) break;
+      continue;
+    }
     const fresh = flight.bits & ~wordAt(S.migrating, flight.word);
     setWord(S.migrating, flight.word, wordAt(S.migrating, flight.word) | fresh);
     const summary = S.migratingSummary + ((<usize>(flight.word >> 6)) << 3);
@@ -109,7 +127,7 @@ export function loseFlights(at: i64): i64 {
   }
   for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
     const vcpu = vcpuAt(i);
-    if (!vcpu.waiting || (vcpu.resolveAt >= 0 && vcpu.resolveAt <= at)) continue;
+    if (!vcpu.waiting || !hostWaits(vcpu.waiting - 1)) continue;
     vcpu.open = 1;
     vcpu.resolveAt = -1;
   }
@@ -131,13 +149,15 @@ function fault(vcpu: Vcpu, page: u32, at: i64): void {
   vcpu.waiting = page + 1;
   vcpu.faultAt = at;
   vcpu.time = at;
-  const word = page >> 6;
-  if ((wordAt(S.migrating, word) >> (page & 63)) & 1) {
+  if (hostWaits(page)) {
     vcpu.resolveAt = -1;
     vcpu.open = 1;
     vcpu.askedAt = at + <i64>C.faultNs + <i64>C.oneWayDelayNs;
-    S.requests++;
-    setWord(S.requested, word, wordAt(S.requested, word) | ((<u64>1) << (page & 63)));
+    // For what has been asked for nobody asks again.
+    const word = hostFirstWord(page);
+    const asked = wordAt(S.requested, word);
+    if (!(asked & hostBits(page))) S.requests++;
+    setWord(S.requested, word, asked | hostBits(page));
   } else {
     vcpu.open = 0;
     vcpu.resolveAt = arrivalOf(page, at) + <i64>C.placeNs;
@@ -146,8 +166,7 @@ function fault(vcpu: Vcpu, page: u32, at: i64): void {
 
 /** True when the page is there; else the vCPU now waits for it. */
 function touch(vcpu: Vcpu, page: u32, at: i64): bool {
-  const waits = (wordAt(S.migrating, page >> 6) >> (page & 63)) & 1;
-  if (!waits && arrivalOf(page, at) <= at) return true;
+  if (!hostWaits(page) && arrivalOf(page, at) <= at) return true;
   fault(vcpu, page, at);
   return false;
 }

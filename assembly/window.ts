@@ -38,10 +38,10 @@ export function closeWindow(): void {
   const elapsed = nowMs() - S.windowStartMs;
   if (elapsed < WINDOW_MS) return;
   S.bandwidth = (S.windowSentBytes * 1000) / elapsed;
-  S.threshold =
-    C.availSwitchoverBytesPerSecond > 0
-      ? <i64>((C.availSwitchoverBytesPerSecond * C.downtimeLimitMs) / 1000)
-      : (S.windowSentBytes * <i64>C.downtimeLimitMs) / elapsed;
+  if (C.downtimeLimitMs < 0) S.threshold = 0;
+  else if (C.availSwitchoverBytesPerSecond > 0) {
+    S.threshold = <i64>((C.availSwitchoverBytesPerSecond * C.downtimeLimitMs) / 1000);
+  } else S.threshold = (S.windowSentBytes * <i64>C.downtimeLimitMs) / elapsed;
   S.windowStartMs = nowMs();
   S.windowBytes = 0;
   S.windowSentBytes = 0;

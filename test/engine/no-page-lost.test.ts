@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../web/engine/engine.ts';
+import type { Policy } from '../../web/model/policy.ts';
+import { qemuPolicy } from '../../web/model/presets/qemu-policy.ts';
+import { MIB, seconds } from '../../web/model/units.ts';
+import { runWithTwin } from './bitmap-twin.ts';
+import { configOf, ERAS, recordedWrites, theEngine, type World, type Write } from './worlds.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await theEngine();
+});
+
+/** Bursts of writes, dense enough that some fall between the clearing of a chunk and the sending of its pages. */
+const writesOn = (pages: number): fc.Arbitrary<Write[]> =>
+  fc.uniqueArray(
+    fc
+      .record({
+        atNs: fc.integer({ min: 2, max: 2_000_000_000 }),
+        first: fc.nat(pages - 1),
+        length: fc.oneof(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: pages })),
+      })
+      .map(({ atNs, first, length }) => ({ atNs, first, end: Math.min(pages, first + length) })),
+    { selector: ({ atNs }) => atNs, maxLength: 60 },
+  );
+
+const rules = fc.record({
+  exposure: fc.constantFrom<Pick<Policy, 'exposure' | 'chunkPages'>>(
+    { exposure: 'last-sync', chunkPages: 0 },
+    { exposure: 'chunk-clear', chunkPages: 64 },
+    { exposure: 'chunk-clear', chunkPages: 256 },
+    { exposure: 'chunk-clear', chunkPages: 4096 },
+    { exposure: 'chunk-clear', chunkPages: 262_144 },
+  ),
+  roundEnd: fc.constantFrom<Policy['roundEnd']>('below-threshold', 'drained'),
+  scan: fc.constantFrom<Policy['scan']>('cyclic', 'from-zero'),
+  skipRedirtied: fc.boolean(),
+  capabilities: fc.constantFrom<string[]>([], ['auto-converge'], ['postcopy-ram']),
+  rounds: fc.integer({ min: 1, max: 4 }),
+  maxRounds: fc.constantFrom(null, 1, 5),
+});
+
+const worlds = fc
+  .record({
+    era: fc.constantFrom(...ERAS),
+    pages: fc.integer({ min: 64, max: 5000 }),
+    filled: fc.nat(5000),
+    bandwidth: fc.constantFrom(0, 4 * MIB, 16 * MIB, 64 * MIB),
+    link: fc.constantFrom(0, 12.5e6, 125e6),
+    downtimeLimitMs: fc.constantFrom(0, 5, 50),
+    hostPages: fc.constantFrom(1, 16, 64, 512),
+    rules,
+  })
+  .chain(({ pages, filled, rules, hostPages, ...rest }) =>
+    writesOn(pages).map((writes): { world: World; writes: Write[] } => {
+      const { capabilities, rounds, maxRounds, exposure, ...others } = rules;
+      const policy = qemuPolicy(rest.era, { capabilities, postcopyAfter: { rounds, ms: null } });
+      return {
+        writes,
+        world: {
+          ...rest,
+          pages,
+          filled: Math.min(filled, pages),
+          guest: { hostPageBytes: hostPages * 4096 },
+          trace: recordedWrites(pages, writes),
+          timeCapNs: seconds(6),
+          policy: {
+            ...policy,
+            ...others,
+            ...exposure,
+            stopRule: { ...policy.stopRule, maxRounds },
+            whenNotConverging: maxRounds ? 'stop-and-copy' : 'keep-going',
+          },
+        },
+      };
+    }),
+  );
+
+describe('whatever the guest writes and when', () => {
+  it('each look at the log finds the pages that it must, and at the end the destination has what was written', () => {
+    let completed = 0;
+    fc.assert(
+      fc.property(worlds, ({ world, writes }) => {
+        const { events, twin, differences, migration } = runWithTwin(engine, configOf(world), writes);
+        expect(differences).toEqual([]);
+        if (events.at(-1)?.kind !== 'completed') return;
+        completed++;
+        expect(migration.waitingPages).toBe(0);
+        expect(twin.stale).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+    expect(completed).toBeGreaterThan(75);
+  });
+});
