@@ -7,7 +7,7 @@ import { C } from './settings';
 import { apply } from './derive';
 import { setRange, clearRange, countBits } from './bits';
 import { EVENT_CAPACITY, EVENT_FIELDS } from './events';
-import { WRITER_BYTES, WriterKind, addWriter as addWriterTo, advanceAll, rememberWrites, writerAt } from './writers';
+import { WRITER_BYTES, WriterKind, addWriter as addWriterTo, advanceAll, rememberWrites, settleZero, writerAt } from './writers';
 import { makeMeasuredGuest } from './measured';
 import { markUniform } from './uniform';
 import { Trace, makeTrace as makeTraceTables, settleTrace } from './trace';
@@ -136,9 +136,14 @@ export function traceRunStarts(): usize {
 export function traceRuns(): usize {
   return changetype<Trace>(S.trace).runs;
 }
-/** The trace's tables are filled: move to where the guest stands when the migration begins. */
+/**
+ * The trace's tables are filled: moves to where the guest stands when the migration begins. What it has written by
+ * then holds data; the log does not know of it.
+ */
 export function beginTrace(): void {
   settleTrace(C.guestStartNs);
+  settleZero(0, S.words);
+  memory.fill(S.log, 0, (<usize>S.words) << 3);
 }
 
 /**

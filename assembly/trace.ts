@@ -57,11 +57,15 @@ function nextFrame(trace: Trace): void {
   trace.marked = 0;
 }
 
-/** Moves to guest time `at` without marking: the migration begins here. */
+/** Moves to guest time `at`, where the migration begins, and marks what had been written by then. */
 export function settleTrace(at: f64): void {
   const trace = changetype<Trace>(S.trace);
-  while (trace.frameStart + frameLength(trace) <= at) nextFrame(trace);
-  trace.marked = shareOfFrame(trace, at);
+  while (trace.frameStart + frameLength(trace) <= at) {
+    // The loop writes again what has been written before.
+    if (trace.ordinal < trace.frames) markFrame(trace, WHOLE);
+    nextFrame(trace);
+  }
+  markFrame(trace, shareOfFrame(trace, at));
 }
 
 function shareOfFrame(trace: Trace, at: f64): u64 {
