@@ -45,6 +45,14 @@ function roundIsOver(): bool {
   return belowThreshold();
 }
 
+/**
+ * QEMU takes the log when what remains is below the threshold. Nothing is not below one of zero, but stops it: so in the
+ * first window, and with no downtime allowed, all that was written meanwhile follows in the pause.
+ */
+function nothingToJudge(): bool {
+  return !C.drained && !C.byLastRound && S.threshold == 0 && S.dirtyPages == 0;
+}
+
 function converged(): bool {
   if (S.heldAt >= 0 && S.dirtyPages == 0) return true;
   if (C.stopPages >= 0 && S.dirtyPages <= <i64>C.stopPages) return true;
@@ -81,7 +89,7 @@ export function endOfRound(): u32 {
   if (!roundIsOver()) return Verdict.GoOn;
   const mayStop = S.now >= <i64>C.switchoverNotBeforeNs;
   S.roundsSent++;
-  if (S.finalRound && mayStop) return Verdict.Stop;
+  if (mayStop && (S.finalRound || nothingToJudge())) return Verdict.Stop;
   if ((C.maxRounds > 0 && <f64>S.roundsSent >= C.maxRounds) || sentTooMuch()) {
     const verdict = atLimit();
     if (verdict != Verdict.GoOn) return verdict;
