@@ -1,6 +1,7 @@
 /**
  * What a run leaves behind. Every view is a function of a recording and a moment in it.
  */
+import type { MoveAct } from './migration.ts';
 import type { VirtualNs } from './units.ts';
 
 /**
@@ -147,14 +148,29 @@ export interface Span {
   toNs: VirtualNs;
 }
 
+/** Somebody stepped in: a person, or what the policy puts above the migration. */
+export interface Decision {
+  at: VirtualNs;
+  by: 'person' | 'policy';
+  /** What was done, and on what grounds; one sentence each. */
+  what: string;
+  why: string;
+}
+
+/** What is done before the copy and after the switchover, while the partition runs. */
+export interface Task extends Span {
+  kind: 'prepare' | 'cleanup';
+}
+
 /** One partition's way from host to host. */
 export interface MoveRecord {
   partition: string;
   from: string;
   to: string;
+  /** Of the copy, and of all that belongs to the migration itself. */
   startNs: VirtualNs;
   endNs: VirtualNs;
-  /** When the partition stopped on the source, and when it ran again. Null while it never stopped. */
+  /** When the partition stopped on the source, and when it ran on the destination. Null while it never did. */
   stoppedNs: VirtualNs | null;
   resumedNs: VirtualNs | null;
   pageBytes: number;
@@ -174,6 +190,14 @@ export interface MoveRecord {
   throttle?: ThrottleStep[];
   /** Post-copy: who waited for which page, in order of the ends. */
   faults?: PageFault[];
+  /** Preparations before `startNs` and work after `endNs`, where there are any. */
+  tasks?: Task[];
+  /** Who stepped in, ascending. */
+  decisions?: Decision[];
+  /** The same for the engine, ascending: with them and `rates` the migration can be repeated. */
+  acts?: (MoveAct & { at: VirtualNs })[];
+  /** Post-copy without its connection: ascending. */
+  interruptions?: Span[];
   /** Hash over this move's events and bitmaps, sixteen hex digits. */
   fingerprint: string;
 }

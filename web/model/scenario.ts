@@ -3,6 +3,7 @@
  * played, and the attachments it names. Nothing else may influence a result.
  */
 import type { ClientSpec } from './client.ts';
+import type { MoveAct } from './migration.ts';
 import type { HostNetwork, LinkSpec, PairLinkSpec, TrafficSpec } from './network.ts';
 import type { Policy } from './policy.ts';
 import type { VirtualNs } from './units.ts';
@@ -158,8 +159,14 @@ export interface Scenario {
   client: ClientSpec;
 }
 
+/** What a person can do: begin a move, or act on the one that a partition is on. */
+export type Action = { partition: string } & ({ kind: 'migrate'; to: string } | MoveAct);
+
 /** What a person did while it played; acts before the scenario at equal instants. */
-export type Intervention = { at: VirtualNs; action: { kind: 'migrate'; partition: string; to: string } };
+export interface Intervention {
+  at: VirtualNs;
+  action: Action;
+}
 
 /** A trace a scenario names: a file of the site, or bytes that a person brought. */
 export type Attachment = { id: string; url: string } | { id: string; bytes: Uint8Array };

@@ -31,13 +31,18 @@ export class Convoy {
     return this.#journeys;
   }
 
-  /** A move begins now; `now` is its moment when nobody else is under way. */
-  join(move: Move, from: string, services: readonly string[], mover: Mover): Journey {
-    this.#now = move.at;
-    const journey = new Journey(move, from, services, mover);
+  /** A move begins to copy at `at`; that is now when nobody else is under way. */
+  join(at: VirtualNs, move: Move, from: string, services: readonly string[], mover: Mover): Journey {
+    this.#now = at;
+    const journey = new Journey(move, from, services, mover, at);
     this.#journeys.push(journey);
     this.#share();
     return journey;
+  }
+
+  /** Somebody acted on one of them just now: what each sends may be another amount. */
+  disturbed(): void {
+    this.#share();
   }
 
   /** Computes everybody up to `until`; returns those that have ended by then, who leave. */
@@ -74,11 +79,16 @@ export class Convoy {
 
   #share(): void {
     const now = this.#now;
-    const present = this.#journeys.filter((journey) => journey.stageAt(now) !== 'ended');
-    this.#sharing = present.map((journey) => ({ journey, stage: journey.stageAt(now) }));
-    const flows = present.map((journey) => journey.flowAt(now));
-    const { moves } = this.#network.sharesAt(now, flows);
-    present.forEach((journey, i) => {
+    const present = this.#journeys.flatMap((journey) => {
+      const flow = journey.flowAt(now);
+      return flow ? [{ journey, flow }] : [];
+    });
+    this.#sharing = present.map(({ journey }) => ({ journey, stage: journey.stageAt(now) }));
+    const { moves } = this.#network.sharesAt(
+      now,
+      present.map(({ flow }) => flow),
+    );
+    present.forEach(({ journey }, i) => {
       const share = moves[i]?.wireBytesPerSecond ?? 0;
       const back = share > 0 ? now : this.#network.backAt(now, journey.from, journey.move.to);
       journey.setShare(now, share, back === null ? Infinity : back - now);

@@ -1,5 +1,6 @@
 /** A move under way: its migration in the engine, and what the network gives it from moment to moment. */
 import { policyOf } from '../engine/policy.ts';
+import type { MoveAct } from '../model/migration.ts';
 import type { Policy } from '../model/policy.ts';
 import type { MoveRecord, RateChange } from '../model/recording.ts';
 import type { Move } from '../model/scenario.ts';
@@ -15,13 +16,17 @@ export class Journey {
   readonly move: Move;
   readonly from: string;
   readonly mover: Mover;
+  /** When the copy began. */
+  readonly startNs: VirtualNs;
   /** Mover services on the way, as resources of the network. */
   readonly #services: readonly string[];
   readonly #policy: Policy;
   #rates: RateChange[] = [];
 
-  constructor(move: Move, from: string, services: readonly string[], mover: Mover) {
+  /** @param startNs of the copy; at `move.at` preparations began */
+  constructor(move: Move, from: string, services: readonly string[], mover: Mover, startNs: VirtualNs) {
     this.move = move;
+    this.startNs = startNs;
     this.from = from;
     this.mover = mover;
     this.#services = services;
@@ -30,7 +35,13 @@ export class Journey {
 
   /** Computes up to moment `at` of the run. */
   run(at: VirtualNs): void {
-    this.mover.run(ns(at - this.move.at));
+    this.mover.run(ns(at - this.startNs));
+  }
+
+  /** Somebody acts on it at `at`, to which it has been computed; tells whether that had an effect. */
+  act(at: VirtualNs, act: MoveAct, what: string): boolean {
+    const decision = { by: 'person', what, why: 'Somebody asked for it.' } as const;
+    return this.mover.act(ns(at - this.startNs), act, decision);
   }
 
   /**
@@ -45,37 +56,40 @@ export class Journey {
   }
 
   /** How far it is at moment `at`, to which it has been computed. */
-  stageAt(at: VirtualNs): Stage | 'ended' {
-    const past = (moment: VirtualNs | null) => moment !== null && this.move.at + moment <= at;
-    const { stoppedNs, switchedNs, endedNs } = this.mover;
+  stageAt(at: VirtualNs): Stage | 'interrupted' | 'ended' {
+    const past = (moment: VirtualNs | null) => moment !== null && this.startNs + moment <= at;
+    const { stoppedNs, switchedNs, endedNs, interruptions } = this.mover;
     if (past(endedNs)) return 'ended';
+    if (interruptions.some(({ fromNs, toNs }) => past(fromNs) && !past(toNs))) return 'interrupted';
     if (past(switchedNs)) return 'postcopy';
     return past(stoppedNs) ? 'stopped' : 'running';
   }
 
-  /** The next moment after `at` at which its limiter is set anew; null = never. */
+  /** The next moment after `at` at which its limiter will be set anew, as was planned; null = never. */
   nextChange(at: VirtualNs): VirtualNs | null {
-    const changes = (this.mover.config.changes ?? []).map((change) => this.move.at + change.at);
+    const changes = (this.mover.config.changes ?? []).map((change) => this.startNs + change.at);
     const next = Math.min(...changes.filter((moment) => moment > at));
     return Number.isFinite(next) ? ns(next) : null;
   }
 
-  /** What it asks of the network at moment `at`, to which it has been computed. */
-  flowAt(at: VirtualNs): MoveFlow {
+  /** What it asks of the network at moment `at`, to which it has been computed; null = nothing at all. */
+  flowAt(at: VirtualNs): MoveFlow | null {
     const stage = this.stageAt(at);
-    const since = ns(at - this.move.at);
+    if (stage === 'ended' || stage === 'interrupted') return null;
+    const { machine } = this.mover.config;
+    const { changes } = this.mover;
     return {
       from: this.from,
       to: this.move.to,
       movers: this.#services,
-      demandBytesPerSecond: stage === 'ended' ? 0 : demandOf(this.#policy, this.mover.config, stage, since),
+      demandBytesPerSecond: demandOf(this.#policy, { machine, changes }, stage, ns(at - this.startNs)),
       streams: this.#policy.transport.channels,
     };
   }
 
   record(): MoveRecord {
-    const { partition, to, at } = this.move;
-    return { ...this.mover.record(partition, this.from, to, at), rates: this.#rates };
+    const { partition, to } = this.move;
+    return { ...this.mover.record(partition, this.from, to, this.startNs), rates: this.#rates };
   }
 }
 

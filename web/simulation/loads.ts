@@ -8,11 +8,8 @@ import type { Journey } from './journey.ts';
 export function loadsOf(network: Network, journeys: readonly Journey[], endNs: VirtualNs): LoadSeries[] {
   const rows = network.resources.map((): (Load & { at: number })[] => []);
   for (const at of momentsOf(network, journeys, endNs)) {
-    const present = journeys.filter((journey) => journey.move.at <= at && journey.stageAt(at) !== 'ended');
-    const { loads } = network.sharesAt(
-      at,
-      present.map((journey) => journey.flowAt(at)),
-    );
+    const flows = journeys.flatMap((journey) => (journey.startNs <= at ? (journey.flowAt(at) ?? []) : []));
+    const { loads } = network.sharesAt(at, flows);
     loads.forEach((load, i) => {
       const last = rows[i]?.at(-1);
       if (!last || !same(last, load)) rows[i]?.push({ ...load, at });
@@ -37,12 +34,12 @@ export function loadsOf(network: Network, journeys: readonly Journey[], endNs: V
 /** When anything changes: moves begin, stop their partition and end; capacities and other traffic as planned. */
 function momentsOf(network: Network, journeys: readonly Journey[], endNs: VirtualNs): VirtualNs[] {
   const moments = new Set<number>([0]);
-  for (const { move, mover } of journeys) {
-    moments.add(move.at);
-    const { stoppedNs, switchedNs, endedNs, config } = mover;
-    const changes = (config.changes ?? []).map(({ at }) => at);
-    for (const after of [stoppedNs, switchedNs, endedNs, ...changes])
-      if (after !== null) moments.add(move.at + after);
+  for (const { startNs, mover } of journeys) {
+    moments.add(startNs);
+    const { stoppedNs, switchedNs, endedNs, changes, interruptions } = mover;
+    const others = [...changes.map(({ at }) => at), ...interruptions.flatMap((i) => [i.fromNs, i.toNs])];
+    for (const after of [stoppedNs, switchedNs, endedNs, ...others])
+      if (after !== null) moments.add(startNs + after);
   }
   for (let at = network.nextChange(0 as VirtualNs); at !== null && at <= endNs; at = network.nextChange(at)) {
     moments.add(at);

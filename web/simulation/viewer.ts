@@ -6,6 +6,7 @@ import type { Engine, Migration } from '../engine/engine.ts';
 import { type Frame, type MapRequest, type MemoryMap, PAGE_STATES } from '../model/frame.ts';
 import type { MoveRecord, Recording } from '../model/recording.ts';
 import { ns, seconds, type VirtualNs, ZERO_NS } from '../model/units.ts';
+import { actOn } from './acts.ts';
 import type { Run } from './run.ts';
 
 const KEYFRAME_EVERY = seconds(1);
@@ -14,8 +15,8 @@ const KEYFRAME_CAP_BYTES = 64 * 2 ** 20;
 interface View {
   key: string;
   migration: Migration;
-  /** What the network gave the move, from moments since its start. */
-  rates: readonly { at: number; bytesPerSecond: number }[];
+  /** What the network gave the move and what else acted on it, at moments since its start. */
+  steps: readonly { at: number; apply(migration: Migration): void }[];
   at: number;
   keyframes: { at: number; state: Uint8Array }[];
 }
@@ -61,8 +62,8 @@ export class Viewer {
     if (this.#view?.key !== key) {
       const startNs = move?.startNs ?? ZERO_NS;
       const migration = this.#engine.start(this.#run.configOf(partition, startNs, move));
-      const rates = move?.rates?.map((rate) => ({ ...rate, at: rate.at - startNs })) ?? [];
-      this.#view = { key, migration, rates, at: 0, keyframes: [{ at: 0, state: migration.save() }] };
+      const steps = move ? stepsOf(move) : [];
+      this.#view = { key, migration, steps, at: 0, keyframes: [{ at: 0, state: migration.save() }] };
     }
     return this.#view;
   }
@@ -77,9 +78,8 @@ export class Viewer {
     }
     while (view.at < offset) {
       // A keyframe was taken before a change of its very moment.
-      for (const { at, bytesPerSecond } of view.rates)
-        if (at === view.at) view.migration.setLinkRate(bytesPerSecond);
-      const change = view.rates.find(({ at }) => at > view.at)?.at ?? offset;
+      for (const { at, apply } of view.steps) if (at === view.at) apply(view.migration);
+      const change = view.steps.find(({ at }) => at > view.at)?.at ?? offset;
       const keyframe = (Math.floor(view.at / KEYFRAME_EVERY) + 1) * KEYFRAME_EVERY;
       const next = Math.min(offset, change, keyframe);
       view.migration.run(ns(next));
@@ -98,4 +98,17 @@ export class Viewer {
     if ((view.keyframes.length + 1) * view.migration.stateBytes > KEYFRAME_CAP_BYTES) return;
     view.keyframes.push({ at, state: view.migration.save() });
   }
+}
+
+/** Ascending; what acted at the moment of a new rate came first. */
+function stepsOf({ startNs, rates = [], acts = [] }: MoveRecord): View['steps'] {
+  const done = acts.map((act) => {
+    const at = ns(act.at - startNs);
+    return { at, apply: (migration: Migration) => void actOn(migration, at, act) };
+  });
+  const given = rates.map(({ at, bytesPerSecond }) => ({
+    at: at - startNs,
+    apply: (migration: Migration) => migration.setLinkRate(bytesPerSecond),
+  }));
+  return [...done, ...given].sort((a, b) => a.at - b.at);
 }

@@ -10,12 +10,19 @@ interface UnderWay {
   from: string;
   to: string;
   movers: string[];
+  /** Its connection is gone, and it waits for it. */
+  interrupted: boolean;
 }
+
+/** `interrupted`: it runs on the destination without all of its memory, and waits for the connection. */
+export type PartitionState = 'running' | 'moving' | 'interrupted' | 'lost';
 
 export class Lab {
   readonly #scenario: Scenario;
   readonly #places: Map<string, string>;
   readonly #underWay = new Map<string, UnderWay>();
+  /** Where those were to go of which neither host has the whole memory. */
+  readonly #lost = new Map<string, string>();
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
@@ -26,16 +33,29 @@ export class Lab {
     return this.#places.get(partition);
   }
 
+  stateOf(partition: string): PartitionState {
+    if (this.#lost.has(partition)) return 'lost';
+    const way = this.#underWay.get(partition);
+    return way ? (way.interrupted ? 'interrupted' : 'moving') : 'running';
+  }
+
   /** Why a move cannot begin, or null. */
   refusal({ partition, to }: Move): string | null {
+    const lost = this.#lost.get(partition);
+    if (lost !== undefined) return `${partition} was lost on its way to ${lost}; it cannot move any more.`;
     const from = this.placeOf(partition);
     if (from === undefined) return `There is no partition ${partition}; the move is left out.`;
     const target = this.#hostOf(to);
     if (!target) return `There is no host ${to}; the move of ${partition} is left out.`;
     const way = this.#underWay.get(partition);
+    if (way?.interrupted)
+      return `${partition} has lost its connection on its way to ${way.to}; bring it back first.`;
     if (way) return `${partition} is on its way to ${way.to}; it cannot set off again before it has arrived.`;
     if (from === to) return `${partition} is on ${to} already; the move is left out.`;
-    const full = this.#tooMany(partition, this.#hostOf(from)) ?? this.#tooMany(partition, target);
+    const full =
+      this.#tooManyInAll(partition) ??
+      this.#tooMany(partition, this.#hostOf(from)) ??
+      this.#tooMany(partition, target);
     if (full) return full;
     const need = this.#memoryOf(partition);
     const free = target.memoryBytes - this.#usedOn(to);
@@ -48,22 +68,48 @@ export class Lab {
   began({ partition, to }: Move): string[] {
     const from = this.placeOf(partition) ?? '';
     const movers = [from, to].flatMap((host) => this.#freeMover(this.#hostOf(host)) ?? []);
-    this.#underWay.set(partition, { from, to, movers });
+    this.#underWay.set(partition, { from, to, movers, interrupted: false });
     return movers;
   }
 
-  ended({ partition, to }: Move, arrived: boolean): void {
+  interrupted(partition: string, interrupted: boolean): void {
+    const way = this.#underWay.get(partition);
+    if (way) way.interrupted = interrupted;
+  }
+
+  /** It runs on its destination and has all of its memory there. */
+  arrived({ partition, to }: Move): void {
+    this.#places.set(partition, to);
+  }
+
+  lost({ partition, to }: Move): void {
+    this.#places.delete(partition);
+    this.#lost.set(partition, to);
+  }
+
+  /** Nothing is done for the move any more, however it ended. */
+  left({ partition }: Move): void {
     this.#underWay.delete(partition);
-    if (arrived) this.#places.set(partition, to);
   }
 
   #hostOf(id: string): HostSpec | undefined {
     return this.#scenario.hosts.find((host) => host.id === id);
   }
 
+  /** Limits that the product has by itself. */
+  get #usual() {
+    return this.#scenario.tuning.policy?.orchestration.concurrency;
+  }
+
+  #tooManyInAll(partition: string): string | null {
+    const most = this.#usual?.perCluster ?? Infinity;
+    if (this.#underWay.size < most) return null;
+    return `No more than ${most} moves run at once (${[...this.#underWay.keys()].join(', ')}); ${partition} stays. Wait until one has ended, or raise the limit.`;
+  }
+
   #tooMany(partition: string, host: HostSpec | undefined): string | null {
     if (!host) return null;
-    const { maxMoves = Infinity, movers = [] } = host.network ?? {};
+    const { maxMoves = this.#usual?.perHost ?? Infinity, movers = [] } = host.network ?? {};
     const there = [...this.#underWay].flatMap(([id, { from, to }]) =>
       from === host.id || to === host.id ? [id] : [],
     );
@@ -97,7 +143,9 @@ export class Lab {
   #usedOn(host: string): number {
     let used = 0;
     for (const [id, place] of this.#places) if (place === host) used += this.#memoryOf(id);
-    for (const [id, { to }] of this.#underWay) if (to === host) used += this.#memoryOf(id);
+    for (const [id, { to }] of this.#underWay) {
+      if (to === host && this.placeOf(id) !== host) used += this.#memoryOf(id);
+    }
     return used;
   }
 }

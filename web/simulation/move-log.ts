@@ -1,0 +1,299 @@
+/** What the engine tells of a migration, event by event, and the record that is made of it. */
+import type { EngineEvent, Migration } from '../engine/engine.ts';
+import { policyOf } from '../engine/policy.ts';
+import type { MigrationConfig } from '../model/migration.ts';
+import type { Method } from '../model/policy.ts';
+import type {
+  MoveOutcome,
+  MoveRecord,
+  MoveStatus,
+  PageFault,
+  Samples,
+  SpeedChange,
+  Sync,
+  ThrottleStep,
+} from '../model/recording.ts';
+import { ns, type VirtualNs } from '../model/units.ts';
+import { latenciesOf, stallsOf } from './waits.ts';
+
+const COLUMNS = [
+  'atNs',
+  'sentBytes',
+  'remainingBytes',
+  'redirtiedBytes',
+  'thresholdBytes',
+  'bandwidthBytesPerSecond',
+] as const;
+
+/** What a partition does that stands still before the last pages are sent. */
+const HELD: Partial<Record<Method['kind'], string>> = { suspended: 'Suspended', inactive: 'Shut down' };
+
+const ENDS: ReadonlySet<EngineEvent['kind']> = new Set(['completed', 'cancelled', 'failed', 'lost']);
+
+export class MoveLog {
+  readonly #config: MigrationConfig;
+  readonly #migration: Migration;
+  readonly #rows: number[][] = [];
+  readonly #syncs: Sync[] = [];
+  #stop: EngineEvent | null = null;
+  #end: EngineEvent | null = null;
+  #switched: EngineEvent | null = null;
+  #redirtied = 0;
+  readonly #throttle: ThrottleStep[] = [];
+  readonly #speed: SpeedChange[] = [];
+  readonly #faults: PageFault[] = [];
+  #held: EngineEvent | null = null;
+  readonly #heldLabel: string;
+  readonly #interruptions: { fromNs: VirtualNs; toNs: VirtualNs | null }[] = [];
+
+  constructor(config: MigrationConfig, migration: Migration) {
+    this.#config = config;
+    this.#migration = migration;
+    const { kind } = policyOf(config).method;
+    this.#heldLabel = HELD[kind] ?? 'Standing still until the copy is done';
+    this.#rows.push([0, 0, kind in HELD ? 0 : config.guest.memoryBytes, 0, 0, 0]);
+  }
+
+  /** When the source stopped for the last pages, as far as that has been computed; since the migration's start. */
+  get stoppedNs(): VirtualNs | null {
+    return this.#stop?.at ?? null;
+  }
+
+  /** When post-copy told the destination to run the partition. */
+  get switchedNs(): VirtualNs | null {
+    return this.#switched?.at ?? null;
+  }
+
+  get interruptions(): readonly { fromNs: VirtualNs; toNs: VirtualNs | null }[] {
+    return this.#interruptions;
+  }
+
+  get lastSync(): Sync | undefined {
+    return this.#syncs.at(-1);
+  }
+
+  /** So many have begun: one with each look at the log. */
+  get rounds(): number {
+    return this.#syncs.length;
+  }
+
+  /** Of the last closed window. */
+  get bandwidthBytesPerSecond(): number {
+    return this.#rows.at(-1)?.[5] ?? 0;
+  }
+
+  get status(): MoveStatus {
+    const kind = this.#end?.kind;
+    if (kind === 'completed' || kind === 'cancelled' || kind === 'failed' || kind === 'lost') return kind;
+    return this.#migration.paused ? 'paused' : 'unfinished';
+  }
+
+  /** When everything was over on both hosts. */
+  get endedNs(): VirtualNs | null {
+    if (!this.#end) return null;
+    const [, , resumed = 0] = this.#end.values;
+    return this.#end.kind === 'completed' ? ns(Math.max(this.#end.at, resumed)) : this.#end.at;
+  }
+
+  take(events: readonly EngineEvent[]): void {
+    for (const event of events) this.#take(event);
+  }
+
+  #take(event: EngineEvent): void {
+    const { pageBytes } = this.#config.guest;
+    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = event.values;
+    const { at } = event;
+    if (event.kind === 'window') this.#rows.push([at, a, b, c * pageBytes, d, e]);
+    if (event.kind === 'sync') {
+      this.#rows.push([at, e, a * pageBytes, this.#redirtied, c, d]);
+      this.#redirtied += b * pageBytes;
+      this.#rows.push([at, e, (a + b) * pageBytes, this.#redirtied, c, d]);
+      this.#syncs.push({
+        number: this.#syncs.length + 1,
+        at,
+        unsentPages: a,
+        newDirtyPages: b,
+        remainingBytes: (a + b) * pageBytes,
+        thresholdBytes: c,
+        bandwidthBytesPerSecond: d,
+        sentBytes: e,
+        stopped: f === 1,
+      });
+    }
+    if (event.kind === 'held') this.#held = event;
+    if (event.kind === 'stopped') this.#stop = event;
+    if (event.kind === 'paused') this.#interruptions.push({ fromNs: at, toNs: null });
+    const open = this.#interruptions.at(-1);
+    if (open && (event.kind === 'recovered' || event.kind === 'lost')) open.toNs ??= at;
+    if (event.kind === 'switched') this.#switched = event;
+    if (event.kind === 'throttle') {
+      this.#throttle.push({ at, percent: a / 1000 });
+      this.#speed.push({ at, share: b / 1e6 });
+    }
+    if (event.kind === 'fault') this.#faults.push({ at, untilNs: ns(a), page: b, vcpu: c });
+    if (ENDS.has(event.kind)) this.#end = event;
+    if (event.kind === 'completed') {
+      const last = this.#rows.at(-1) ?? [];
+      this.#rows.push([b, d, 0, this.#redirtied, last[4] ?? 0, last[5] ?? 0]);
+      this.#rows.push([at, d, 0, this.#redirtied, last[4] ?? 0, last[5] ?? 0]);
+    }
+    if (event.kind === 'cancelled' || event.kind === 'failed' || event.kind === 'lost') {
+      const last = this.#rows.at(-1) ?? [];
+      const [sent, left] = event.kind === 'cancelled' ? [a, b] : [b, c];
+      this.#rows.push([at, sent, left * pageBytes, this.#redirtied, last[4] ?? 0, last[5] ?? 0]);
+    }
+  }
+
+  /** @param startNs when the migration began in the run's virtual time */
+  record(partition: string, from: string, to: string, startNs: VirtualNs): MoveRecord {
+    const { guest } = this.#config;
+    const end = this.#end;
+    const { status } = this;
+    const completed = status === 'completed';
+    const endAt = end?.at ?? this.#migration.now;
+    const switched = this.#switched;
+    const [, , arrived = 0] = completed ? (end?.values ?? []) : [];
+    const resumed = switched?.values[0] ?? arrived;
+    const runs = completed || switched !== null;
+    const shift = (at: number) => ns(startNs + at);
+    return {
+      partition,
+      from,
+      to,
+      startNs,
+      endNs: shift(Math.max(endAt, runs ? resumed : 0)),
+      stoppedNs: this.#stillFrom === null ? null : shift(this.#stillFrom),
+      resumedNs: runs ? shift(resumed) : null,
+      pageBytes: guest.pageBytes,
+      totalPages: guest.memoryBytes / guest.pageBytes,
+      syncs: this.#syncs.map((sync) => ({ ...sync, at: shift(sync.at) })),
+      samples: this.#samples(startNs),
+      traceWraps: this.#traceWraps(startNs, endAt),
+      fingerprint: this.#migration.fingerprint,
+      outcome: this.#outcome(startNs, status, endAt, resumed),
+      ...(this.#throttle.length > 0
+        ? {
+            throttle: this.#throttle.map((step) => ({ ...step, at: shift(step.at) })),
+            speed: this.#speed.map((step) => ({ ...step, at: shift(step.at) })),
+          }
+        : {}),
+      ...(switched
+        ? {
+            faults: this.#faults.map((f) => ({ ...f, at: shift(f.at), untilNs: shift(f.untilNs) })),
+            stalls: stallsOf(this.#faults, guest.vcpus ?? 1).map(({ fromNs, toNs }) => ({
+              fromNs: shift(fromNs),
+              toNs: shift(toNs),
+            })),
+          }
+        : {}),
+      ...(this.#interruptions.length > 0
+        ? {
+            interruptions: this.#interruptions.map(({ fromNs, toNs }) => ({
+              fromNs: shift(fromNs),
+              toNs: shift(toNs ?? endAt),
+            })),
+          }
+        : {}),
+    };
+  }
+
+  /** When the partition stopped: for the last pages, or before that so that the copy catches up. */
+  get #stillFrom(): VirtualNs | null {
+    return this.#held?.at ?? this.#stop?.at ?? null;
+  }
+
+  #outcome(startNs: VirtualNs, status: MoveStatus, endAt: number, resumed: number): MoveOutcome {
+    const counters = this.#migration.counters;
+    const [, ramDone = 0] = this.#end?.values ?? [];
+    const completed = status === 'completed';
+    const switched = this.#switched;
+    const stopAt = this.#stillFrom ?? endAt;
+    const firstSign = switched && counters.firstTickNs > 0 ? counters.firstTickNs : resumed;
+    const blocked = this.#faults.reduce((sum, { at, untilNs }) => sum + (untilNs - at), 0);
+    const stillStands = completed || switched !== null;
+    const pause: [string, number][] = switched
+      ? [['Switching over', counters.downtimeNs]]
+      : completed
+        ? this.#pause(ramDone, resumed, endAt)
+        : [];
+    const heldNs = this.#held && this.#stop ? this.#stop.at - this.#held.at : 0;
+    const all: [string, number][] =
+      heldNs > 0 && pause.length > 0 ? [[this.#heldLabel, heldNs], ...pause] : pause;
+    const parts = all.map(([label, length]) => ({ label, durationNs: ns(length) }));
+    return {
+      status,
+      totalNs: ns(endAt),
+      downtimeNs: parts.reduce((sum, { durationNs }) => ns(sum + durationNs), ns(0)),
+      downtimeParts: parts,
+      heartbeatGapNs: ns(stillStands ? firstSign - stopAt : 0),
+      sentBytes: this.#migration.sentBytes,
+      normalPages: counters.normalPages,
+      zeroPages: counters.zeroPages,
+      syncCount: counters.syncCount,
+      resentPages: counters.resentPages,
+      transport: {
+        precopyBytes: this.#stop ? counters.precopyBytes : this.#migration.sentBytes,
+        stopBytes: counters.stopBytes,
+        packetBytes: counters.packetBytes,
+        deltaPages: counters.deltaPages,
+        deltaBytes: counters.deltaBytes,
+        deltaOverflows: counters.deltaOverflows,
+        deltaMisses: counters.deltaMisses,
+        compressedPages: counters.compressedPages,
+        compressedBytes: counters.compressedBytes,
+        dirtyPagesPerSecond: counters.dirtyPagesRate,
+      },
+      postcopy: switched
+        ? {
+            switchedNs: ns(startNs + switched.at),
+            requests: counters.requests,
+            bytes: this.#migration.sentBytes - (switched.values[2] ?? 0),
+            blockedNs: ns(blocked),
+            latencies: latenciesOf(this.#faults),
+          }
+        : null,
+    };
+  }
+
+  /** The parts of the pause from the last stop on, without post-copy. */
+  #pause(ramDone: number, resumed: number, endAt: number): [string, number][] {
+    const { machine } = this.#config;
+    const stopped = this.#stop?.at ?? ramDone;
+    const sync = this.#syncs.at(-1)?.at ?? stopped;
+    const parts: [string, number][] = [
+      ['Stopping the partition', sync - stopped],
+      ['Last pages', ramDone - sync],
+    ];
+    const rest = endAt - ramDone;
+    const start = endAt >= resumed ? Math.min(rest, machine.resumeNs) : 0;
+    parts.push(['Device state', rest - start]);
+    if (start > 0) parts.push(['Starting on the destination', start]);
+    return parts;
+  }
+
+  #samples(startNs: VirtualNs): Samples {
+    const samples = {} as Samples;
+    COLUMNS.forEach((name, column) => {
+      samples[name] = Float64Array.from(
+        this.#rows,
+        (row) => (row[column] ?? 0) + (column === 0 ? startNs : 0),
+      );
+    });
+    return samples;
+  }
+
+  /** Replay leaves the last frame for the loop's first one at these moments. */
+  #traceWraps(startNs: VirtualNs, endAt: number): VirtualNs[] {
+    const { trace, guestStartNs } = this.#config;
+    if (!trace) return [];
+    let settled = 0;
+    for (let i = 0; i < trace.loopFrame; i++) settled += trace.frameNs[i] ?? 0;
+    const period = trace.durationNs - settled;
+    const wraps: VirtualNs[] = [];
+    const first = guestStartNs;
+    let at = trace.durationNs;
+    if (at < first) at += Math.ceil((first - at) / period) * period;
+    for (; at <= first + endAt; at += period) wraps.push(ns(startNs + at - first));
+    return wraps;
+  }
+}
