@@ -1,0 +1,164 @@
+/** What keeps a world from being: every reason at once, each with the object's name. */
+import type { Diagnostic } from '../../../model/result.ts';
+import { type Adapter, ipv4 } from './address.ts';
+import { impossiblePartition } from './check-wpar.ts';
+import { levelOf } from './level.ts';
+import type { NfsServer } from './nfs.ts';
+import { doubles, said } from './said.ts';
+import { type ManagedSystem, PROCESSOR_CLASSES } from './system.ts';
+import type { WparWorld } from './world.ts';
+
+export function impossible(world: WparWorld): Diagnostic[] {
+  const machines = [...world.systems, ...world.servers];
+  return [
+    ...doubles(
+      'system',
+      machines.map(({ name }) => name),
+    ),
+    ...doubles(
+      'partition',
+      world.wpars.map(({ name }) => name),
+    ),
+    ...doubles(
+      'group',
+      world.groups.map(({ name }) => name),
+    ),
+    ...doubles(
+      'policy',
+      world.policies.map(({ name }) => name),
+    ),
+    ...doubles(
+      'host name',
+      world.names.map(({ name }) => name),
+    ),
+    ...world.systems.flatMap(impossibleSystem),
+    ...world.servers.flatMap(impossibleServer),
+    ...world.wpars.flatMap((wpar) => impossiblePartition(world, wpar)),
+    ...doubles(
+      'address',
+      world.wpars.flatMap(({ address, copies }) =>
+        copies.filter(({ alias }) => alias).map(() => address?.address ?? ''),
+      ),
+    ),
+    ...world.names
+      .filter(({ address }) => ipv4(address) === null)
+      .map(({ name, address }) =>
+        said(name, `${address} is no address.`, 'Give four numbers from 0 to 255.'),
+      ),
+    ...world.policies.flatMap((policy) => [
+      ...percentFaults(policy.name, 'processor threshold', policy.processorPercent),
+      ...percentFaults(policy.name, 'memory threshold', policy.memoryPercent),
+      ...(policy.averagingMinutes > 0 && Number.isFinite(policy.averagingMinutes)
+        ? []
+        : [said(policy.name, 'It averages over no time.', 'Give minutes, more than 0.')]),
+      ...unknownNames(policy.name, 'system', policy.domain, world.systems),
+      ...unknownNames(policy.name, 'group', policy.group === null ? [] : [policy.group], world.groups),
+    ]),
+  ];
+}
+
+function impossibleSystem(system: ManagedSystem): Diagnostic[] {
+  const { name } = system;
+  const positive = (what: string, value: number): Diagnostic[] =>
+    Number.isFinite(value) && value > 0
+      ? []
+      : [said(name, `${value} is not possible as its ${what}.`, 'Give a number above 0.')];
+  return [
+    ...hostNameFaults(name),
+    ...positive('number of processors', system.processors),
+    ...positive('processor speed', system.processorMHz),
+    ...positive('memory', system.memoryBytes),
+    ...(PROCESSOR_CLASSES.includes(system.processorClass)
+      ? []
+      : [
+          said(
+            name,
+            `There is no processor class ${system.processorClass}.`,
+            `Use one of ${PROCESSOR_CLASSES.join(', ')}.`,
+          ),
+        ]),
+    ...levelFaults(name, system.level),
+    ...(Number.isFinite(system.clockOffsetMs)
+      ? []
+      : [said(name, 'Its clock is off by no number.', 'Give milliseconds.')]),
+    ...(system.own.processors >= 0 &&
+    system.own.memoryBytes >= 0 &&
+    system.own.memoryBytes <= system.memoryBytes
+      ? []
+      : [
+          said(name, 'Its own programs need less than nothing, or more than it has.', 'Give what they need.'),
+        ]),
+    ...doubles(
+      `adapter of ${name}`,
+      system.adapters.map((adapter) => adapter.name),
+    ),
+    ...system.adapters.flatMap((adapter) => adapterFaults(name, adapter)),
+  ];
+}
+
+function impossibleServer(server: NfsServer): Diagnostic[] {
+  const { name, area } = server;
+  const below = (path: string): boolean => path.startsWith(`${area.path}/`) && !path.endsWith('/');
+  return [
+    ...hostNameFaults(name),
+    ...levelFaults(name, server.level),
+    ...(area.path.startsWith('/') && area.path.length > 1
+      ? []
+      : [said(name, `${area.path} cannot be the parent directory.`, 'Give a path from the root.')]),
+    ...doubles(
+      `directory of ${name}`,
+      area.directories.map(({ path }) => path),
+    ),
+    ...doubles(
+      `export of ${name}`,
+      server.exports.map(({ path }) => path),
+    ),
+    ...area.directories
+      .filter(({ path }) => !below(path))
+      .map(({ path }) =>
+        said(name, `${path} is not below ${area.path}.`, 'Put one directory for each partition there.'),
+      ),
+    ...area.directories
+      .filter(({ mode }) => !Number.isInteger(mode) || mode < 0 || mode > 0o7777)
+      .map(({ path, mode }) =>
+        said(`${name}:${path}`, `${mode} is no file mode.`, 'Give an octal mode such as 755.'),
+      ),
+  ];
+}
+
+function adapterFaults(system: string, { name, address, prefix }: Adapter): Diagnostic[] {
+  if (ipv4(address) === null)
+    return [said(`${system}, ${name}`, `${address} is no address.`, 'Give four numbers from 0 to 255.')];
+  return Number.isInteger(prefix) && prefix >= 1 && prefix <= 32
+    ? []
+    : [said(`${system}, ${name}`, `A subnet has no prefix of ${prefix} bits.`, 'Give 1 to 32.')];
+}
+
+const levelFaults = (name: string, level: string): Diagnostic[] =>
+  levelOf(level) ? [] : [said(name, `${level} is no AIX level.`, 'Write it as 6100-02-01.')];
+
+const hostNameFaults = (name: string): Diagnostic[] =>
+  /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)
+    ? []
+    : [said(name || 'a machine', 'That is no host name.', 'Use letters, digits, points and hyphens.')];
+
+const percentFaults = (name: string, what: string, percent: number | null): Diagnostic[] =>
+  percent === null || (percent >= 0 && percent <= 100)
+    ? []
+    : [said(name, `${percent} is no ${what}.`, 'Give 0 to 100 percent.')];
+
+const unknownNames = (
+  object: string,
+  kind: string,
+  names: readonly string[],
+  known: readonly { readonly name: string }[],
+): Diagnostic[] =>
+  names
+    .filter((name) => !known.some((each) => each.name === name))
+    .map((name) =>
+      said(
+        object,
+        `There is no ${kind} ${name}.`,
+        `Name one of: ${known.map((each) => each.name).join(', ')}.`,
+      ),
+    );
