@@ -23,7 +23,7 @@ import { CONTENT_BYTES, MAX_CONTENTS, addContentRange } from './content';
 import { FLIGHTS, FLIGHT_BYTES, MAX_VCPUS, VCPU_BYTES } from './vcpu';
 import { ChunkPending, harvest } from './log';
 import { sendSection } from './send';
-import { countCells } from './map';
+import { CELL_BYTES, countCells } from './map';
 import { mix, streamKey } from './random';
 
 const MAX_WRITERS: usize = 16;
@@ -242,7 +242,7 @@ export function showGuest(atNs: f64): void {
 /** Counts the map into a buffer behind the state that belongs to no migration; 0 = no memory. */
 export function countMap(cells: u32, pagesPerCell: u32): usize {
   const keep = S.top;
-  const out = take((<usize>cells) << 4);
+  const out = take(<usize>cells * CELL_BYTES);
   S.top = keep;
   if (out) countCells(out, cells, pagesPerCell);
   return out;

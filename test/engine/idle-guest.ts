@@ -1,5 +1,6 @@
 /** Guests that do nothing by themselves, on which the engine's kernels are tried one by one. */
 import type { Engine, Migration } from '../../web/engine/engine.ts';
+import { PAGE_STATES } from '../../web/model/frame.ts';
 import type { Machine } from '../../web/model/migration.ts';
 import { type PageRange, STEADY } from '../../web/model/scenario.ts';
 import { ZERO_NS } from '../../web/model/units.ts';
@@ -42,5 +43,5 @@ export function sentGuest(engine: Engine, guest: IdleGuest): Migration {
 /** For each page, 1 when the log has it; of a guest that was sent. */
 export function marked(migration: Migration, pages: number): number[] {
   const cells = migration.map(migration.now, pages, 1);
-  return Array.from({ length: pages }, (_, page) => cells[page * 4 + 1] ?? 0);
+  return Array.from({ length: pages }, (_, page) => cells[page * PAGE_STATES.length + 1] ?? 0);
 }

@@ -2,7 +2,7 @@
  * A port without a simulation: rounds of a guest whose dirtied set saturates, by formula. Good enough to
  * exercise the studio and to draw every state of the page; nothing here is a result.
  */
-import type { MemoryMap } from '../../web/model/frame.ts';
+import { type MemoryMap, PAGE_STATES } from '../../web/model/frame.ts';
 import { type MoveRecord, NOTHING_SENT, type Recording, type Sync } from '../../web/model/recording.ts';
 import { refused } from '../../web/model/result.ts';
 import type { Job } from '../../web/model/scenario.ts';
@@ -178,7 +178,7 @@ function mapOf(recording: Recording, at: VirtualNs, cells: number): MemoryMap | 
   const from = m.syncs[sync - 1]?.at ?? m.startNs;
   const part = at >= m.endNs ? 1 : Math.min(1, Math.max(0, (at - from) / (next - from)));
   const perCell = Math.ceil(m.totalPages / cells);
-  const counts = new Uint32Array(cells * 4);
+  const counts = new Uint32Array(cells * PAGE_STATES.length);
   for (let c = 0; c < cells; c++) {
     const where = c / cells;
     const noise = ((Math.imul(c + 1, 2654435761) >>> 0) % 1000) / 1000;
@@ -190,10 +190,12 @@ function mapOf(recording: Recording, at: VirtualNs, cells: number): MemoryMap | 
     const dirty = Math.round(pages * hot * noise * (at >= m.endNs || sync < 1 ? 0 : 0.9));
     const passed = sync > 1 || (sync === 1 && where / 0.8 < part) || at >= m.endNs;
     const state = where > 0.8 ? 3 : passed ? 0 : 2;
-    counts[c * 4 + state] = pages - (state === 0 ? dirty : 0);
-    if (state === 0) counts[c * 4 + 1] = dirty;
+    counts[c * PAGE_STATES.length + state] = pages - (state === 0 ? dirty : 0);
+    if (state === 0) counts[c * PAGE_STATES.length + 1] = dirty;
   }
-  const totals = [0, 1, 2, 3].map((s) => counts.reduce((sum, v, i) => (i % 4 === s ? sum + v : sum), 0));
+  const totals = PAGE_STATES.map((_, s) =>
+    counts.reduce((sum, v, i) => (i % PAGE_STATES.length === s ? sum + v : sum), 0),
+  );
   const cursorPage =
     at >= m.endNs || sync < 1 ? -1 : Math.floor((sync > 1 ? 0.16 : 0.8) * part * m.totalPages);
   return {

@@ -2,6 +2,7 @@
  * The only place that knows the engine's pointers. An `Engine` is the compiled module; a `Migration` is one
  * instance of it. Memory may grow while a migration is laid out, so views on it are made anew for each use.
  */
+import { PAGE_STATES } from '../model/frame.ts';
 import type { MigrationConfig } from '../model/migration.ts';
 import type { Workload } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
@@ -218,12 +219,12 @@ export class Migration {
     return hex(this.#engine.hashHigh()) + hex(this.#engine.hashLow());
   }
 
-  /** Page counts per cell (there, dirty again, waiting, zero) at moment `at`, not before the last `run`. */
+  /** Page counts per cell, in the order of PAGE_STATES, at moment `at`, not before the last `run`. */
   map(at: VirtualNs, cells: number, pagesPerCell: number): Uint32Array<ArrayBuffer> {
     this.#engine.showGuest(at);
     const out = this.#engine.countMap(cells, pagesPerCell);
     if (!out) throw new OutOfMemory('There is no memory left to draw the map.');
-    return new Uint32Array(this.#engine.memory.buffer, out, cells * 4).slice();
+    return new Uint32Array(this.#engine.memory.buffer, out, cells * PAGE_STATES.length).slice();
   }
 
   /** Linear memory in use, bytes. */

@@ -4,8 +4,11 @@
  */
 import type { VirtualNs } from './units.ts';
 
-/** The states of a page on the map, in the order of their counts in a cell. */
-export const PAGE_STATES = ['there', 'dirty', 'waiting', 'zero'] as const;
+/**
+ * The states of a page on the map, in the order of their counts in a cell. `asked`: in post-copy the destination ran
+ * into it while it was missing and asked for it; it stays so when it has come.
+ */
+export const PAGE_STATES = ['there', 'dirty', 'waiting', 'zero', 'asked'] as const;
 export type PageState = (typeof PAGE_STATES)[number];
 
 export interface MapRequest {

@@ -1,12 +1,18 @@
 /** The memory map in words: a summary, one cell, the hottest region. */
-import type { MemoryMap } from '../model/frame.ts';
+import { type MemoryMap, PAGE_STATES, type PageState } from '../model/frame.ts';
 import { bytes, count, percent } from './format.ts';
 
-const NAMES = ['there', 'dirty again', 'waiting', 'zero'];
+/** In the order of PAGE_STATES, for people. */
+export const STATE_NAMES: readonly string[] = PAGE_STATES.map(
+  (state) =>
+    (({ dirty: 'dirty again', asked: 'asked for' }) as Partial<Record<PageState, string>>)[state] ?? state,
+);
+const STATES = PAGE_STATES.length;
+const DIRTY = PAGE_STATES.indexOf('dirty');
 
 /** 62 % there, 21 % waiting, 17 % dirty again */
 export function summary(map: MemoryMap): string {
-  return NAMES.map((name, i) => ({ name, pages: map.totals[i] ?? 0 }))
+  return STATE_NAMES.map((name, i) => ({ name, pages: map.totals[i] ?? 0 }))
     .filter((s) => s.pages > 0)
     .sort((a, b) => b.pages - a.pages)
     .map((s) => `${percent(s.pages / map.totalPages)} ${s.name}`)
@@ -18,7 +24,7 @@ const range = (first: number, last: number): string =>
 
 /** What is in one cell; empty past the end of memory. */
 export function cellText(map: MemoryMap, cell: number): string {
-  const parts = NAMES.map((name, i) => ({ name, pages: map.counts[cell * 4 + i] ?? 0 })).filter(
+  const parts = STATE_NAMES.map((name, i) => ({ name, pages: map.counts[cell * STATES + i] ?? 0 })).filter(
     (s) => s.pages > 0,
   );
   if (parts.length === 0) return '';
@@ -41,7 +47,7 @@ export function hottest(map: MemoryMap): string | null {
   const dirty = new Array<number>(regions).fill(0);
   for (let cell = 0; cell < map.cells; cell++) {
     const region = Math.min(regions - 1, Math.floor((cell * map.pagesPerCell) / perRegion));
-    dirty[region] = (dirty[region] ?? 0) + (map.counts[cell * 4 + 1] ?? 0);
+    dirty[region] = (dirty[region] ?? 0) + (map.counts[cell * STATES + DIRTY] ?? 0);
   }
   const most = Math.max(...dirty);
   if (most === 0) return null;

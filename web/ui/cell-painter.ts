@@ -1,18 +1,23 @@
 /**
  * Paints the memory map: one rounded cell per run of pages, its colour the state that matters most in it,
- * its shade how much of it. Cells come from a small sheet of prepared ones, and only those that changed are
- * painted again.
+ * its shade how much of it; a diamond on it where any page was asked for. Cells come from a small sheet of
+ * prepared ones, and only those that changed are painted again.
  */
-import type { MemoryMap } from '../model/frame.ts';
+import { type MemoryMap, PAGE_STATES } from '../model/frame.ts';
 
-/** In the order of PAGE_STATES. */
-export const STATE_TOKENS = ['--p-sent', '--p-dirty', '--p-wait', '--p-zero'] as const;
+/** In the order of PAGE_STATES, and what the diamond stands out against. */
+export const STATE_TOKENS = ['--p-sent', '--p-dirty', '--p-wait', '--p-zero', '--p-fault', '--card'] as const;
+const STATES = PAGE_STATES.length;
+/** All but the last fill a cell. */
+const FILLS = STATES - 1;
 const SHADES = 8;
 /** Shape says the state too: what waits is smaller, a zero page is a dot. */
 const SIZE = [1, 1, 0.78, 0.46];
 /** A few dirty pages in a cell matter more than many clean ones. */
 const WEIGHT = [1, 3, 1.2, 0.9];
 const EMPTY = 255;
+/** Set in a cell's code where a page of it was asked for. */
+const ASKED = 64;
 
 export interface Grid {
   columns: number;
@@ -33,21 +38,24 @@ export function gridFor(width: number, height: number): Grid {
   return { columns, rows, pitch, left: (width - columns * pitch) / 2, top: (height - rows * pitch) / 2 };
 }
 
-/** State × shade of one cell, or EMPTY past the end of memory. */
+/** State × shade of one cell, and whether a page of it was asked for; EMPTY past the end of memory. */
 export function codeOf(counts: Uint32Array, cell: number): number {
-  const at = cell * 4;
-  let [best, weight, total] = [0, 0, 0];
-  for (let state = 0; state < 4; state++) {
-    const pages = counts[at + state] ?? 0;
+  const at = cell * STATES;
+  const asked = counts[at + FILLS] ?? 0;
+  let [best, most, weight, total] = [0, 0, 0, 0];
+  for (let state = 0; state < FILLS; state++) {
+    // What was asked for counts as there: it is, or is about to be.
+    const pages = (counts[at + state] ?? 0) + (state === 0 ? asked : 0);
     total += pages;
     if (pages * (WEIGHT[state] ?? 1) > weight) {
       best = state;
+      most = pages;
       weight = pages * (WEIGHT[state] ?? 1);
     }
   }
   if (total === 0) return EMPTY;
-  const share = (counts[at + best] ?? 0) / total;
-  return best * SHADES + Math.min(SHADES - 1, Math.floor(share * SHADES));
+  const code = best * SHADES + Math.min(SHADES - 1, Math.floor((most / total) * SHADES));
+  return asked > 0 ? code | ASKED : code;
 }
 
 export class CellPainter {
@@ -86,19 +94,13 @@ export class CellPainter {
       if (code === this.#painted[cell]) continue;
       this.#painted[cell] = code;
       const [x, y] = this.#place(cell);
-      g.clearRect(x, y, this.#tile, this.#tile);
-      if (code !== EMPTY)
-        g.drawImage(
-          sheet,
-          (code % SHADES) * this.#tile,
-          Math.floor(code / SHADES) * this.#tile,
-          this.#tile,
-          this.#tile,
-          x,
-          y,
-          this.#tile,
-          this.#tile,
-        );
+      const tile = this.#tile;
+      g.clearRect(x, y, tile, tile);
+      if (code === EMPTY) continue;
+      const fill = code & ~ASKED;
+      const row = Math.floor(fill / SHADES);
+      g.drawImage(sheet, (fill % SHADES) * tile, row * tile, tile, tile, x, y, tile, tile);
+      if (code & ASKED) g.drawImage(sheet, 0, FILLS * tile, tile, tile, x, y, tile, tile);
     }
   }
 
@@ -113,9 +115,10 @@ export class CellPainter {
   #makeSheet(colours: readonly string[]): HTMLCanvasElement {
     const sheet = document.createElement('canvas');
     sheet.width = this.#tile * SHADES;
-    sheet.height = this.#tile * 4;
+    sheet.height = this.#tile * STATES;
     const g = sheet.getContext('2d');
-    for (let state = 0; g && state < 4; state++)
+    if (!g) return sheet;
+    for (let state = 0; state < FILLS; state++)
       for (let shade = 0; shade < SHADES; shade++) {
         const size = this.#tile * (SIZE[state] ?? 1);
         const inset = (this.#tile - size) / 2;
@@ -125,6 +128,25 @@ export class CellPainter {
         g.roundRect(shade * this.#tile + inset, state * this.#tile + inset, size, size, size * 0.24);
         g.fill();
       }
+    this.#drawDiamond(g, colours[FILLS] ?? '', colours[STATES] ?? '');
     return sheet;
+  }
+
+  #drawDiamond(g: CanvasRenderingContext2D, colour: string, rim: string): void {
+    const half = this.#tile / 2;
+    const [x, y] = [half, FILLS * this.#tile + half];
+    g.globalAlpha = 1;
+    for (const [reach, fill] of [
+      [half, rim],
+      [half * 0.8, colour],
+    ] as const) {
+      g.fillStyle = fill;
+      g.beginPath();
+      g.moveTo(x, y - reach);
+      g.lineTo(x + reach, y);
+      g.lineTo(x, y + reach);
+      g.lineTo(x - reach, y);
+      g.fill();
+    }
   }
 }

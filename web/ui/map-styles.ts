@@ -81,6 +81,12 @@ export const mapStyles = css`
     scale: 0.6;
     outline: 1px solid var(--edge);
   }
+  .s4 {
+    background: var(--p-fault);
+    rotate: 45deg;
+    scale: 0.8;
+    border-radius: 1px;
+  }
   .twin {
     display: grid;
     gap: var(--s3);

@@ -4,9 +4,9 @@
  */
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { MemoryMap } from '../model/frame.ts';
+import { type MemoryMap, PAGE_STATES } from '../model/frame.ts';
 import { bytes, count, percent } from '../studio/format.ts';
-import { cellText, hottest, scaleText, summary } from '../studio/map-words.ts';
+import { cellText, hottest, STATE_NAMES, scaleText, summary } from '../studio/map-words.ts';
 import { moveAt } from '../studio/moment.ts';
 import { subjectOf } from '../studio/subject.ts';
 import { BoxSize } from './box-size.ts';
@@ -16,12 +16,17 @@ import { Connection, write } from './connection.ts';
 import { mapStyles } from './map-styles.ts';
 import { base, panels, pictures, tables } from './styles.ts';
 
-const STATES = [
-  { name: 'there', about: 'The destination has it' },
-  { name: 'dirty again', about: 'Written again after it was sent: it has to cross once more' },
-  { name: 'waiting', about: 'It has not crossed yet' },
-  { name: 'zero', about: 'Never written, or wiped: a note instead of its contents crosses' },
+/** In the order of PAGE_STATES. */
+const ABOUT = [
+  'The destination has it',
+  'Written again after it was sent: it has to cross once more',
+  'It has not crossed yet',
+  'Never written, or wiped: a note instead of its contents crosses',
+  'The partition ran into it on the destination while it was missing: it was asked for, and sent at once',
 ];
+const STATES = STATE_NAMES.map((name, i) => ({ name, about: ABOUT[i] ?? '', index: i }));
+/** Only a run that goes over to post-copy has pages that were asked for. */
+const ASKED = PAGE_STATES.indexOf('asked');
 /** Kept free below the cells for the line that says what one is. */
 const SCALE_HEIGHT = 20;
 
@@ -29,6 +34,8 @@ const SCALE_HEIGHT = 20;
 export class MemoryMapView extends LitElement {
   @state() private table = false;
   @state() private partition = '';
+  /** Whether the move goes over to post-copy. */
+  @state() private asks = false;
   @query('canvas', true) private canvas!: HTMLCanvasElement;
   @query('.outline', true) private mark!: HTMLElement;
   @query('.scale', true) private scale!: HTMLElement;
@@ -52,7 +59,7 @@ export class MemoryMapView extends LitElement {
     return html`<div class="head">
         <h2>Memory of ${this.partition}</h2>
         <div class="tools">
-          <span class="legend">${STATES.map(({ name, about }, i) => html`<span class="key" title=${about}><i class=${`s${i}`}></i>${name}</span>`)}</span>
+          <span class="legend">${this.#states.map(({ name, about, index }) => html`<span class="key" title=${about}><i class=${`s${index}`}></i>${name}</span>`)}</span>
           <button aria-pressed=${this.table} @click=${() => {
             this.table = !this.table;
           }}>Table</button>
@@ -86,15 +93,19 @@ export class MemoryMapView extends LitElement {
       <table>
         <thead><tr><th scope="col">State</th><th scope="col">Pages</th><th scope="col">Memory</th><th scope="col">Share</th></tr></thead>
         <tbody>
-          ${STATES.map(({ name }, i) => {
-            const pages = map.totals[i] ?? 0;
-            return html`<tr><td><span class="key"><i class=${`s${i}`}></i>${name}</span></td><td>${count(pages)}</td><td>${bytes(pages * page)}</td><td>${percent(pages / map.totalPages)}</td></tr>`;
+          ${this.#states.map(({ name, index }) => {
+            const pages = map.totals[index] ?? 0;
+            return html`<tr><td><span class="key"><i class=${`s${index}`}></i>${name}</span></td><td>${count(pages)}</td><td>${bytes(pages * page)}</td><td>${percent(pages / map.totalPages)}</td></tr>`;
           })}
         </tbody>
       </table>
       ${hot ? html`<p class="quiet">Hottest: ${hot}.</p>` : nothing}
       <p class="small">${count(map.cells)} cells of ${count(map.pagesPerCell)} pages each, from the first page of memory to the last.</p>
     </div>`;
+  }
+
+  get #states() {
+    return this.asks ? STATES : STATES.filter(({ index }) => index !== ASKED);
   }
 
   get #pageBytes(): number {
@@ -127,11 +138,11 @@ export class MemoryMapView extends LitElement {
   #request(): void {
     const { studio } = this.#connection;
     const shown = studio.run.shown.get();
-    const partition =
-      (shown && moveAt(shown.recording, studio.clock.at)?.partition) ??
-      subjectOf(studio.shownScenario)?.id ??
-      '';
+    const move = shown ? moveAt(shown.recording, studio.clock.at) : undefined;
+    const partition = move?.partition ?? subjectOf(studio.shownScenario)?.id ?? '';
     if (partition !== this.partition) this.partition = partition;
+    const asks = Boolean(move?.outcome.postcopy);
+    if (asks !== this.asks) this.asks = asks;
     const cells = this.#grid ? this.#grid.columns * this.#grid.rows : 0;
     studio.run.watchMap(cells > 0 && partition ? { partition, cells } : null);
   }
