@@ -45,7 +45,7 @@ export class Simulator implements SimulationPort {
       const refusal = await this.#attach(attachment);
       if (refusal) return refusal;
     }
-    const found = impossible(job.scenario, this.#traces);
+    const found = impossible(job.scenario, this.#traces, job.interventions);
     if (found.length > 0) return refused(...found);
     const number = ++this.#runs;
     const run = new Run(await this.#engine, job, this.#traces);

@@ -1,19 +1,25 @@
 /** What keeps a scenario from running at all: every reason at once, each with what to do. */
 import type { Diagnostic } from '../model/result.ts';
-import type { PartitionSpec, Scenario } from '../model/scenario.ts';
+import type { Intervention, PartitionSpec, Scenario } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
+import { misdirected } from './misdirected.ts';
 import { miswired } from './miswired.ts';
 import { outOfRange } from './ranges.ts';
+import { untunable } from './untunable.ts';
 
 const MAX_PAGES = 2 ** 28;
 
-export function impossible(scenario: Scenario, traces: ReadonlyMap<string, Trace>): Diagnostic[] {
+export function impossible(
+  scenario: Scenario,
+  traces: ReadonlyMap<string, Trace>,
+  interventions: readonly Intervention[] = [],
+): Diagnostic[] {
   const { tuning, client } = scenario;
   return [
     ...miswired(scenario),
+    ...untunable(tuning),
+    ...misdirected(interventions),
     ...outOfRange([
-      ['max-bandwidth', tuning.maxBandwidthBytesPerSecond, { fix: 'Give bytes per second; 0 is unlimited.' }],
-      ['downtime-limit', tuning.downtimeLimitMs, { fix: 'Give milliseconds, 0 or more.' }],
       ['client, interval', client.everyMs, { above: 0, fix: 'Give milliseconds, more than 0.' }],
       ['client, requests', client.requests?.perSecond, { fix: 'Give requests per second, 0 or more.' }],
       [

@@ -29,6 +29,23 @@ export const GUEST_FIELDS: readonly Field[] = fields(
     'Post-copy brings a page of the destination as a whole: 2 MiB with huge pages, even where the guest counts in 4 KiB.',
     { source: 'a host without huge pages' },
   ],
+  [
+    'adapters',
+    'Virtual adapters',
+    'adapters',
+    whole(0, 4096),
+    1,
+    'Some products take their time for each, before the move, in the pause or after it.',
+  ],
+  [
+    'processes',
+    'Processes',
+    'processes',
+    whole(0, 2 ** 22),
+    1,
+    'Where processes are moved and not machines, each takes its time to be written down and built up again.',
+  ],
+  ['disks', 'Disks', 'disks', whole(0, 65_536), 1, 'Some products look at each before they begin.'],
 );
 
 /** Of a range of pages (`PageContent`). */

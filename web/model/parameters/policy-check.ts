@@ -1,7 +1,10 @@
 /** Whether a policy can be carried out: every number in its range, and its parts not against each other. */
 import type { Policy } from '../policy.ts';
+import { PLAIN } from '../presets/preset.ts';
 import type { Fault } from './fault.ts';
 import { POLICY_NUMBERS } from './policy-numbers.ts';
+import { POLICY_PARTS } from './policy-parts.ts';
+import { POLICY_FLAGS, POLICY_TEXTS, POLICY_WORDS } from './policy-words.ts';
 import { allowed, misfitOf, show } from './values.ts';
 
 export interface PolicyLeaf {
@@ -21,8 +24,69 @@ export function leavesOf(node: unknown, path: readonly string[] = []): PolicyLea
   return [{ path: path.join('.'), pattern, value: node }];
 }
 
-export const checkPolicy = (policy: Policy): Fault[] => [
-  ...leavesOf(policy).flatMap(checkLeaf),
+/** Takes whatever a file or a person gives. The laws are asked only where all their words and numbers are there. */
+export function checkPolicy(policy: Policy): Fault[] {
+  const missing = missingFrom(policy);
+  const faults = [...missing, ...leavesOf(policy).flatMap(checkLeaf)];
+  return missing.length > 0 ? faults : [...faults, ...broken(policy)];
+}
+
+/** What every policy has: all that the plain one has, but the parts of the pause, which are as many as one likes. */
+const NEEDED = leavesOf(PLAIN).filter(({ path }) => !path.startsWith('pause.'));
+
+function missingFrom(policy: Policy): Fault[] {
+  const lists = ['pause', 'orchestration.timeouts'].filter((path) => !Array.isArray(at(policy, path)));
+  const needed = NEEDED.filter(({ path, value }) => {
+    const given = at(policy, path);
+    return given === undefined || (given === null && value !== null);
+  });
+  const paths = new Set([...needed.map(({ path }) => path), ...missingFields(policy)]);
+  return [
+    ...lists.map((path) =>
+      faultAt(path, at(policy, path), 'type', 'It is no list.', 'a list', 'Give a list.'),
+    ),
+    ...[...paths].map((path) =>
+      faultAt(
+        path,
+        undefined,
+        'unknown',
+        `The policy has no ${path}.`,
+        'whatever a policy of its kind has',
+        'Add it.',
+      ),
+    ),
+  ];
+}
+
+function missingFields(policy: Policy): string[] {
+  return POLICY_PARTS.flatMap(({ path, kind, fields }) =>
+    placesOf(policy, path).flatMap((place) => {
+      const part = at(policy, place);
+      if (typeof part !== 'object' || part === null) return [];
+      const own = part as Record<string, unknown>;
+      if (kind !== undefined && own.kind !== kind) return [];
+      return fields.filter((field) => own[field] === undefined).map((field) => `${place}.${field}`);
+    }),
+  );
+}
+
+/** `pause.0`, `pause.1` for `pause.*` */
+function placesOf(policy: Policy, path: string): string[] {
+  if (!path.endsWith('.*')) return [path];
+  const list = at(policy, path.slice(0, -2));
+  return Array.isArray(list) ? list.map((_, i) => path.replace('*', String(i))) : [];
+}
+
+const faultAt = (
+  path: string,
+  value: unknown,
+  kind: Fault['kind'],
+  what: string,
+  allowed: string,
+  fix: string,
+): Fault => ({ field: path, where: path, value: show(value), kind, what, allowed, fix });
+
+const broken = (policy: Policy): Fault[] => [
   ...LAWS.filter((law) => !law.holds(policy)).map(
     ({ field, what, fix }): Fault => ({
       kind: 'combination',
@@ -36,12 +100,28 @@ export const checkPolicy = (policy: Policy): Fault[] => [
   ),
 ];
 
+const known = <T>(table: Readonly<Record<string, T>>, pattern: string): T | undefined =>
+  Object.hasOwn(table, pattern) ? table[pattern] : undefined;
+
 function checkLeaf({ path, pattern, value }: PolicyLeaf): Fault[] {
-  const number = Object.hasOwn(POLICY_NUMBERS, pattern) ? POLICY_NUMBERS[pattern] : undefined;
-  if (typeof value !== 'number') return [];
+  if (value === null || value === undefined) return [];
+  const number = known(POLICY_NUMBERS, pattern);
+  const words = known(POLICY_WORDS, pattern);
+  if (words && (typeof value === 'string' || !number)) {
+    if (words.includes(value as string)) return [];
+    const choices = `one of ${words.join(', ')}`;
+    return [
+      faultAt(path, value, 'range', `${show(value)} is none of the choices.`, choices, `Give ${choices}.`),
+    ];
+  }
+  if (POLICY_FLAGS.includes(pattern) && typeof value !== 'boolean')
+    return [
+      faultAt(path, value, 'type', 'It is neither true nor false.', 'true or false', 'Give true or false.'),
+    ];
+  if (POLICY_FLAGS.includes(pattern) || POLICY_TEXTS.includes(pattern)) return [];
   const fault = { field: path, where: path, value: show(value) };
   if (!number) {
-    const what = `A policy has no number ${path}.`;
+    const what = `A policy has no ${path}.`;
     return [{ ...fault, kind: 'unknown', what, allowed: 'a known name', fix: 'Leave it out.' }];
   }
   const misfit = misfitOf(number.value, value, 'qemu-10.2-kvm');
