@@ -20,7 +20,7 @@ import {
   runUntil,
 } from './loop';
 import { CONTENT_BYTES, MAX_CONTENTS, addContentRange } from './content';
-import { FLIGHTS, FLIGHT_BYTES, MAX_VCPUS, VCPU_BYTES } from './vcpu';
+import { FLIGHTS, FLIGHT_BYTES, MAX_VCPUS, VCPU_BYTES, stalledSince } from './vcpu';
 import { ChunkPending, harvest } from './log';
 import { sendSection } from './send';
 import { CELL_BYTES, countCells } from './map';
@@ -224,6 +224,7 @@ export function counters(): usize {
   store<f64>((at += 8), S.stoppedAt < 0 || S.switchedAt >= 0 ? 0 : <f64>(S.sentBytes - S.precopyBytes));
   store<f64>((at += 8), <f64>S.downtimeNs);
   store<f64>((at += 8), <f64>S.firstTickAt);
+  store<f64>((at += 8), S.switchedAt < 0 ? -1 : <f64>stalledSince());
   return out;
 }
 export function waitingBits(): f64 {

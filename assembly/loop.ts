@@ -13,7 +13,7 @@ import { endOfRound, Verdict } from './rounds';
 import { hold, judge, release } from './throttle';
 import { step as postcopyStep, switchOver } from './postcopy';
 import { apply } from './derive';
-import { loseFlights } from './vcpu';
+import { loseFlights, runGuests } from './vcpu';
 
 /** How the memory is brought over: the values of `method`. */
 namespace Method {
@@ -179,6 +179,7 @@ export function fail(at: i64, what: u32): bool {
     return true;
   }
   const lost = switched || what == Failure.Source;
+  if (switched) runGuests(at);
   S.phase = lost ? Phase.Lost : Phase.Failed;
   S.completedAt = at;
   if (!lost) release(at);
@@ -229,7 +230,10 @@ export function runUntil(until: i64, haltAtSync: bool): u32 {
     if (eventsFull()) return RunStatus.EventsFull;
     const cap = <i64>C.timeCapNs;
     if (cap > 0 && S.now >= cap) {
-      if (S.phase == Phase.Paused) return RunStatus.Reached;
+      if (S.phase == Phase.Paused) {
+        runGuests(cap);
+        return RunStatus.Reached;
+      }
       if (S.stoppedAt < 0) {
         giveUp(cap);
         continue;

@@ -308,6 +308,17 @@ export function startGuests(at: i64): void {
   }
 }
 
+/** Since when all of them wait for pages; -1: not all do. */
+export function stalledSince(): i64 {
+  let since: i64 = -1;
+  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+    const vcpu = vcpuAt(i);
+    if (!vcpu.waiting) return -1;
+    if (vcpu.faultAt > since) since = vcpu.faultAt;
+  }
+  return since;
+}
+
 /** Whether any vCPU waits for a page that has not left the source. */
 export function anyOpen(): bool {
   for (let i: u32 = 0; i < <u32>C.vcpus; i++) {

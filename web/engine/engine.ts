@@ -102,6 +102,7 @@ const COUNTERS = [
   'stopBytes',
   'downtimeNs',
   'firstTickNs',
+  'stalledSinceNs',
 ] as const;
 export type Counters = Record<(typeof COUNTERS)[number], number>;
 

@@ -9,6 +9,7 @@ import type {
   MoveStatus,
   PageFault,
   Samples,
+  Span,
   SpeedChange,
   Sync,
   ThrottleStep,
@@ -180,7 +181,7 @@ export class MoveLog {
       ...(switched
         ? {
             faults: this.#faults.map((f) => ({ ...f, at: shift(f.at), untilNs: shift(f.untilNs) })),
-            stalls: stallsOf(this.#faults, guest.vcpus ?? 1).map(({ fromNs, toNs }) => ({
+            stalls: this.#stalls(endAt).map(({ fromNs, toNs }) => ({
               fromNs: shift(fromNs),
               toNs: shift(toNs),
             })),
@@ -195,6 +196,14 @@ export class MoveLog {
           }
         : {}),
     };
+  }
+
+  /** Times in which it stood still on the destination; at the end of what was computed it may still do so. */
+  #stalls(endAt: number): Span[] {
+    const stalls = stallsOf(this.#faults, this.#config.guest.vcpus ?? 1);
+    const { stalledSinceNs } = this.#migration.counters;
+    if (this.status === 'completed' || stalledSinceNs < 0 || stalledSinceNs >= endAt) return stalls;
+    return [...stalls, { fromNs: ns(stalledSinceNs), toNs: ns(endAt) }];
   }
 
   /** When the partition stopped: for the last pages, or before that so that the copy catches up. */

@@ -23,8 +23,9 @@ export interface Stretch {
  */
 export function silencesOf(moves: readonly FeltMove[], foundAfterNs: VirtualNs, endNs: VirtualNs): Span[] {
   const spans = moves.flatMap(({ stalls = [], ...move }): Span[] => {
-    if (move.stoppedNs === null) return stalls;
-    return [{ fromNs: move.stoppedNs, toNs: backAt(move, foundAfterNs) ?? endNs }, ...stalls];
+    const gone = move.outcome.status === 'lost' ? [{ fromNs: move.endNs, toNs: endNs }] : [];
+    if (move.stoppedNs === null) return [...stalls, ...gone];
+    return [{ fromNs: move.stoppedNs, toNs: backAt(move, foundAfterNs) ?? endNs }, ...stalls, ...gone];
   });
   const merged: Span[] = [];
   for (const { fromNs, toNs } of spans.sort((a, b) => a.fromNs - b.fromNs)) {
