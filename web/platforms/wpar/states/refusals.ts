@@ -1,5 +1,6 @@
 /** Why an action is refused in a state, and what to do instead. */
 import type { Finding } from '../finding.ts';
+import { sourced } from '../ground.ts';
 
 interface Refusal {
   message: (name: string) => string;
@@ -88,10 +89,13 @@ export function refusal(id: RefusalId, wpar: string, field = 'state'): Finding {
   return {
     id,
     severity: 'error',
+    ...sourced('commands'),
     object: wpar,
     field,
     message: message(wpar),
+    reason: 'Each state of a partition allows some operations and refuses the others.',
     remedy,
-    certainty: 'sourced',
+    values: null,
+    fix: null,
   };
 }

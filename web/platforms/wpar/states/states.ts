@@ -1,5 +1,5 @@
 /** The states of a workload partition, with the letters under which `lswpar` lists them. */
-import type { Certainty } from '../../../model/parameters/described.ts';
+import type { Certainty } from '../ground.ts';
 
 export const STATES = [
   'Undeployed',
