@@ -6,7 +6,7 @@ import type { Engine, Migration } from '../engine/engine.ts';
 import { type Frame, type MapRequest, type MemoryMap, PAGE_STATES } from '../model/frame.ts';
 import type { MoveRecord, Recording } from '../model/recording.ts';
 import { ns, seconds, type VirtualNs, ZERO_NS } from '../model/units.ts';
-import { actOn } from './acts.ts';
+import { type Step, stepsOf } from './acts.ts';
 import type { Run } from './run.ts';
 
 const KEYFRAME_EVERY = seconds(1);
@@ -15,8 +15,8 @@ const KEYFRAME_CAP_BYTES = 64 * 2 ** 20;
 interface View {
   key: string;
   migration: Migration;
-  /** What the network gave the move and what else acted on it, at moments since its start. */
-  steps: readonly { at: number; apply(migration: Migration): void }[];
+  /** What acted on the move. */
+  steps: readonly Step[];
   at: number;
   keyframes: { at: number; state: Uint8Array }[];
 }
@@ -98,17 +98,4 @@ export class Viewer {
     if ((view.keyframes.length + 1) * view.migration.stateBytes > KEYFRAME_CAP_BYTES) return;
     view.keyframes.push({ at, state: view.migration.save() });
   }
-}
-
-/** Ascending; what acted at the moment of a new rate came first. */
-function stepsOf({ startNs, rates = [], acts = [] }: MoveRecord): View['steps'] {
-  const done = acts.map((act) => {
-    const at = ns(act.at - startNs);
-    return { at, apply: (migration: Migration) => void actOn(migration, at, act) };
-  });
-  const given = rates.map(({ at, bytesPerSecond }) => ({
-    at: at - startNs,
-    apply: (migration: Migration) => migration.setLinkRate(bytesPerSecond),
-  }));
-  return [...done, ...given].sort((a, b) => a.at - b.at);
 }
