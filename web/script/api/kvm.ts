@@ -1,0 +1,192 @@
+/** KVM and QEMU: `lab.kvm`. */
+import { CONTENT_CLASSES } from '../../model/parameters/contents.ts';
+import { arg, field, may, option, shape, type Thing, verb } from '../define.ts';
+import { choice, FLAG, list, NAME, number, quantity, RATE, reference, SIZE, TEXT, TIME } from '../kinds.ts';
+import { CAPABILITY_LIST, PRESET, QEMU_PARAMETERS } from './qemu.ts';
+import { MOVE_INFO, OUTCOME } from './results.ts';
+import { WORKLOAD } from './workloads.ts';
+
+const KIB = 1024;
+
+export const HOST = reference('Host');
+export const GUEST = reference('Guest');
+export const MOVE = reference('Move');
+export const CLIENT = reference('Client');
+
+export const HOST_OPTIONS = shape('HostOptions', 'A host.', {
+  memory: field(SIZE, 'Memory for guests.'),
+  qemu: may(
+    choice('10.2', '7.2'),
+    'Version of QEMU. `7.2` is the one that was measured, without KVM. Default: 10.2.',
+  ),
+  nic: may(RATE, 'What its adapter carries, each direction by itself. Without it only links limit.'),
+  maxMoves: may(
+    number({ min: 1, max: 1000, whole: true }),
+    'Moves from and to it at once; more are refused.',
+  ),
+});
+
+export const GUEST_OPTIONS = shape('GuestOptions', 'A guest.', {
+  host: field(HOST, 'Where it stands at the start.'),
+  memory: field(quantity('size', { min: 64 * KIB, max: 2 ** 52 }), 'Memory that moves with it.'),
+  pageSize: may(quantity('size', { min: 4 * KIB, max: 16 * KIB * KIB }), 'Default: 4 KiB.'),
+  vcpus: may(number({ min: 1, max: 64, whole: true }), 'Virtual CPUs. Default: 1.'),
+  filled: may(
+    SIZE,
+    'How much of its memory holds data; the rest is zero. Default: all of it, or what `contents` says.',
+  ),
+  contents: may(
+    choice(...CONTENT_CLASSES.map(({ id }) => id)),
+    'What its memory holds: how many zeros, and how small pages become. Default: data that does not shrink.',
+  ),
+  writeSize: may(
+    quantity('size', { min: 1, max: 2 ** 24 }),
+    'What one write changes in its page; decides what a difference costs. Default: 8 B.',
+  ),
+  hugePages: may(
+    quantity('size', { min: 4 * KIB, max: 2 ** 30 }),
+    'Pages of the hosts: post-copy brings them as a whole. Default: the guest’s.',
+  ),
+  workload: may(WORKLOAD, 'How it writes its memory. Default: idle.'),
+  about: may(TEXT, 'What runs in it, for people.'),
+});
+
+export const REQUESTS = shape('Requests', 'A stream of equal requests.', {
+  perSecond: field(number({ min: 0.001, max: 1e6 }), 'How many are sent per second, answered or not.'),
+  service: field(
+    quantity('time', { min: 1 }),
+    'How long one takes at full speed when nothing waits before it.',
+  ),
+  workers: field(number({ min: 1, max: 10_000, whole: true }), 'How many are worked on side by side.'),
+});
+
+export const CLIENT_OPTIONS = shape('ClientOptions', 'Somebody who uses the guest from outside.', {
+  every: may(quantity('time', { min: 1e6 }), 'Asks for the date so often. Default: 100 ms.'),
+  requests: may(REQUESTS, 'Requests beside that.'),
+});
+
+export const MIGRATE_OPTIONS = shape('MigrateOptions', 'How to migrate.', {
+  preset: may(
+    PRESET,
+    'A product’s way, as a whole (docs/parameters.md). Only `max-bandwidth` and `downtime-limit` can be changed on top.',
+  ),
+  capabilities: may(CAPABILITY_LIST, 'QEMU’s capabilities to turn on.'),
+  parameters: may(QEMU_PARAMETERS, 'QEMU’s parameters; the others keep their defaults.'),
+  postcopyAfter: may(
+    shape('PostcopyAfter', 'When to go over to post-copy by itself: whichever comes first.', {
+      rounds: may(number({ min: 1, max: 10_000, whole: true }), 'After so many rounds.'),
+      time: may(TIME, 'After so long.'),
+    }),
+    'With the capability `postcopy-ram`.',
+  ),
+});
+
+export const CHANGES = shape('MoveChanges', 'What can be changed while a move runs.', {
+  'max-bandwidth': may(RATE, 'The rate limit; 0 B/s is none.'),
+  'downtime-limit': may(TIME, 'The allowed pause.'),
+  'max-postcopy-bandwidth': may(RATE, 'The rate limit after the switchover; 0 B/s is none.'),
+  'avail-switchover-bandwidth': may(RATE, 'The rate assumed for the switchover; 0 B/s is the measured one.'),
+});
+
+export const KVM_THINGS = {
+  Kvm: {
+    about: 'Hosts with QEMU and their guests: `lab.kvm`.',
+    has: {},
+    can: {
+      host: verb({
+        about: 'Adds a host. Hosts, links and guests are laid out before time begins.',
+        args: [arg('name', NAME, 'By which it is known.'), arg('options', HOST_OPTIONS, '')],
+        gives: HOST,
+        example: "const alpha = lab.kvm.host('alpha', { memory: '64 GiB' });",
+      }),
+      guest: verb({
+        about: 'Adds a guest.',
+        args: [arg('name', NAME, 'By which it is known.'), arg('options', GUEST_OPTIONS, '')],
+        gives: GUEST,
+        example:
+          "const db = lab.kvm.guest('db', { host: alpha, memory: '8 GiB', workload: { kind: 'uniform', pages: '1 GiB', writesPerSecond: 20_000 } });",
+      }),
+    },
+  },
+  Host: {
+    about: 'A host with QEMU.',
+    has: {
+      name: { about: 'Its name.', gives: TEXT },
+      free: { about: 'Memory that no guest stands on, nor is about to.', gives: SIZE },
+    },
+    can: {
+      crash: verb({
+        about: 'It fails: moves from and to it break, and guests that stand on it are gone.',
+        args: [],
+        gives: null,
+      }),
+    },
+  },
+  Guest: {
+    about: 'A guest.',
+    has: {
+      name: { about: 'Its name.', gives: TEXT },
+      host: { about: 'Where it stands now.', gives: HOST },
+      memory: { about: 'Its memory.', gives: SIZE },
+    },
+    can: {
+      migrate: verb({
+        about:
+          'Begins a move. Await it for its outcome; whatever keeps it from beginning is thrown as `Refused`.',
+        args: [arg('to', HOST, 'The destination.'), option('options', MIGRATE_OPTIONS, '')],
+        gives: MOVE,
+        example:
+          "const run = await db.migrate(beta, { capabilities: ['auto-converge'], parameters: { 'downtime-limit': '300 ms' } });",
+      }),
+      client: verb({
+        about: 'Somebody who uses the guest from outside, and feels its pauses.',
+        args: [option('options', CLIENT_OPTIONS, '')],
+        gives: CLIENT,
+        example: "const probe = db.client({ every: '100 ms' });",
+      }),
+    },
+  },
+  Move: {
+    about: 'A move under way. `await move` gives its outcome when it has ended.',
+    has: {},
+    can: {
+      query: verb({ about: 'How far it is, like `query-migrate`.', args: [], gives: MOVE_INFO }),
+      set: verb({
+        about: 'Changes parameters while it runs, like `migrate-set-parameters`.',
+        args: [arg('parameters', CHANGES, '')],
+        gives: null,
+        example: "move.set({ 'downtime-limit': '1 s' });",
+      }),
+      startPostcopy: verb({
+        about:
+          'Goes over to post-copy; needs the capability `postcopy-ram`. False when it is too late or not possible.',
+        args: [],
+        gives: FLAG,
+      }),
+      cancel: verb({
+        about: 'Ends the move; the guest stays where it is. False when it is too late.',
+        args: [],
+        gives: FLAG,
+      }),
+      disconnect: verb({
+        about: 'Its connection breaks: a pre-copy fails, a post-copy pauses or loses the guest.',
+        args: [],
+        gives: FLAG,
+      }),
+      recover: verb({
+        about: 'Connects a paused post-copy again. False when there was nothing to recover.',
+        args: [],
+        gives: FLAG,
+      }),
+    },
+    awaits: { about: 'Its outcome.', gives: OUTCOME },
+  },
+  Client: {
+    about: 'Somebody who uses a guest from outside.',
+    has: {
+      longestGap: { about: 'The longest silence of the date loop so far.', gives: TIME },
+      gaps: { about: 'Silences longer than its usual interval, so far.', gives: list(TIME) },
+    },
+    can: {},
+  },
+} as const satisfies Record<string, Thing>;

@@ -1,0 +1,237 @@
+/**
+ * What may cross the wall between a script and the world, and how. A kind reads what the script gave, which may
+ * be anything, and writes what the script gets; both are JSON. Quantities, references and promises travel as objects
+ * with one name that begins with `$`.
+ */
+import type { Diagnostic } from '../model/result.ts';
+import { NAME_LENGTH, TEXT_LENGTH } from './limits.ts';
+import { didYouMean } from './nearest.ts';
+import { A_DIMENSION, type Dimension, EXAMPLE, parseQuantity, showQuantity } from './quantities.ts';
+
+export interface Kind<T> {
+  /** In the typings. */
+  readonly type: string;
+  read(raw: unknown, path: string): Read<T>;
+  write(value: T): unknown;
+}
+
+/** Something that does not fit: where in the arguments, and what was given there. */
+export interface Misfit extends Diagnostic {
+  path: string;
+  given: unknown;
+}
+
+export type Read<T> = { ok: true; value: T } | { ok: false; misfits: Misfit[] };
+
+const fits = <T>(value: T): Read<T> => ({ ok: true, value });
+export const misfit = (
+  path: string,
+  given: unknown,
+  what: string,
+  fix = '',
+): { ok: false; misfits: Misfit[] } => ({
+  ok: false,
+  misfits: [{ path, given, what, ...(fix ? { fix } : {}) }],
+});
+
+/** What was given, as a person would say it. */
+export function spoken(raw: unknown): string {
+  if (raw === undefined || raw === null) return 'Nothing';
+  if (typeof raw === 'string') return `'${raw.slice(0, 40)}'`;
+  if (isObject(raw)) {
+    if ('$ref' in raw) return `A ${raw.$ref}`;
+    if ('$q' in raw) return `${raw.t}`;
+    if ('$odd' in raw) return `${raw.$odd}`;
+    return Array.isArray(raw) ? 'A list' : 'An object';
+  }
+  return `${raw}`;
+}
+
+export const isObject = (raw: unknown): raw is Record<string, unknown> =>
+  typeof raw === 'object' && raw !== null;
+
+interface Bounds {
+  min?: number;
+  max?: number;
+}
+
+/** A size in bytes, a rate in bytes per second, a time in nanoseconds. */
+export function quantity(
+  dimension: Dimension,
+  { min = 0, max = Number.MAX_SAFE_INTEGER }: Bounds = {},
+): Kind<number> {
+  const range = (value: number, path: string, raw: unknown): Read<number> => {
+    if (value >= min && value <= max) return fits(value);
+    const [word, bound] = value < min ? ['small', min] : ['large', max];
+    const fix = `Give ${value < min ? 'at least' : 'at most'} ${showQuantity(bound, dimension)}.`;
+    return misfit(path, raw, `${spoken(raw)} is too ${word}.`, fix);
+  };
+  return {
+    type: QUANTITY_TYPES[dimension],
+    read(raw, path) {
+      if (typeof raw === 'string') {
+        const parsed = parseQuantity(raw, dimension);
+        return parsed.ok ? range(parsed.value, path, raw) : misfit(path, raw, parsed.what, parsed.fix);
+      }
+      if (isObject(raw) && '$q' in raw) {
+        if (raw.$q === dimension && typeof raw.v === 'number') return range(Math.round(raw.v), path, raw);
+        return misfit(
+          path,
+          raw,
+          `${spoken(raw)} is not ${A_DIMENSION[dimension]}.`,
+          `Give one, as '${EXAMPLE[dimension]}'.`,
+        );
+      }
+      if (typeof raw === 'number') {
+        const fix = `Write the unit with it: '${raw} ${EXAMPLE[dimension].split(' ')[1]}'.`;
+        return misfit(path, raw, `${raw} of what?`, fix);
+      }
+      return misfit(
+        path,
+        raw,
+        `${spoken(raw)} is not ${A_DIMENSION[dimension]}.`,
+        `Write '${EXAMPLE[dimension]}'.`,
+      );
+    },
+    write: (value) => writeQuantity(value, dimension),
+  };
+}
+
+const QUANTITY_TYPES: Readonly<Record<Dimension, string>> = {
+  size: 'Size | SizeText',
+  rate: 'Rate | RateText',
+  time: 'Duration | DurationText',
+};
+
+export const writeQuantity = (value: number, dimension: Dimension) => ({
+  $q: dimension,
+  v: value,
+  t: showQuantity(value, dimension),
+});
+
+export const SIZE = quantity('size');
+export const RATE = quantity('rate');
+export const TIME = quantity('time');
+
+export function number({
+  min = -Infinity,
+  max = Infinity,
+  whole = false,
+}: Bounds & { whole?: boolean } = {}): Kind<number> {
+  const words = whole ? 'a whole number' : 'a number';
+  const bounds = [min > -Infinity ? `from ${min}` : '', max < Infinity ? `to ${max}` : '']
+    .filter(Boolean)
+    .join(' ');
+  const fix = `Give ${words}${bounds && ` ${bounds}`}.`;
+  return {
+    type: 'number',
+    read(raw, path) {
+      if (typeof raw !== 'number') return misfit(path, raw, `${spoken(raw)} is no number.`, fix);
+      const good = raw >= min && raw <= max && (!whole || Number.isInteger(raw));
+      return good ? fits(raw) : misfit(path, raw, `${raw} is not possible.`, fix);
+    },
+    write: (value) => value,
+  };
+}
+
+export const FLAG: Kind<boolean> = {
+  type: 'boolean',
+  read: (raw, path) =>
+    typeof raw === 'boolean' ? fits(raw) : misfit(path, raw, `${spoken(raw)} is neither true nor false.`),
+  write: (value) => value,
+};
+
+/** A text for people; what is too long is cut. */
+export const TEXT: Kind<string> = {
+  type: 'string',
+  read: (raw, path) =>
+    typeof raw === 'string'
+      ? fits(raw.slice(0, TEXT_LENGTH))
+      : misfit(path, raw, `${spoken(raw)} is no text.`),
+  write: (value) => value,
+};
+
+/** A name by which a thing is known in tables and on the command line. */
+export const NAME: Kind<string> = {
+  type: 'string',
+  read(raw, path) {
+    if (typeof raw !== 'string')
+      return misfit(path, raw, `${spoken(raw)} is no name.`, "Write it as 'alpha'.");
+    if (raw.length > NAME_LENGTH || !/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(raw)) {
+      const fix = `Use letters, digits, dots, hyphens and underscores, at most ${NAME_LENGTH}.`;
+      return misfit(path, raw, `${spoken(raw)} cannot be a name.`, fix);
+    }
+    return fits(raw);
+  },
+  write: (value) => value,
+};
+
+/** Whatever a script gives, as a text. */
+export const ANYTHING_AS_TEXT: Kind<string> = {
+  type: 'unknown',
+  read: (raw) => fits(asText(raw).slice(0, TEXT_LENGTH)),
+  write: (value) => value,
+};
+
+function asText(raw: unknown): string {
+  if (typeof raw === 'string') return raw;
+  if (!isObject(raw)) return String(raw);
+  if ('$q' in raw || '$ref' in raw) return String('$q' in raw ? raw.t : raw.name);
+  if ('$odd' in raw) return String(raw.$odd);
+  return JSON.stringify(raw, (_, each) =>
+    isObject(each) && ('$q' in each || '$ref' in each || '$odd' in each) ? asText(each) : each,
+  );
+}
+
+export const choice = <const C extends string>(...of: readonly C[]): Kind<C> => ({
+  type: of.map((each) => `'${each}'`).join(' | '),
+  read: (raw, path) =>
+    of.includes(raw as C)
+      ? fits(raw as C)
+      : misfit(path, raw, `${spoken(raw)} is not possible.`, didYouMean(String(raw), of)),
+  write: (value) => value,
+});
+
+export function list<T>(of: Kind<T>, most = 1000): Kind<T[]> {
+  return {
+    type: /[ |]/.test(of.type) ? `readonly (${of.type})[]` : `readonly ${of.type}[]`,
+    read(raw, path) {
+      if (!Array.isArray(raw)) return misfit(path, raw, `${spoken(raw)} is no list.`, 'Put it in [ ].');
+      if (raw.length > most) return misfit(path, raw, `${raw.length} are too many.`, `Give at most ${most}.`);
+      return together(raw.map((each, i) => of.read(each, `${path}[${i}]`)));
+    },
+    write: (values) => values.map((each) => of.write(each)),
+  };
+}
+
+function together<T>(all: readonly Read<T>[]): Read<T[]> {
+  const misfits = all.flatMap((each) => (each.ok ? [] : each.misfits));
+  return misfits.length > 0
+    ? { ok: false, misfits }
+    : fits(all.flatMap((each) => (each.ok ? [each.value] : [])));
+}
+
+/** Or null. */
+export const orNull = <T>(of: Kind<T>): Kind<T | null> => ({
+  type: `${of.type} | null`,
+  read: (raw, path) => (raw === null || raw === undefined ? fits(null) : of.read(raw, path)),
+  write: (value) => (value === null ? null : of.write(value)),
+});
+
+/** What fits the first of two, or else the second. */
+export const either = <A, B>(a: Kind<A>, b: Kind<B>, isA: (raw: unknown) => boolean): Kind<A | B> => ({
+  type: `${a.type} | ${b.type}`,
+  read: (raw, path): Read<A | B> => (isA(raw) ? a : b).read(raw, path),
+  write: (value) => value,
+});
+
+/** A thing that the world keeps, by its number. */
+export const reference = (thing: string): Kind<number> => ({
+  type: thing,
+  read(raw, path) {
+    if (isObject(raw) && raw.$ref === thing && typeof raw.id === 'number') return fits(raw.id);
+    const a = /^[AEIOU]/.test(thing) ? 'an' : 'a';
+    return misfit(path, raw, `${spoken(raw)} is not ${a} ${thing}.`);
+  },
+  write: (id) => ({ $ref: thing, id }),
+});

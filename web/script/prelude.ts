@@ -1,0 +1,227 @@
+/**
+ * The module `switchover` as it runs inside the sandbox: made from the API's description, it turns every call into a
+ * message and every answer into what the typings promise. It runs before the script, holds on to what it needs of the
+ * language, and takes away what would make a run depend on anything but its inputs.
+ */
+import { CONSTANTS, ERRORS, FUNCTIONS, THINGS } from './api/module.ts';
+import { factorOf, HELPERS, QUANTITY_CLASSES } from './api/quantity-classes.ts';
+import type { Thing } from './define.ts';
+import type { Dimension } from './quantities.ts';
+
+/** The name of what was thrown and is no error. */
+export const NOT_AN_ERROR = 'thrown';
+
+const table = () => ({
+  functions: Object.keys(FUNCTIONS),
+  things: Object.fromEntries(
+    Object.entries(THINGS as Record<string, Thing>).map(([name, { has, can, awaits }]) => [
+      name,
+      { has: Object.keys(has), can: Object.keys(can), awaits: awaits !== undefined },
+    ]),
+  ),
+  constants: CONSTANTS,
+  quantities: Object.fromEntries(
+    Object.entries(QUANTITY_CLASSES).map(([dimension, { name, as }]) => [
+      dimension,
+      {
+        name,
+        as: Object.fromEntries(
+          Object.entries(as).map(([property, unit]) => [property, factorOf(dimension as Dimension, unit)]),
+        ),
+      },
+    ]),
+  ),
+  helpers: Object.fromEntries(
+    Object.entries(HELPERS).map(([name, { dimension, unit }]) => [
+      name,
+      { dimension, unit, factor: factorOf(dimension, unit) },
+    ]),
+  ),
+  errors: Object.keys(ERRORS),
+  thrown: NOT_AN_ERROR,
+});
+
+/** Runs in the sandbox, never here: the text is what counts. */
+const INSIDE = `
+const { ask, keep } = globalThis.outside;
+delete globalThis.outside;
+const { parse, stringify } = JSON;
+const { create, defineProperty, freeze, getPrototypeOf, hasOwn, keys } = Object;
+const { isArray } = Array;
+const { isFinite } = Number;
+const { round } = Math;
+const Failure = Error;
+const Promised = Promise;
+const TypeFailure = TypeError;
+const failures = { Error, TypeError, RangeError };
+const FAULT = Symbol('fault');
+
+for (const name of table.errors) {
+  failures[name] = { [name]: class extends Failure { get name() { return name; } } }[name];
+}
+
+function odd(key, value) {
+  switch (typeof value) {
+    case 'number': return isFinite(value) ? value : { $odd: value + '' };
+    case 'bigint': return { $odd: value + 'n' };
+    case 'function': return { $odd: 'A function' };
+    case 'symbol': return { $odd: 'A symbol' };
+    default: return value;
+  }
+}
+
+function call(op, self, args) {
+  const { value, error } = parse(ask(stringify([op, self, args], odd), new Failure().stack));
+  if (error) throw failure(error);
+  return revive(value);
+}
+
+function failure({ name, message, findings, fault }) {
+  const error = new (failures[name] ?? Failure)(message);
+  if (findings) defineProperty(error, 'findings', { value: findings });
+  defineProperty(error, FAULT, { value: fault });
+  return error;
+}
+
+function revive(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (hasOwn(value, '$q')) return new quantities[value.$q](value.v, value.t);
+  if (hasOwn(value, '$ref')) return thing(value.$ref, value.id);
+  if (hasOwn(value, '$wait')) return wait(value.$wait);
+  for (const key of keys(value)) value[key] = revive(value[key]);
+  return freeze(value);
+}
+
+const waiting = create(null);
+function wait(id) {
+  return new Promised((resolve, reject) => { waiting[id] = { resolve, reject }; });
+}
+
+function wake(text) {
+  const { id, value, error } = parse(text);
+  const { resolve, reject } = waiting[id];
+  delete waiting[id];
+  if (error) reject(failure(error));
+  else resolve(revive(value));
+}
+
+function describe(thrown) {
+  let name = 'Error';
+  let message = 'It threw something that has no text.';
+  let stack = '';
+  let fault = null;
+  try {
+    if (typeof thrown === 'object' && thrown !== null) {
+      name = thrown.name + '';
+      message = thrown.message + '';
+      stack = thrown.stack + '';
+      fault = thrown[FAULT] ?? null;
+    } else {
+      name = table.thrown;
+      message = thrown + '';
+    }
+  } catch {}
+  return stringify({ name, message, stack, fault });
+}
+
+const quantities = create(null);
+for (const dimension of keys(table.quantities)) {
+  const { name, as } = table.quantities[dimension];
+  const Quantity = { [name]: class {
+    #value;
+    #text;
+    constructor(value, text) { this.#value = value; this.#text = text; freeze(this); }
+    valueOf() { return this.#value; }
+    toString() { return this.#text; }
+    toJSON() { return { $q: dimension, v: this.#value, t: this.#text }; }
+  } }[name];
+  for (const property of keys(as)) {
+    const factor = as[property];
+    defineProperty(Quantity.prototype, property, { get() { return this.valueOf() / factor; } });
+  }
+  freeze(Quantity.prototype);
+  quantities[dimension] = Quantity;
+}
+
+const things = create(null);
+for (const kind of keys(table.things)) {
+  const { has, can, awaits } = table.things[kind];
+  const named = has.includes('name');
+  const Thing = { [kind]: class {
+    #id;
+    constructor(id) { this.#id = id; freeze(this); }
+    static idOf(of) { return of.#id; }
+    toString() { return named ? call(kind + '.name', this.#id, []) : kind + ' ' + this.#id; }
+    toJSON() { return { $ref: kind, id: this.#id, name: this.toString() }; }
+  } }[kind];
+  const { idOf } = Thing;
+  delete Thing.idOf;
+  delete Thing.prototype.constructor;
+  for (const property of has) {
+    defineProperty(Thing.prototype, property, {
+      enumerable: true,
+      get() { return call(kind + '.' + property, idOf(this), []); },
+    });
+  }
+  for (const verb of can) {
+    defineProperty(Thing.prototype, verb, {
+      enumerable: true,
+      value(...args) { return call(kind + '.' + verb, idOf(this), args); },
+    });
+  }
+  if (awaits) {
+    defineProperty(Thing.prototype, 'then', {
+      value(resolve, reject) { return call(kind + '.then', idOf(this), []).then(resolve, reject); },
+    });
+  }
+  freeze(Thing.prototype);
+  things[kind] = { Thing, known: create(null) };
+}
+
+function thing(kind, id) {
+  const { Thing, known } = things[kind];
+  return (known[id] ??= new Thing(id));
+}
+
+const api = create(null);
+for (const name of table.functions) api[name] = (...args) => call(name, 0, args);
+for (const name of keys(table.constants)) api[name] = thing(table.constants[name], 0);
+for (const name of table.errors) api[name] = failures[name];
+for (const name of keys(table.helpers)) {
+  const { dimension, unit, factor } = table.helpers[name];
+  api[name] = (amount) => {
+    if (typeof amount !== 'number' || !isFinite(amount)) throw new TypeFailure(name + '() takes a number.');
+    return new quantities[dimension](round(amount * factor), amount + ' ' + unit);
+  };
+}
+for (const name of keys(api)) freeze(api[name]);
+
+const refuse = (why) => () => { throw new TypeFailure(why); };
+Math['random'] = refuse('Chance comes from the seed: import random from switchover.');
+const noCode = refuse('A script cannot make code from text.');
+for (const each of [function () {}, async function () {}, function* () {}, async function* () {}]) {
+  defineProperty(getPrototypeOf(each), 'constructor', { value: noCode });
+}
+for (const name of ['eval', 'Function', 'WeakRef', 'FinalizationRegistry', 'SharedArrayBuffer', 'Atomics']) {
+  delete globalThis[name];
+}
+keep(wake, describe);
+return api;
+`;
+
+/** Source of the module. */
+export function moduleSource(): string {
+  return `const api = ((table) => {${INSIDE}})(${JSON.stringify(table())});
+${exportedNames()
+  .map((name) => `export const ${name} = api.${name};`)
+  .join('\n')}
+`;
+}
+
+/** Everything that can be imported. */
+export const exportedNames = (): string[] => [
+  ...Object.keys(FUNCTIONS),
+  ...Object.keys(CONSTANTS),
+  ...Object.keys(HELPERS),
+  ...Object.keys(ERRORS),
+];

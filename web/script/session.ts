@@ -1,0 +1,226 @@
+/**
+ * A script at work: each of its calls is read against the API's description, done by the world, and answered. What it did
+ * wrong keeps the place in the text where it did it.
+ */
+import type { Diagnostic } from '../model/result.ts';
+import type { ScriptDiagnostic, ScriptPlace } from '../model/script.ts';
+import { FUNCTIONS, THINGS } from './api/module.ts';
+import type { Any, ArgsOf, GivesOf, Thing, Verb } from './define.ts';
+import { diagnosticOfCap, diagnosticOfThrown, placeOfStack } from './diagnostics.ts';
+import type { Kind, Misfit, Read } from './kinds.ts';
+import { calledName, placeOfArgument } from './literal.ts';
+import { moduleSource } from './prelude.ts';
+import type { Progress, Sandbox, SandboxMaker } from './sandbox.ts';
+import type { Program } from './strip.ts';
+
+/** Where in the script a call stands; found out when somebody asks. */
+export interface Site {
+  place(): ScriptPlace | null;
+}
+
+/** Why the world does not do what the script asked for: the error that it gets. */
+export interface No {
+  ok: false;
+  name: 'Refused' | 'Superseded' | 'Error';
+  diagnostics: readonly Diagnostic[];
+  /** What to place it at: an argument, by its path and what was given. */
+  argument?: { path: string; given: unknown };
+}
+
+export type Answer<T> = { ok: true; value: T } | No;
+
+export const yes = <T>(value: T): Answer<T> => ({ ok: true, value });
+export const no = (name: No['name'], ...diagnostics: Diagnostic[]): No => ({ ok: false, name, diagnostics });
+
+/** A verb that waits is answered later, by `Session.wake` with this number. */
+export type WaitId = number;
+
+type Doer<V extends Verb> = (
+  self: number,
+  args: ArgsOf<V>,
+  site: Site,
+  wait: WaitId,
+) => Answer<V extends { waits: true } ? undefined : GivesOf<V>>;
+
+type ThingDoers<T extends Thing> = { [K in keyof T['can']]: Doer<T['can'][K]> } & {
+  [K in keyof T['has']]: (self: number) => GivesOf<T['has'][K]>;
+} & (T extends { awaits: object }
+    ? { then: (self: number, args: [], site: Site, wait: WaitId) => Answer<undefined> }
+    : unknown);
+
+/** What the world does with each function, verb and property of the API. */
+export type Doers = { [K in keyof typeof FUNCTIONS]: Doer<(typeof FUNCTIONS)[K]> } & {
+  [K in keyof typeof THINGS]: ThingDoers<(typeof THINGS)[K]>;
+};
+
+/** How a script is doing: `failed` with what the world refused, `stopped` by a cap. */
+export type ScriptState =
+  | { state: 'waiting' | 'returned' }
+  | { state: 'failed'; name: string; diagnostics: ScriptDiagnostic[] }
+  | { state: 'stopped'; diagnostics: ScriptDiagnostic[] };
+
+interface Fault {
+  name: string;
+  diagnostics: ScriptDiagnostic[];
+}
+
+interface Described {
+  verb: Pick<Verb, 'args' | 'waits'> & { gives: Kind<Any> | null };
+  doer: (...args: Any[]) => Any;
+  property: boolean;
+}
+
+export class Session {
+  readonly #program: Program;
+  readonly #doers: Doers;
+  readonly #faults: Fault[] = [];
+  /** What comes later: of which kind, and who asked for it. */
+  readonly #waits = new Map<WaitId, { gives: Kind<Any> | null; site: Site }>();
+  #lastWait = 0;
+  #sandbox!: Sandbox;
+
+  private constructor(program: Program, doers: Doers) {
+    this.#program = program;
+    this.#doers = doers;
+  }
+
+  static async open(maker: SandboxMaker, program: Program, doers: Doers): Promise<Session> {
+    const session = new Session(program, doers);
+    session.#sandbox = await maker.open((request, stack) => session.#answer(request, stack));
+    return session;
+  }
+
+  /** Runs the script up to where it first waits. */
+  start(): ScriptState {
+    return this.#stateOf(this.#sandbox.start(moduleSource(), this.#program.code));
+  }
+
+  /** Gives a call that waits its answer, and runs the script up to where it waits again. */
+  wake(wait: WaitId, answer: Answer<unknown>): ScriptState {
+    const { gives, site } = this.#waits.get(wait) ?? { gives: null, site: { place: () => null } };
+    this.#waits.delete(wait);
+    const message = answer.ok
+      ? { id: wait, value: answer.value === undefined ? null : gives?.write(answer.value) }
+      : { id: wait, error: this.#fault(answer.name, answer.diagnostics, site.place()) };
+    return this.#stateOf(this.#sandbox.resume(JSON.stringify(message)));
+  }
+
+  get waits(): number {
+    return this.#waits.size;
+  }
+
+  #answer(request: string, stack: string): string {
+    const [op, self, args] = JSON.parse(request) as [string, number, unknown[]];
+    const described = this.#described(op);
+    if (!described) throw new Error(`The module asks for ${op}, which is not described.`);
+    const site = this.#siteOf(stack);
+    const { verb, doer, property } = described;
+    if (property) return JSON.stringify({ value: verb.gives?.write(doer(self)) });
+    const read = readArgs(verb.args, args);
+    if (!read.ok) return JSON.stringify({ error: this.#misuse(read.misfits, stack) });
+    const wait = verb.waits ? ++this.#lastWait : 0;
+    const answer: Answer<unknown> = doer(self, read.value, site, wait);
+    if (!answer.ok) return JSON.stringify({ error: this.#refusal(answer, stack) });
+    if (verb.waits) {
+      this.#waits.set(wait, { gives: verb.gives, site });
+      return JSON.stringify({ value: { $wait: wait } });
+    }
+    return JSON.stringify({ value: answer.value === undefined ? null : verb.gives?.write(answer.value) });
+  }
+
+  #described(op: string): Described | null {
+    const [first = '', second] = op.split('.');
+    if (second === undefined) {
+      const verb = (FUNCTIONS as Record<string, Verb>)[first];
+      return verb ? { verb, doer: (this.#doers as Any)[first], property: false } : null;
+    }
+    const thing = (THINGS as Record<string, Thing>)[first];
+    const doer = (this.#doers as Any)[first]?.[second];
+    if (!thing || !doer) return null;
+    if (second === 'then' && thing.awaits) {
+      return { verb: { args: [], waits: true, gives: thing.awaits.gives }, doer, property: false };
+    }
+    const verb = thing.can[second];
+    if (verb) return { verb, doer, property: false };
+    const property = thing.has[second];
+    return property ? { verb: { args: [], gives: property.gives }, doer, property: true } : null;
+  }
+
+  #siteOf(stack: string): Site {
+    return {
+      place: () => {
+        const place = placeOfStack(this.#program, stack);
+        return place && calledName(this.#program.source, place);
+      },
+    };
+  }
+
+  #misuse(misfits: readonly Misfit[], stack: string) {
+    const call = placeOfStack(this.#program, stack);
+    const diagnostics = misfits.map(
+      ({ what, fix, path, given }): ScriptDiagnostic => ({
+        what:
+          path.includes('.') && !what.startsWith('There is no option')
+            ? `${path.split('.').at(-1)}: ${what}`
+            : what,
+        ...(fix ? { fix } : {}),
+        place: call && placeOfArgument(this.#program.source, call, path, given),
+      }),
+    );
+    const order = ({ place }: ScriptDiagnostic) => (place ? place.line * 1e6 + place.column : 0);
+    return this.#keep({ name: 'TypeError', diagnostics: diagnostics.sort((a, b) => order(a) - order(b)) });
+  }
+
+  #refusal({ name, diagnostics, argument }: No, stack: string) {
+    const call = placeOfStack(this.#program, stack);
+    const { source } = this.#program;
+    const place =
+      call &&
+      (argument ? placeOfArgument(source, call, argument.path, argument.given) : calledName(source, call));
+    return this.#fault(name, diagnostics, place);
+  }
+
+  #fault(name: string, diagnostics: readonly Diagnostic[], place: ScriptPlace | null) {
+    return this.#keep({ name, diagnostics: diagnostics.map((each) => ({ ...each, place })) });
+  }
+
+  /** The error as the script sees it; by its number it is known again when nobody catches it. */
+  #keep(fault: Fault) {
+    const message = fault.diagnostics.map(({ what, fix }) => (fix ? `${what} ${fix}` : what)).join(' ');
+    const findings = fault.diagnostics.map(({ what, where, fix }) => ({ what, where, fix }));
+    return { name: fault.name, message, findings, fault: this.#faults.push(fault) - 1 };
+  }
+
+  #stateOf(progress: Progress): ScriptState {
+    switch (progress.state) {
+      case 'waiting':
+      case 'returned':
+        return { state: progress.state };
+      case 'stopped':
+        return { state: 'stopped', diagnostics: [diagnosticOfCap(progress.by)] };
+      case 'threw': {
+        const { thrown } = progress;
+        const fault = thrown.fault === null ? undefined : this.#faults[thrown.fault];
+        if (fault) return { state: 'failed', ...fault };
+        const diagnostic = diagnosticOfThrown(this.#program, thrown);
+        return { state: 'failed', name: thrown.name, diagnostics: [diagnostic] };
+      }
+    }
+  }
+}
+
+function readArgs(args: Verb['args'], given: readonly unknown[]): Read<unknown[]> {
+  const misfits: Misfit[] = [];
+  const values: unknown[] = [];
+  for (const [i, { name, kind, optional, rest }] of args.entries()) {
+    const own = rest ? given.slice(i) : [given[i]];
+    const reads = own.map((raw): Read<unknown> => {
+      const missing = raw === undefined || (raw === null && optional);
+      return missing && optional ? { ok: true, value: undefined } : kind.read(raw, name);
+    });
+    for (const read of reads) if (!read.ok) misfits.push(...read.misfits);
+    const good = reads.map((read) => (read.ok ? read.value : undefined));
+    values.push(rest ? good : good[0]);
+  }
+  return misfits.length > 0 ? { ok: false, misfits } : { ok: true, value: values };
+}

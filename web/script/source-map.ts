@@ -1,0 +1,52 @@
+/** Back from a place in the stripped text to the same place in the text as it was written. Lines and columns from 1. */
+
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** For each line the places at which its parts begin, ascending: column in the stripped text, then in the written one. */
+export type LineMap = readonly (readonly (readonly [stripped: number, written: number])[])[];
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/**
+ * Reads the mappings of a source map (revision 3) that keeps lines: of each segment the column in the output and
+ * the column in the source, both relative to the segment before.
+ */
+export function readMappings(mappings: string): LineMap {
+  let written = 0;
+  return mappings.split(';').map((line) => {
+    let stripped = 0;
+    return line.split(',').flatMap((segment) => {
+      const [byOutput, , , bySource] = readNumbers(segment);
+      if (byOutput === undefined) return [];
+      stripped += byOutput;
+      if (bySource === undefined) return [];
+      written += bySource;
+      return [[stripped, written] as const];
+    });
+  });
+}
+
+/** Base 64, five bits each, the sixth says that more follow; the lowest bit of a number is its sign. */
+function readNumbers(segment: string): number[] {
+  const numbers: number[] = [];
+  let value = 0;
+  let shift = 0;
+  for (const letter of segment) {
+    const bits = BASE64.indexOf(letter);
+    value += (bits & 31) << shift;
+    shift += 5;
+    if (bits & 32) continue;
+    numbers.push(value & 1 ? -(value >>> 1) : value >>> 1);
+    value = 0;
+    shift = 0;
+  }
+  return numbers;
+}
+
+export function writtenPlace(map: LineMap, { line, column }: Place): Place {
+  const part = map[line - 1]?.findLast(([stripped]) => stripped <= column - 1);
+  return part ? { line, column: part[1] + (column - 1 - part[0]) + 1 } : { line, column };
+}

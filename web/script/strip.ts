@@ -1,0 +1,52 @@
+/**
+ * TypeScript in, JavaScript out: types are taken away, never checked. Lines stay where they are; of columns there is a
+ * map. The stripper is loaded when the first script comes.
+ */
+import { done, type Result, refused } from '../model/result.ts';
+import { SOURCE_BYTES } from './limits.ts';
+import { type LineMap, type Place, readMappings, writtenPlace } from './source-map.ts';
+
+export interface Program {
+  /** As it was written. */
+  source: string;
+  code: string;
+  map: LineMap;
+}
+
+/** A place in the running code as one in the written source. */
+export const placeIn = (program: Program, place: Place): Place => writtenPlace(program.map, place);
+
+const NAME = 'scenario.ts';
+
+export async function strip(source: string): Promise<Result<Program>> {
+  if (source.length > SOURCE_BYTES) {
+    return refused({
+      what: `The script has ${source.length} characters, and ${SOURCE_BYTES} are possible.`,
+      fix: 'Make it shorter.',
+    });
+  }
+  const { transform } = await import('sucrase');
+  try {
+    const { code, sourceMap } = transform(source, {
+      transforms: ['typescript'],
+      disableESTransforms: true,
+      keepUnusedImports: false,
+      filePath: NAME,
+      sourceMapOptions: { compiledFilename: NAME },
+    });
+    return done({ source, code, map: readMappings(sourceMap?.mappings ?? '') });
+  } catch (error) {
+    return refused(syntaxError(error));
+  }
+}
+
+/** Its messages read `Error transforming scenario.ts: Unexpected token (3:14)`. */
+function syntaxError(error: unknown) {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, text, line, column] =
+    /^(?:Error transforming [^:]*: )?([\s\S]*?)(?: \((\d+):(\d+)\))?$/.exec(message) ?? [];
+  return {
+    what: `This is no TypeScript: ${(text ?? message).replace(/^Unexpected/, 'unexpected')}.`,
+    ...(line && column ? { where: `${line}:${column}` } : {}),
+  };
+}
