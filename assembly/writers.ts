@@ -150,7 +150,7 @@ export function certainWrites(page: u32, from: i64, to: i64, reset: bool): f64 {
   return sum;
 }
 
-/** Brings one writer up to virtual time `at`. */
+/** Brings one writer up to virtual time `at`; where it has been brought further already, it stays. */
 function advance(writer: Writer, at: i64): void {
   if (writer.kind == WriterKind.Trace) {
     advanceTrace(<i64>C.guestStartNs + guestTime(at));
@@ -162,6 +162,7 @@ function advance(writer: Writer, at: i64): void {
     return;
   }
   if (writer.kind == WriterKind.Measured) {
+    if (all <= writer.applied) return;
     markMeasured(writer.pieces, all - writer.applied);
     writer.applied = all;
     return;
@@ -179,7 +180,7 @@ export function advanceAll(at: i64): void {
 function advanceSystem(at: i64): void {
   if (C.systemPages == 0) return;
   const ticks = <i64>Math.floor((<f64>guestTime(at) * C.tickHz) / 1e9);
-  if (ticks == S.systemTicks) return;
+  if (ticks <= S.systemTicks) return;
   S.systemTicks = ticks;
   const first = <u32>C.systemFirstPage;
   setRange(S.log, S.logSummary, first, first + <u32>C.systemPages);

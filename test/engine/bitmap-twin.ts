@@ -5,6 +5,7 @@
  */
 import type { Engine, EngineEvent, Migration } from '../../web/engine/engine.ts';
 import { policyOf } from '../../web/engine/policy.ts';
+import { PAGE_STATES } from '../../web/model/frame.ts';
 import type { MigrationConfig } from '../../web/model/migration.ts';
 import { ns } from '../../web/model/units.ts';
 import type { Write } from './worlds.ts';
@@ -180,6 +181,13 @@ export class BitmapTwin {
     }
   }
 
+  /** Whether a map shows the page as dirty again: it went out and was written since, or waits once more. */
+  dirtyAgain(page: number, cursorPage: number): boolean {
+    const reached = cursorPage - (page - (page % WORD));
+    const sent = !this.#first || reached > 0 || (reached === 0 && !this.waiting[page]);
+    return sent && (this.waiting[page] === 1 || this.log[page] === 1);
+  }
+
   /** Pages of which the destination does not have what the guest wrote. */
   get stale(): number[] {
     return [...this.guest.keys()].filter((page) => this.guest[page] !== this.destination[page]);
@@ -250,6 +258,15 @@ export function runWithTwin(
     else follow(at, migration.waitingPages);
     same('waiting bits', migration.waitingBits, waiting);
     if (!switched) same('waiting pages', waiting, twin.waitingPages);
+    const looked = happened.some(({ kind }) => kind === 'sync');
+    if (looked && !stopped && config.guest.filled[0]?.end === twin.pages) {
+      twin.settle(migration.now);
+      const cells = migration.map(migration.now, twin.pages, 1);
+      for (let page = 0; page < twin.pages; page++) {
+        const dirty = cells[page * PAGE_STATES.length + 1] ?? 0;
+        same(`page ${page} dirty`, dirty, twin.dirtyAgain(page, migration.cursorPage) ? 1 : 0);
+      }
+    }
   }
   if (switched && waiting === 0) {
     twin.waiting.forEach((bit, page) => {

@@ -1,0 +1,296 @@
+/** Migrations of all kinds, with whatever may happen on the way: what laws have to hold for. */
+import fc from 'fast-check';
+import type { Engine, EngineEvent, Migration } from '../../web/engine/engine.ts';
+import type { MigrationConfig, MoveAct } from '../../web/model/migration.ts';
+import type { Policy } from '../../web/model/policy.ts';
+import { qemuPolicy } from '../../web/model/presets/qemu-policy.ts';
+import { PRESETS } from '../../web/model/presets.ts';
+import { type Era, type Pace, STEADY, type Workload } from '../../web/model/scenario.ts';
+import { MIB, ms, ns, seconds, type VirtualNs } from '../../web/model/units.ts';
+import { actOn } from '../../web/simulation/acts.ts';
+import { configOf, ERAS, recordedWrites, uniform } from './worlds.ts';
+
+export interface Deed {
+  at: VirtualNs;
+  act: MoveAct;
+  /** Done only when the partition runs on the destination by then. */
+  behindSwitchover?: true;
+}
+
+export interface Adventure {
+  config: MigrationConfig;
+  /** In order of their moments. */
+  deeds: Deed[];
+}
+
+const NEWER: Era = 'qemu-10.2-kvm';
+const POSTCOPY = (era: Era): string[][] => [
+  ['postcopy-ram'],
+  ['postcopy-ram', 'postcopy-preempt'],
+  ['postcopy-ram', 'auto-converge'],
+  ...(era === NEWER ? [['postcopy-ram', 'multifd']] : []),
+];
+const FEATURES = (era: Era): string[][] => [
+  [],
+  ['auto-converge'],
+  ['xbzrle'],
+  ['multifd'],
+  ...(era === NEWER ? [['dirty-limit']] : []),
+];
+
+/** QEMU with what people turn on. */
+const qemu = (era: Era, features: (era: Era) => string[][]): fc.Arbitrary<Policy> =>
+  fc
+    .record({
+      capabilities: fc.constantFrom(...features(era)),
+      compression: fc.constantFrom('none', 'zstd'),
+      cache: fc.constantFrom(16, 1024, 16_384),
+      detection: fc.constantFrom('none', 'legacy', 'multifd'),
+      chunkShift: fc.constantFrom(6, 9, 18),
+      rounds: fc.constantFrom(null, 1, 2),
+      afterMs: fc.constantFrom(null, 0, 150, 700),
+    })
+    .map(({ capabilities, compression, cache, detection, chunkShift, rounds, afterMs }) =>
+      qemuPolicy(era, {
+        capabilities,
+        values: {
+          'xbzrle-cache-size': cache * 4096,
+          ...(capabilities.includes('multifd') ? { 'multifd-compression': compression } : {}),
+          ...(capabilities.includes('dirty-limit') ? { 'dirty-ring-size': 4096 } : {}),
+          ...(era === NEWER ? { 'zero-page-detection': detection, 'x-clear-bitmap-shift': chunkShift } : {}),
+        },
+        postcopyAfter: { rounds, ms: afterMs },
+      }),
+    );
+
+const products: fc.Arbitrary<Policy> = fc.constantFrom(...PRESETS.map(({ policy }) => policy));
+
+/** QEMU’s and others’ rules, mixed. */
+const mixed = (era: Era): fc.Arbitrary<Policy> =>
+  fc
+    .record({
+      policy: fc.oneof(qemu(era, FEATURES), qemu(era, POSTCOPY)),
+      roundEnd: fc.constantFrom<Policy['roundEnd']>('below-threshold', 'drained'),
+      scan: fc.constantFrom<Policy['scan']>('cyclic', 'from-zero'),
+      skipRedirtied: fc.boolean(),
+      finalStage: fc.constantFrom<Policy['bandwidth']['finalStage']>('capped', 'uncapped'),
+      whenNotConverging: fc.constantFrom<Policy['whenNotConverging']>(
+        'keep-going',
+        'stop-and-copy',
+        'abort',
+        'pause',
+      ),
+      rule: fc.record({
+        maxRounds: fc.constantFrom(null, 1, 4),
+        maxSentFactor: fc.constantFrom(null, 2),
+        notShrinkingPercent: fc.constantFrom(null, 90),
+        lastRoundLive: fc.boolean(),
+      }),
+      throttle: fc.constantFrom<Policy['throttle'] | null>(null, { kind: 'stun', kappaPercent: 80 }),
+    })
+    .map(({ policy, rule, finalStage, throttle, ...others }) => ({
+      ...policy,
+      ...others,
+      bandwidth: { ...policy.bandwidth, finalStage },
+      stopRule: { ...policy.stopRule, ...rule },
+      throttle: throttle ?? policy.throttle,
+    }));
+
+interface Workplace {
+  workload: Workload;
+  writes: { atNs: number; first: number; end: number }[];
+}
+
+function workplaces(pages: number): fc.Arbitrary<Workplace> {
+  const rate = fc.oneof(fc.nat(5000), fc.nat(100_000), fc.nat(1_000_000));
+  const range = fc.tuple(fc.nat(pages - 1), fc.nat(pages - 1)).map(([a, b]) => ({
+    firstPage: Math.min(a, b),
+    pages: Math.abs(a - b) + 1,
+  }));
+  const only = (workload: Workload): Workplace => ({ workload, writes: [] });
+  return fc.oneof(
+    fc.constant(only({ kind: 'idle' })),
+    fc
+      .tuple(range, rate)
+      .map(([at, writesPerSecond]) => only(uniform(at.pages, writesPerSecond, at.firstPage))),
+    fc.tuple(range, rate).map(([at, writesPerSecond]) => only({ kind: 'sweep', ...at, writesPerSecond })),
+    fc
+      .tuple(range, rate, fc.integer({ min: 0, max: 100 }))
+      .filter(([at]) => at.pages > 1)
+      .map(([{ firstPage, pages: count }, writesPerSecond, hotPercent]) => {
+        const hotPages = Math.max(1, Math.floor(count / 3));
+        const coldPages = count - hotPages;
+        return only({ kind: 'hot-cold', firstPage, hotPages, coldPages, hotPercent, writesPerSecond });
+      }),
+    fc
+      .tuple(range, fc.nat(20_000), fc.nat(3))
+      .map(([{ firstPage, pages: hotPages }, writesPerSecond, contentDraws]) =>
+        only({
+          kind: 'measured-guest',
+          firstPage,
+          hotPages,
+          coldPages: 0,
+          hotPercent: 100,
+          writesPerSecond,
+          drawsBefore: 1000,
+          contentDraws,
+        }),
+      ),
+    fc
+      .uniqueArray(
+        fc.record({
+          atNs: fc.integer({ min: 2, max: 2e9 }),
+          first: fc.nat(pages - 1),
+          count: fc.integer({ min: 1, max: pages }),
+        }),
+        { selector: ({ atNs }) => atNs, minLength: 1, maxLength: 30 },
+      )
+      .map((all) => ({
+        workload: { kind: 'trace', trace: '' } as const,
+        writes: all.map(({ atNs, first, count }) => ({ atNs, first, end: Math.min(pages, first + count) })),
+      })),
+  );
+}
+
+const paces: fc.Arbitrary<Pace> = fc.constantFrom(
+  STEADY,
+  { ...STEADY, tickHz: 950, ticksBefore: 12_345 },
+  { ...STEADY, stopTick: 900 },
+  { ...STEADY, burstOnTicks: 100, burstOffTicks: 250 },
+);
+
+const single: fc.Arbitrary<MoveAct> = fc.oneof(
+  fc.constantFrom<MoveAct>({ kind: 'recover' }, { kind: 'postcopy' }, { kind: 'hold' }, { kind: 'cancel' }),
+  fc.constantFrom<MoveAct>(
+    { kind: 'fail', what: 'link' },
+    { kind: 'fail', what: 'source' },
+    { kind: 'fail', what: 'destination' },
+  ),
+  fc.constantFrom<MoveAct>(
+    { kind: 'change', changes: { maxBandwidthBytesPerSecond: 8 * MIB } },
+    { kind: 'change', changes: { maxBandwidthBytesPerSecond: 0 } },
+    { kind: 'change', changes: { downtimeLimitMs: 1000 } },
+    { kind: 'change', changes: { maxPostcopyBytesPerSecond: 4 * MIB } },
+  ),
+);
+
+/** Single deeds, and breaks of the connection with its repair, in the time that a few passes over the memory take. */
+const deedsWithin = (spanNs: number): fc.Arbitrary<Deed[]> =>
+  fc
+    .array(
+      fc
+        .record({
+          at: fc.nat(Math.round(spanNs)),
+          after: fc.nat(Math.round(spanNs / 4)),
+          act: fc.oneof(single, fc.constant(null), fc.constant(null)),
+        })
+        .map(({ at, after, act }): Deed[] =>
+          act
+            ? [{ at: ns(at), act }]
+            : [
+                { at: ns(at), act: { kind: 'fail', what: 'link' }, behindSwitchover: true },
+                { at: ns(at + after), act: { kind: 'recover' }, behindSwitchover: true },
+              ],
+        ),
+      { maxLength: 5 },
+    )
+    .map((all) => all.flat().sort((a, b) => a.at - b.at));
+
+/** What bounds the rate, and how long one pass over a memory full of data takes then. */
+const paceOfCopy = fc.record({
+  passNs: fc.constantFrom(2e7, 2e8, 6e8, 1.2e9),
+  by: fc.constantFrom('limit', 'link', 'both'),
+});
+
+export const adventures: fc.Arbitrary<Adventure> = fc
+  .record({
+    era: fc.constantFrom(...ERAS),
+    pages: fc.oneof(fc.integer({ min: 64, max: 2000 }), fc.integer({ min: 64, max: 20_000 })),
+    copy: paceOfCopy,
+  })
+  .chain(({ era, pages, copy }) =>
+    fc.record({
+      era: fc.constant(era),
+      pages: fc.constant(pages),
+      copy: fc.constant(copy),
+      policy: fc.oneof(qemu(era, FEATURES), qemu(era, POSTCOPY), products, mixed(era)),
+      workplace: workplaces(pages),
+      filled: fc.oneof(fc.constant(pages), fc.nat(pages)),
+      delayMs: fc.constantFrom(0, 0.1, 3),
+      downtimeLimitMs: fc.constantFrom(0, 5, 50, 300),
+      seed: fc.integer({ min: 1, max: 1e6 }),
+      vcpus: fc.integer({ min: 1, max: 3 }),
+      hostPages: fc.constantFrom(1, 1, 16, 512),
+      system: fc.boolean(),
+      ratio: fc.constantFrom(0.3, 1),
+      startMs: fc.constantFrom(0, 0, 1234),
+      pace: paces,
+      deeds: fc.oneof(fc.constant([]), deedsWithin(3 * copy.passNs)),
+    }),
+  )
+  .map(({ workplace, copy, pace, vcpus, hostPages, system, ratio, delayMs, startMs, deeds, ...world }) => {
+    const bytesPerSecond = Math.round((world.pages * 4104 * 1e9) / copy.passNs);
+    return {
+      deeds,
+      config: configOf({
+        ...world,
+        bandwidth: copy.by === 'link' ? 0 : bytesPerSecond,
+        link: copy.by === 'limit' ? 0 : copy.by === 'link' ? bytesPerSecond : 3 * bytesPerSecond,
+        workload: workplace.workload,
+        ...(workplace.writes.length > 0 ? { trace: recordedWrites(world.pages, workplace.writes) } : {}),
+        guestStartNs: ms(startMs),
+        guest: {
+          pace,
+          vcpus,
+          hostPageBytes: hostPages * 4096,
+          ...(system ? { system: { firstPage: 0, pages: 7 } } : {}),
+          contents: [{ range: { first: 0, end: world.pages }, ratio }],
+        },
+        machine: { oneWayDelayNs: ms(delayMs) },
+        timeCapNs: seconds(5),
+      }),
+    };
+  });
+
+export interface Played {
+  migration: Migration;
+  events: EngineEvent[];
+  /** Pages that were under way when the connection broke, and wait again. */
+  lostInFlight: number;
+  /** What each deed had as its effect. */
+  effects: boolean[];
+}
+
+/** Lets it happen. @param pause may look at the migration at any moment before it goes on, but change nothing */
+export function play(
+  engine: Engine,
+  { config, deeds: acts }: Adventure,
+  pauses: readonly VirtualNs[] = [],
+  pause: (migration: Migration, at: VirtualNs) => void = () => {},
+): Played {
+  const migration = engine.start(config);
+  const events: EngineEvent[] = [];
+  const effects: boolean[] = [];
+  let lostInFlight = 0;
+  const stops = [
+    ...pauses.map((at): Omit<Deed, 'act'> & { act: MoveAct | null } => ({ at, act: null })),
+    ...acts.map((deed) => ({ ...deed, act: deed.act as MoveAct | null })),
+  ].sort((a, b) => a.at - b.at);
+  for (const { at, act, behindSwitchover } of stops) {
+    events.push(...migration.run(at));
+    if (!act) {
+      pause(migration, at);
+      continue;
+    }
+    if (behindSwitchover && events.every(({ kind }) => kind !== 'switched')) {
+      effects.push(false);
+      continue;
+    }
+    const waited = migration.waitingPages;
+    effects.push(actOn(migration, at, act));
+    if (act.kind === 'fail') lostInFlight += migration.waitingPages - waited;
+    events.push(...migration.run(migration.now));
+  }
+  events.push(...migration.run(ns(Number.MAX_SAFE_INTEGER)));
+  return { migration, events, lostInFlight, effects };
+}
