@@ -143,9 +143,9 @@ function sendBackground(): void {
     S.chunkLeft = S.chunkBytes;
     S.chunkBytes = min(S.chunkBytes + <i64>C.chunkStepBytes, <i64>C.chunkMaxBytes);
   }
-  const before = S.dirtyPages;
+  const before = S.sentBytes;
   sendPortion();
-  S.chunkLeft -= (before - S.dirtyPages) * <i64>S.pageBytes;
+  S.chunkLeft -= S.sentBytes - before;
   S.chunkFrom = linkClearAt() + 2 * <i64>C.oneWayDelayNs;
 }
 

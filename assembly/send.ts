@@ -42,7 +42,11 @@ export function pushBytes(bytes: i64): void {
 @inline
 function bytesOf(normal: i64, word: u32, bits: u64): i64 {
   if (S.packetPages == 0) return normal * S.pageWire + (S.runHeader ? runsOf(word, bits) * S.runHeader : 0);
-  return ((S.packetFill + normal) / S.packetPages) * S.packetWire;
+  const pages = S.packetFill + normal;
+  if (!C.steady) return (pages / S.packetPages) * S.packetWire;
+  // A header with the first page of each.
+  const begun = (pages + S.packetPages - 1) / S.packetPages - (S.packetFill > 0 ? 1 : 0);
+  return normal * S.pageWire + begun * <i64>C.packetHeaderBytes;
 }
 
 @inline
@@ -133,6 +137,10 @@ function sendDelta(word: u32, one: u64, free: bool): void {
 /** Ends a packet before it is full, and what else a flush of the channels costs. */
 export function flushPackets(): void {
   if (S.packetPages == 0) return;
+  if (C.steady) {
+    S.packetFill = 0;
+    return;
+  }
   let bytes = <i64>(C.flushPackets * C.packetHeaderBytes);
   if (S.packetFill > 0) bytes += S.packetFill * S.pageWire + <i64>C.packetHeaderBytes;
   S.packetFill = 0;

@@ -22,6 +22,8 @@ export class Settings {
   sectionBytes: f64;
   sectionRamBytes: f64;
   maxBandwidthBytesPerSecond: f64;
+  /** 1: an even flow: what a window sent too much the next ones send less, and a batch goes out while it fills. */
+  steady: f64;
   /** Stands in for the measured rate in the threshold. */
   availSwitchoverBytesPerSecond: f64;
   downtimeLimitMs: f64;

@@ -43,7 +43,8 @@ export function closeWindow(): void {
     S.threshold = <i64>((C.availSwitchoverBytesPerSecond * C.downtimeLimitMs) / 1000);
   } else S.threshold = (S.windowSentBytes * <i64>C.downtimeLimitMs) / elapsed;
   S.windowStartMs = nowMs();
-  S.windowBytes = 0;
+  const owed = S.windowBytes - (S.windowBudget * elapsed) / WINDOW_MS;
+  S.windowBytes = C.steady && S.windowBudget > 0 && owed > 0 ? owed : 0;
   S.windowSentBytes = 0;
   S.windows++;
   emit(

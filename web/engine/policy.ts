@@ -85,6 +85,7 @@ function roundsOf(policy: Policy) {
   const { method, bandwidth, stopRule } = policy;
   return {
     maxBandwidthBytesPerSecond: bandwidth.adaptive?.start ?? bandwidth.capBytesPerSecond,
+    steady: flag(bandwidth.control !== 'window'),
     availSwitchoverBytesPerSecond: bandwidth.assumedBytesPerSecond,
     downtimeLimitMs: stopRule.estimatedDowntimeMs ?? NONE,
     method: METHODS[method.kind],

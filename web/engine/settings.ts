@@ -12,6 +12,7 @@ export const SETTINGS = [
   'sectionBytes',
   'sectionRamBytes',
   'maxBandwidthBytesPerSecond',
+  'steady',
   'availSwitchoverBytesPerSecond',
   'downtimeLimitMs',
   'timeCapNs',
