@@ -11,10 +11,9 @@ export const LINT = { lint: [module('@biomejs', 'biome', 'bin', 'biome'), 'check
 
 /** @type {Record<string, string[]>} */
 export const TYPES = Object.fromEntries(
-  ['tsconfig.json', 'tsconfig.worker.json', 'tsconfig.node.json'].map((project) => [
-    `types (${project})`,
-    [module('typescript', 'bin', 'tsc'), '-p', at(project)],
-  ]),
+  ['tsconfig.json', 'tsconfig.worker.json', 'tsconfig.node.json', 'tsconfig.scenarios.json'].map(
+    (project) => [`types (${project})`, [module('typescript', 'bin', 'tsc'), '-p', at(project)]],
+  ),
 );
 TYPES['types (assembly)'] = [
   module('assemblyscript', 'bin', 'asc.js'),

@@ -9,8 +9,10 @@ import { didYouMean } from './nearest.ts';
 import { A_DIMENSION, type Dimension, EXAMPLE, parseQuantity, showQuantity } from './quantities.ts';
 
 export interface Kind<T> {
-  /** In the typings. */
+  /** In the typings, where a script gives it. */
   readonly type: string;
+  /** Where a script gets it, when that is something else. */
+  readonly result?: string;
   read(raw: unknown, path: string): Read<T>;
   write(value: T): unknown;
 }
@@ -68,6 +70,7 @@ export function quantity(
   };
   return {
     type: QUANTITY_TYPES[dimension],
+    result: QUANTITY_TYPES[dimension].split(' ')[0] as string,
     read(raw, path) {
       if (typeof raw === 'string') {
         const parsed = parseQuantity(raw, dimension);
@@ -194,7 +197,8 @@ export const choice = <const C extends string>(...of: readonly C[]): Kind<C> => 
 
 export function list<T>(of: Kind<T>, most = 1000): Kind<T[]> {
   return {
-    type: /[ |]/.test(of.type) ? `readonly (${of.type})[]` : `readonly ${of.type}[]`,
+    type: listOf(of.type),
+    result: listOf(resultType(of)),
     read(raw, path) {
       if (!Array.isArray(raw)) return misfit(path, raw, `${spoken(raw)} is no list.`, 'Put it in [ ].');
       if (raw.length > most) return misfit(path, raw, `${raw.length} are too many.`, `Give at most ${most}.`);
@@ -203,6 +207,11 @@ export function list<T>(of: Kind<T>, most = 1000): Kind<T[]> {
     write: (values) => values.map((each) => of.write(each)),
   };
 }
+
+const listOf = (type: string): string => (type.includes(' ') ? `readonly (${type})[]` : `readonly ${type}[]`);
+
+export const resultType = ({ type, result }: Pick<Kind<unknown>, 'type' | 'result'>): string =>
+  result ?? type;
 
 function together<T>(all: readonly Read<T>[]): Read<T[]> {
   const misfits = all.flatMap((each) => (each.ok ? [] : each.misfits));
@@ -214,6 +223,7 @@ function together<T>(all: readonly Read<T>[]): Read<T[]> {
 /** Or null. */
 export const orNull = <T>(of: Kind<T>): Kind<T | null> => ({
   type: `${of.type} | null`,
+  result: `${resultType(of)} | null`,
   read: (raw, path) => (raw === null || raw === undefined ? fits(null) : of.read(raw, path)),
   write: (value) => (value === null ? null : of.write(value)),
 });

@@ -96,7 +96,14 @@ export const describedOption = (each: Described, preset: unknown): Field<Any> & 
   may(kindOf(each.unit, each.value, null), aboutOf(each, preset));
 
 function aboutOf({ label, about, unit }: Described, preset: unknown): string {
-  const shown = typeof preset === 'string' ? (preset === '' ? '' : `'${preset}'`) : JSON.stringify(preset);
+  const shown =
+    typeof preset === 'string'
+      ? preset === ''
+        ? ''
+        : `'${preset}'`
+      : preset === undefined
+        ? ''
+        : JSON.stringify(preset);
   const usual = shown ? ` Default: ${shown}${unit && typeof preset === 'number' ? ` ${unit}` : ''}.` : '';
   return `${label}. ${about}${unit ? ` In ${unit}.` : ''}${usual}`.replace(/\.\./g, '.');
 }

@@ -2,7 +2,7 @@
 import { CONTENT_CLASSES } from '../../model/parameters/contents.ts';
 import { arg, field, may, option, shape, type Thing, verb } from '../define.ts';
 import { choice, FLAG, list, NAME, number, quantity, RATE, reference, SIZE, TEXT, TIME } from '../kinds.ts';
-import { CAPABILITY_LIST, PRESET, QEMU_PARAMETERS } from './qemu.ts';
+import { CAPABILITY_LIST, CHANGES, PRESET, QEMU_PARAMETERS } from './qemu.ts';
 import { MOVE_INFO, OUTCOME } from './results.ts';
 import { WORKLOAD } from './workloads.ts';
 
@@ -65,6 +65,11 @@ export const CLIENT_OPTIONS = shape('ClientOptions', 'Somebody who uses the gues
   requests: may(REQUESTS, 'Requests beside that.'),
 });
 
+export const POSTCOPY_AFTER = shape('PostcopyAfter', 'Whichever comes first.', {
+  rounds: may(number({ min: 1, max: 10_000, whole: true }), 'After so many rounds.'),
+  time: may(TIME, 'After so long.'),
+});
+
 export const MIGRATE_OPTIONS = shape('MigrateOptions', 'How to migrate.', {
   preset: may(
     PRESET,
@@ -73,19 +78,9 @@ export const MIGRATE_OPTIONS = shape('MigrateOptions', 'How to migrate.', {
   capabilities: may(CAPABILITY_LIST, 'QEMU’s capabilities to turn on.'),
   parameters: may(QEMU_PARAMETERS, 'QEMU’s parameters; the others keep their defaults.'),
   postcopyAfter: may(
-    shape('PostcopyAfter', 'When to go over to post-copy by itself: whichever comes first.', {
-      rounds: may(number({ min: 1, max: 10_000, whole: true }), 'After so many rounds.'),
-      time: may(TIME, 'After so long.'),
-    }),
-    'With the capability `postcopy-ram`.',
+    POSTCOPY_AFTER,
+    'When it goes over to post-copy by itself. With the capability `postcopy-ram`.',
   ),
-});
-
-export const CHANGES = shape('MoveChanges', 'What can be changed while a move runs.', {
-  'max-bandwidth': may(RATE, 'The rate limit; 0 B/s is none.'),
-  'downtime-limit': may(TIME, 'The allowed pause.'),
-  'max-postcopy-bandwidth': may(RATE, 'The rate limit after the switchover; 0 B/s is none.'),
-  'avail-switchover-bandwidth': may(RATE, 'The rate assumed for the switchover; 0 B/s is the measured one.'),
 });
 
 export const KVM_THINGS = {
@@ -114,13 +109,7 @@ export const KVM_THINGS = {
       name: { about: 'Its name.', gives: TEXT },
       free: { about: 'Memory that no guest stands on, nor is about to.', gives: SIZE },
     },
-    can: {
-      crash: verb({
-        about: 'It fails: moves from and to it break, and guests that stand on it are gone.',
-        args: [],
-        gives: null,
-      }),
-    },
+    can: {},
   },
   Guest: {
     about: 'A guest.',
@@ -168,10 +157,17 @@ export const KVM_THINGS = {
         args: [],
         gives: FLAG,
       }),
-      disconnect: verb({
-        about: 'Its connection breaks: a pre-copy fails, a post-copy pauses or loses the guest.',
+      hold: verb({
+        about: 'The guest stands still from now on until it has arrived, so that the copy catches up.',
         args: [],
         gives: FLAG,
+      }),
+      fail: verb({
+        about:
+          'Something breaks. A pre-copy fails, and the guest stays; a post-copy waits for its connection, or loses the guest.',
+        args: [arg('what', choice('link', 'source', 'destination'), 'What breaks.')],
+        gives: FLAG,
+        example: "move.fail('link');",
       }),
       recover: verb({
         about: 'Connects a paused post-copy again. False when there was nothing to recover.',

@@ -83,8 +83,12 @@ export const LAB_THINGS = {
     has: { bandwidth: { about: 'What it carries now.', gives: quantity('rate') } },
     can: {
       set: verb({ about: 'Changes it from now on.', args: [arg('changes', LINK_CHANGES, '')], gives: null }),
-      cut: verb({ about: 'From now on it carries nothing; moves stand still.', args: [], gives: null }),
-      restore: verb({ about: 'It carries again what it did before it was cut.', args: [], gives: null }),
+      cut: verb({
+        about: 'For so long it carries nothing; moves stand still and go on.',
+        args: [arg('time', quantity('time', { min: 1e6 }), 'How long.')],
+        gives: null,
+        example: "link.cut('3 s');",
+      }),
     },
   },
 } as const satisfies Record<string, Thing>;

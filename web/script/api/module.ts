@@ -1,8 +1,10 @@
 /** What the module exports beside `lab`: time, words, knobs, questions, expectations. */
 import { arg, field, may, option, shape, type Thing, type Verb, verb } from '../define.ts';
 import { ANYTHING_AS_TEXT, list, NAME, number, reference, TEXT, TIME } from '../kinds.ts';
-import { KVM_THINGS } from './kvm.ts';
-import { LAB_THINGS } from './lab.ts';
+import * as kvm from './kvm.ts';
+import * as lab from './lab.ts';
+import { CHANGES, QEMU_PARAMETERS } from './qemu.ts';
+import { MOVE_INFO, OUTCOME, POSTCOPY_OUTCOME } from './results.ts';
 import { VALUE } from './value.ts';
 
 const EXPECTATION = reference('Expectation');
@@ -119,7 +121,25 @@ export const EXPECT_THINGS = {
 } as const satisfies Record<string, Thing>;
 
 /** Every thing that a script can hold. */
-export const THINGS = { ...LAB_THINGS, ...KVM_THINGS, ...EXPECT_THINGS } as const;
+export const THINGS = { ...lab.LAB_THINGS, ...kvm.KVM_THINGS, ...EXPECT_THINGS } as const;
+/** Options and results, in the order in which one reads them. */
+export const SHAPES = [
+  lab.SETUP,
+  lab.LINK_OPTIONS,
+  lab.LINK_CHANGES,
+  lab.TRAFFIC_OPTIONS,
+  kvm.HOST_OPTIONS,
+  kvm.GUEST_OPTIONS,
+  kvm.CLIENT_OPTIONS,
+  kvm.REQUESTS,
+  kvm.MIGRATE_OPTIONS,
+  kvm.POSTCOPY_AFTER,
+  QEMU_PARAMETERS,
+  CHANGES,
+  OUTCOME,
+  POSTCOPY_OUTCOME,
+  MOVE_INFO,
+] as const;
 /** Things that are there from the start, exported by these names; their number is 0. */
 export const CONSTANTS: Readonly<Record<string, keyof typeof THINGS>> = { lab: 'Lab' };
 /** Errors that a script can tell apart. */
@@ -127,3 +147,5 @@ export const ERRORS: Readonly<Record<string, string>> = {
   Refused: 'The world does not allow it: `findings` says why, each with what to do.',
   Superseded: 'What a person did while it played has made it impossible.',
 };
+/** Of the shapes those that a script gets. */
+export const RESULTS: readonly string[] = [OUTCOME, POSTCOPY_OUTCOME, MOVE_INFO].map(({ type }) => type);

@@ -1,0 +1,974 @@
+/** What a scenario can import. Made from the API's description by `node tools/cli.mjs api`; do not edit. */
+declare module 'switchover' {
+  /** The world. It is laid out before time begins, which is when the script first waits. */
+  export const lab: Lab;
+
+  /**
+   * A knob: a value that whoever runs the scenario can change. A run with another value is another
+   * run.
+   * @param name By which it is known.
+   * @example const link = param('link', { default: '10 Gbit/s', min: '1 Gbit/s', max: '100 Gbit/s' });
+   */
+  export function param(name: string, options: { default: SizeText | Size; min?: SizeText | Size; max?: SizeText | Size; about?: string }): Size;
+  /**
+   * A knob: a value that whoever runs the scenario can change. A run with another value is another
+   * run.
+   * @param name By which it is known.
+   * @example const link = param('link', { default: '10 Gbit/s', min: '1 Gbit/s', max: '100 Gbit/s' });
+   */
+  export function param(name: string, options: { default: RateText | Rate; min?: RateText | Rate; max?: RateText | Rate; about?: string }): Rate;
+  /**
+   * A knob: a value that whoever runs the scenario can change. A run with another value is another
+   * run.
+   * @param name By which it is known.
+   * @example const link = param('link', { default: '10 Gbit/s', min: '1 Gbit/s', max: '100 Gbit/s' });
+   */
+  export function param(name: string, options: { default: DurationText | Duration; min?: DurationText | Duration; max?: DurationText | Duration; about?: string }): Duration;
+  /**
+   * A knob: a value that whoever runs the scenario can change. A run with another value is another
+   * run.
+   * @param name By which it is known.
+   * @example const link = param('link', { default: '10 Gbit/s', min: '1 Gbit/s', max: '100 Gbit/s' });
+   */
+  export function param(name: string, options: { default: number; min?: number; max?: number; about?: string }): number;
+  /**
+   * A knob: a value that whoever runs the scenario can change. A run with another value is another
+   * run.
+   * @param name By which it is known.
+   * @example const link = param('link', { default: '10 Gbit/s', min: '1 Gbit/s', max: '100 Gbit/s' });
+   */
+  export function param(name: string, options: { default: boolean; about?: string }): boolean;
+  /**
+   * A knob: a value that whoever runs the scenario can change. A run with another value is another
+   * run.
+   * @param name By which it is known.
+   * @example const link = param('link', { default: '10 Gbit/s', min: '1 Gbit/s', max: '100 Gbit/s' });
+   */
+  export function param<const C extends string>(name: string, options: { default: C; of: readonly C[]; about?: string }): C;
+
+  /**
+   * Waits so long, in virtual time.
+   * @param time How long.
+   * @example await sleep('1 min');
+   */
+  export function sleep(time: Duration | DurationText): Promise<void>;
+
+  /**
+   * Waits until so long after the start; not at all when that has passed.
+   * @param time The moment, from the start of the run.
+   */
+  export function until(time: Duration | DurationText): Promise<void>;
+
+  /** Virtual time since the start of the run. */
+  export function now(): Duration;
+
+  /** A number from 0 to 1, without 1. With the same seed the same ones come in the same order. */
+  export function random(): number;
+
+  /**
+   * Writes a line, with the moment, into the log of the run.
+   * @param values What to write.
+   * @example log('pause', run.downtime, 'after', run.rounds, 'rounds');
+   */
+  export function log(...values: unknown[]): void;
+
+  /**
+   * A caption for the moment: what is to be seen now, and why.
+   * @param text One or two sentences.
+   */
+  export function note(text: string): void;
+
+  /**
+   * Asks whoever watches. Time stands still until there is an answer; without anybody the default
+   * counts.
+   * @param id By which the answer is given.
+   * @example if (await ask('give-up', { question: 'Cancel?', choices: ['yes', 'no'], default: 'no' }) === 'yes') move.cancel();
+   */
+  export function ask<const C extends string>(id: string, options: { question: string; choices: readonly C[]; default?: C }): Promise<C>;
+
+  /**
+   * Checks what the scenario is about. One that fails is listed with its line, and the run has
+   * failed; the script goes on.
+   * @param value What there is.
+   * @param about What it means, for people.
+   * @example expect(run.downtime, 'the pause').toBeAtMost('300 ms');
+   */
+  export function expect<V extends Value>(value: V, about?: string): Expectation<V>;
+
+  /** `ms(3)` is `'3 ms'`. */
+  export function ms(amount: number): Duration;
+
+  /** `seconds(3)` is `'3 s'`. */
+  export function seconds(amount: number): Duration;
+
+  /** `minutes(3)` is `'3 min'`. */
+  export function minutes(amount: number): Duration;
+
+  /** `KiB(3)` is `'3 KiB'`. */
+  export function KiB(amount: number): Size;
+
+  /** `MiB(3)` is `'3 MiB'`. */
+  export function MiB(amount: number): Size;
+
+  /** `GiB(3)` is `'3 GiB'`. */
+  export function GiB(amount: number): Size;
+
+  /** `TiB(3)` is `'3 TiB'`. */
+  export function TiB(amount: number): Size;
+
+  /** `Mbit(3)` is `'3 Mbit/s'`. */
+  export function Mbit(amount: number): Rate;
+
+  /** `Gbit(3)` is `'3 Gbit/s'`. */
+  export function Gbit(amount: number): Rate;
+
+  /** `MiBps(3)` is `'3 MiB/s'`. */
+  export function MiBps(amount: number): Rate;
+
+  /** An amount of memory or data. Compares with < and >, and prints as `64 GiB`. */
+  export interface Size {
+    /** As a number, in B. */
+    readonly bytes: number;
+    /** As a number, in KiB. */
+    readonly KiB: number;
+    /** As a number, in MiB. */
+    readonly MiB: number;
+    /** As a number, in GiB. */
+    readonly GiB: number;
+    /** In bytes. */
+    valueOf(): number;
+    toString(): string;
+  }
+  /** Written out, with a space before the unit. */
+  export type SizeText = `${number} ${'B' | 'kB' | 'KiB' | 'MB' | 'MiB' | 'GB' | 'GiB' | 'TB' | 'TiB'}`;
+
+  /** Data per time. Compares with < and >, and prints as `10 Gbit/s`. */
+  export interface Rate {
+    /** As a number, in B/s. */
+    readonly bytesPerSecond: number;
+    /** As a number, in MiB/s. */
+    readonly MiBps: number;
+    /** As a number, in Mbit/s. */
+    readonly Mbitps: number;
+    /** As a number, in Gbit/s. */
+    readonly Gbitps: number;
+    /** In bytes per second. */
+    valueOf(): number;
+    toString(): string;
+  }
+  /** Written out, with a space before the unit. */
+  export type RateText = `${number} ${'B/s' | 'kB/s' | 'MB/s' | 'GB/s' | 'KiB/s' | 'MiB/s' | 'GiB/s' | 'bit/s' | 'kbit/s' | 'Mbit/s' | 'Gbit/s'}`;
+
+  /** A span of virtual time. Compares with < and >, and prints as `283 ms`. */
+  export interface Duration {
+    /** As a number, in ns. */
+    readonly ns: number;
+    /** As a number, in ms. */
+    readonly ms: number;
+    /** As a number, in s. */
+    readonly seconds: number;
+    /** As a number, in min. */
+    readonly minutes: number;
+    /** In ns. */
+    valueOf(): number;
+    toString(): string;
+  }
+  /** Written out, with a space before the unit. */
+  export type DurationText = `${number} ${'ns' | 'us' | 'µs' | 'ms' | 's' | 'min' | 'h'}`;
+
+  /** What can be checked, and what a knob can hold. */
+  export type Value = number | string | boolean | null | Size | Rate | Duration;
+  /** What a value can be held against. */
+  export type Comparable<V> = V extends Duration
+    ? Duration | DurationText
+    : V extends Size
+      ? Size | SizeText
+      : V extends Rate
+        ? Rate | RateText
+        : V extends number
+          ? number
+          : V;
+
+  /** The world. It is laid out before time begins, which is when the script first waits. */
+  export interface Lab {
+    /** Hosts with QEMU and their guests. */
+    readonly kvm: Kvm;
+    /**
+     * What holds for the whole run.
+     * @example lab.setup({ title: 'A busy database', horizon: '20 min' });
+     */
+    setup(options: Setup): void;
+    /**
+     * What all hosts share that have no link of their own. Without it: 10 Gbit/s, 0.1 ms.
+     * @example lab.network({ bandwidth: '25 Gbit/s', delay: '0.2 ms' });
+     */
+    network(options: LinkOptions): Link;
+    /**
+     * A link between two hosts that they share with nobody.
+     * @param a One end.
+     * @param b The other end.
+     */
+    link(a: Host, b: Host, options: LinkOptions): Link;
+    /**
+     * What else crosses the network, beside the moves.
+     * @param from Where it comes from.
+     * @param to Where it goes.
+     */
+    traffic(from: Host, to: Host, options: TrafficOptions): void;
+  }
+
+  /** A link. */
+  export interface Link {
+    /** What it carries now. */
+    readonly bandwidth: Rate;
+    /** Changes it from now on. */
+    set(changes: LinkChanges): void;
+    /**
+     * For so long it carries nothing; moves stand still and go on.
+     * @param time How long.
+     * @example link.cut('3 s');
+     */
+    cut(time: Duration | DurationText): void;
+  }
+
+  /** Hosts with QEMU and their guests: `lab.kvm`. */
+  export interface Kvm {
+    /**
+     * Adds a host. Hosts, links and guests are laid out before time begins.
+     * @param name By which it is known.
+     * @example const alpha = lab.kvm.host('alpha', { memory: '64 GiB' });
+     */
+    host(name: string, options: HostOptions): Host;
+    /**
+     * Adds a guest.
+     * @param name By which it is known.
+     * @example const db = lab.kvm.guest('db', { host: alpha, memory: '8 GiB', workload: { kind: 'uniform', pages: '1 GiB', writesPerSecond: 20_000 } });
+     */
+    guest(name: string, options: GuestOptions): Guest;
+  }
+
+  /** A host with QEMU. */
+  export interface Host {
+    /** Its name. */
+    readonly name: string;
+    /** Memory that no guest stands on, nor is about to. */
+    readonly free: Size;
+  }
+
+  /** A guest. */
+  export interface Guest {
+    /** Its name. */
+    readonly name: string;
+    /** Where it stands now. */
+    readonly host: Host;
+    /** Its memory. */
+    readonly memory: Size;
+    /**
+     * Begins a move. Await it for its outcome; whatever keeps it from beginning is thrown as
+     * `Refused`.
+     * @param to The destination.
+     * @example const run = await db.migrate(beta, { capabilities: ['auto-converge'], parameters: { 'downtime-limit': '300 ms' } });
+     */
+    migrate(to: Host, options?: MigrateOptions): Move;
+    /**
+     * Somebody who uses the guest from outside, and feels its pauses.
+     * @example const probe = db.client({ every: '100 ms' });
+     */
+    client(options?: ClientOptions): Client;
+  }
+
+  /** A move under way. `await move` gives its outcome when it has ended. */
+  export interface Move extends PromiseLike<Outcome> {
+    /** How far it is, like `query-migrate`. */
+    query(): MoveInfo;
+    /**
+     * Changes parameters while it runs, like `migrate-set-parameters`.
+     * @example move.set({ 'downtime-limit': '1 s' });
+     */
+    set(parameters: MoveChanges): void;
+    /**
+     * Goes over to post-copy; needs the capability `postcopy-ram`. False when it is too late or not
+     * possible.
+     */
+    startPostcopy(): boolean;
+    /** Ends the move; the guest stays where it is. False when it is too late. */
+    cancel(): boolean;
+    /** The guest stands still from now on until it has arrived, so that the copy catches up. */
+    hold(): boolean;
+    /**
+     * Something breaks. A pre-copy fails, and the guest stays; a post-copy waits for its
+     * connection, or loses the guest.
+     * @param what What breaks.
+     * @example move.fail('link');
+     */
+    fail(what: 'link' | 'source' | 'destination'): boolean;
+    /** Connects a paused post-copy again. False when there was nothing to recover. */
+    recover(): boolean;
+  }
+
+  /** Somebody who uses a guest from outside. */
+  export interface Client {
+    /** The longest silence of the date loop so far. */
+    readonly longestGap: Duration;
+    /** Silences longer than its usual interval, so far. */
+    readonly gaps: readonly Duration[];
+  }
+
+  /** What is expected of a value. */
+  export interface Expectation<V> {
+    /** The opposite. */
+    readonly not: Expectation<V>;
+    /**
+     * Exactly this.
+     * @param limit Of the same kind.
+     */
+    toBe(limit: Comparable<V>): void;
+    /**
+     * Less than this.
+     * @param limit Of the same kind.
+     */
+    toBeLessThan(limit: Comparable<V>): void;
+    /**
+     * No more than this.
+     * @param limit Of the same kind.
+     */
+    toBeAtMost(limit: Comparable<V>): void;
+    /**
+     * More than this.
+     * @param limit Of the same kind.
+     */
+    toBeGreaterThan(limit: Comparable<V>): void;
+    /**
+     * No less than this.
+     * @param limit Of the same kind.
+     */
+    toBeAtLeast(limit: Comparable<V>): void;
+    /**
+     * One of these.
+     * @param values The possible ones.
+     */
+    toBeOneOf(values: readonly Comparable<V>[]): void;
+  }
+
+  /** What holds for the whole run. */
+  export interface Setup {
+    /** What the scenario is called. */
+    title?: string;
+    /** Where chance begins, unless the run is given another. Default: 1. */
+    seed?: number;
+    /** The run never lasts longer. Default: 1 h. */
+    horizon?: Duration | DurationText;
+  }
+
+  /** A link between hosts. */
+  export interface LinkOptions {
+    /**
+     * What it carries, each direction by itself; with `mtu` headers included. 0 B/s: a local
+     * socket.
+     */
+    bandwidth: Rate | RateText;
+    /** From one end to the other. Default: 0.1 ms. */
+    delay?: Duration | DurationText;
+    /** Largest packet: what TCP, IP and Ethernet add then takes its part. */
+    mtu?: Size | SizeText;
+    /** Packets that get lost, percent. */
+    lossPercent?: number;
+    /** The most that one connection keeps under way. */
+    window?: Size | SizeText;
+  }
+
+  /** What can be changed of a link. */
+  export interface LinkChanges {
+    /** What it carries from now on. */
+    bandwidth: Rate | RateText;
+  }
+
+  /** Other traffic. */
+  export interface TrafficOptions {
+    /** What it would like to send. Default: as much as it gets. */
+    bandwidth?: Rate | RateText;
+    /** When it begins. Default: at the start. */
+    from?: Duration | DurationText;
+    /** When it ends. Default: never. */
+    until?: Duration | DurationText;
+  }
+
+  /** A host. */
+  export interface HostOptions {
+    /** Memory for guests. */
+    memory: Size | SizeText;
+    /** Version of QEMU. `7.2` is the one that was measured, without KVM. Default: 10.2. */
+    qemu?: '10.2' | '7.2';
+    /** What its adapter carries, each direction by itself. Without it only links limit. */
+    nic?: Rate | RateText;
+    /** Moves from and to it at once; more are refused. */
+    maxMoves?: number;
+  }
+
+  /** A guest. */
+  export interface GuestOptions {
+    /** Where it stands at the start. */
+    host: Host;
+    /** Memory that moves with it. */
+    memory: Size | SizeText;
+    /** Default: 4 KiB. */
+    pageSize?: Size | SizeText;
+    /** Virtual CPUs. Default: 1. */
+    vcpus?: number;
+    /**
+     * How much of its memory holds data; the rest is zero. Default: all of it, or what `contents`
+     * says.
+     */
+    filled?: Size | SizeText;
+    /**
+     * What its memory holds: how many zeros, and how small pages become. Default: data that does
+     * not shrink.
+     */
+    contents?: 'idle-system' | 'database' | 'java' | 'encrypted';
+    /** What one write changes in its page; decides what a difference costs. Default: 8 B. */
+    writeSize?: Size | SizeText;
+    /** Pages of the hosts: post-copy brings them as a whole. Default: the guest’s. */
+    hugePages?: Size | SizeText;
+    /** How it writes its memory. Default: idle. */
+    workload?: Workload;
+    /** What runs in it, for people. */
+    about?: string;
+  }
+
+  /** Somebody who uses the guest from outside. */
+  export interface ClientOptions {
+    /** Asks for the date so often. Default: 100 ms. */
+    every?: Duration | DurationText;
+    /** Requests beside that. */
+    requests?: Requests;
+  }
+
+  /** A stream of equal requests. */
+  export interface Requests {
+    /** How many are sent per second, answered or not. */
+    perSecond: number;
+    /** How long one takes at full speed when nothing waits before it. */
+    service: Duration | DurationText;
+    /** How many are worked on side by side. */
+    workers: number;
+  }
+
+  /** How to migrate. */
+  export interface MigrateOptions {
+    /**
+     * A product’s way, as a whole (docs/parameters.md). Only `max-bandwidth` and `downtime-limit`
+     * can be changed on top.
+     */
+    preset?: Preset;
+    /** QEMU’s capabilities to turn on. */
+    capabilities?: readonly Capability[];
+    /** QEMU’s parameters; the others keep their defaults. */
+    parameters?: QemuParameters;
+    /** When it goes over to post-copy by itself. With the capability `postcopy-ram`. */
+    postcopyAfter?: PostcopyAfter;
+  }
+
+  /** Whichever comes first. */
+  export interface PostcopyAfter {
+    /** After so many rounds. */
+    rounds?: number;
+    /** After so long. */
+    time?: Duration | DurationText;
+  }
+
+  /**
+   * QEMU’s migration parameters, by their own names and in their own units; sizes, rates and times
+   * may be written out.
+   */
+  export interface QemuParameters {
+    /**
+     * Rate limit. Bytes per second that the copy may send, in windows of 100 ms, while the
+     * partition runs. The last pages, sent while it stands, are not limited. QEMU takes values up
+     * to 2^64 − 1. In bytes/s. Default: 134217728 bytes/s.
+     */
+    'max-bandwidth'?: number | Rate | RateText;
+    /**
+     * Allowed pause. It switches over when what remains can be sent in this time at the rate of the
+     * last window of 100 ms. A new value counts from the next one on; device state and starting
+     * again come on top. In ms. Default: 300 ms.
+     */
+    'downtime-limit'?: number | Duration | DurationText;
+    /**
+     * Rate assumed for the switchover. Stands in for the measured rate in the decision to switch
+     * over and in the expected downtime. It limits nothing. In bytes/s. Default: 0 bytes/s.
+     */
+    'avail-switchover-bandwidth'?: number | Rate | RateText;
+    /**
+     * Rate limit after the switchover. Limits the pages that are pushed in post-copy. A page that
+     * the destination asks for may exceed it; where the limit is used up, QEMU 7.2 lets it wait for
+     * the next window of 100 ms. In bytes/s. Default: 0 bytes/s.
+     */
+    'max-postcopy-bandwidth'?: number | Rate | RateText;
+    /**
+     * First announcement. Time from the start on the destination to the first packet that tells
+     * switches where the partition is. Read by the destination when it takes over. In ms. Default:
+     * 50 ms.
+     */
+    'announce-initial'?: number | Duration | DurationText;
+    /**
+     * Longest wait between announcements. No wait between two announcements is longer. Read by the
+     * destination when it takes over. In ms. Default: 550 ms.
+     */
+    'announce-max'?: number | Duration | DurationText;
+    /**
+     * Announcements. How many packets announce the new place. Read by the destination when it takes
+     * over. In packets. Default: 5 packets.
+     */
+    'announce-rounds'?: number;
+    /**
+     * Longer wait with each announcement. By so much each wait is longer than the one before. Read
+     * by the destination when it takes over. In ms. Default: 100 ms.
+     */
+    'announce-step'?: number | Duration | DurationText;
+    /**
+     * When to throttle. A period of more than a second is bad when the bytes found dirty exceed
+     * this share of the bytes sent. Every second bad period is a step, and a good one between two
+     * bad ones does not start the count anew. In %. Default: 50 %.
+     */
+    'throttle-trigger-threshold'?: number;
+    /**
+     * First throttle step. Share of their time that all virtual CPUs sleep after the first step. In
+     * %. Default: 20 %.
+     */
+    'cpu-throttle-initial'?: number;
+    /** Further throttle steps. By so much each further step throttles more. In %. Default: 10 %. */
+    'cpu-throttle-increment'?: number;
+    /**
+     * Small steps at the end. Makes a step no larger than what would just match the dirty rate to
+     * the trigger. Default: false.
+     */
+    'cpu-throttle-tailslow'?: boolean;
+    /**
+     * Strongest throttling. No step throttles more than this. It may not be below
+     * cpu-throttle-initial. In %. Default: 99 %.
+     */
+    'max-cpu-throttle'?: number;
+    /**
+     * Dirty rate allowed to each virtual CPU. A virtual CPU that writes faster sleeps whenever its
+     * dirty ring is full; one that only reads is not slowed. Within 25 MB/s of the limit nothing is
+     * changed. In MB/s. Default: 1 MB/s.
+     */
+    'vcpu-dirty-limit'?: number | Rate | RateText;
+    /**
+     * Period of the dirty limit. Over so long each virtual CPU’s dirty rate is measured and its
+     * sleep adapted. In ms. Default: 1000 ms.
+     */
+    'x-vcpu-dirty-limit-period'?: number | Duration | DurationText;
+    /**
+     * Dirty ring. KVM only: entries of the ring in which each virtual CPU notes the pages it
+     * writes; a full ring stops it until it was read. With a ring a sync costs time by what was
+     * written, not by the size of the memory, and the log is cleared as a whole. In entries.
+     * Default: 0 entries.
+     */
+    'dirty-ring-size'?: number;
+    /**
+     * Chunk of the dirty log. KVM’s log is cleared in chunks of 2^shift pages, just before the
+     * first page of each is sent. Small chunks resend fewer pages in vain and cost more calls. In
+     * log2 pages. Default: 18 log2 pages.
+     */
+    'x-clear-bitmap-shift'?: number;
+    /**
+     * Connections. So many connections, each with a thread of its own, carry the pages. Both ends
+     * need the same number. In connections. Default: 2 connections.
+     */
+    'multifd-channels'?: number;
+    /**
+     * Compression on the connections. Each connection compresses its packets of up to 128 pages. In
+     * 7.2 the rate limit sees the bytes before compression, so that compression does not shorten a
+     * limited move (measured). Default: 'none'.
+     */
+    'multifd-compression'?: 'none' | 'zlib' | 'zstd' | 'qatzip' | 'qpl' | 'uadk';
+    /** zlib level. 0 compresses nothing, 1 is the fastest, 9 the smallest. Default: 1. */
+    'multifd-zlib-level'?: number;
+    /** zstd level. 1 is the fastest, 20 the smallest; 0 is zstd’s own default. Default: 1. */
+    'multifd-zstd-level'?: number;
+    /** QATzip level. 1 is the fastest, 9 the smallest. Default: 1. */
+    'multifd-qatzip-level'?: number;
+    /**
+     * Level of the compression threads. zlib’s level: 0 compresses nothing, 1 is the fastest, 9 the
+     * smallest. Default: 1.
+     */
+    'compress-level'?: number;
+    /**
+     * Compression threads. So many threads compress pages one by one before they go over the one
+     * connection. In threads. Default: 8 threads.
+     */
+    'compress-threads'?: number;
+    /**
+     * Wait for a compression thread. When all threads are busy: wait for one, or else send the page
+     * as it is. Default: true.
+     */
+    'compress-wait-thread'?: boolean;
+    /**
+     * Decompression threads. So many threads unpack pages on the destination. In threads. Default:
+     * 2 threads.
+     */
+    'decompress-threads'?: number;
+    /**
+     * Cache of sent pages. Memory for copies of pages as they were sent, against which later
+     * versions are sent as differences. A power of two, at least one page; a new size empties it.
+     * In bytes. Default: 67108864 bytes.
+     */
+    'xbzrle-cache-size'?: number | Size | SizeText;
+    /**
+     * Who finds zero pages. The migration thread (legacy), each connection’s thread (multifd;
+     * without multifd like legacy), or nobody: then zero pages are sent whole. Before 9.0 always
+     * the migration thread. Default: 'multifd'.
+     */
+    'zero-page-detection'?: 'none' | 'legacy' | 'multifd';
+    /**
+     * Write the file past the page cache. Opens the file with O_DIRECT; only page data that goes
+     * through the connections’ threads profits. Default: false.
+     */
+    'direct-io'?: boolean;
+    /**
+     * TLS credentials. Name of the credentials object; anything but the empty text encrypts the
+     * connections.
+     */
+    'tls-creds'?: string;
+    /**
+     * TLS host name. The name that the destination’s certificate must carry; empty: the one in the
+     * address.
+     */
+    'tls-hostname'?: string;
+    /**
+     * TLS authorisation. Name of the object that decides which certificates the destination
+     * accepts.
+     */
+    'tls-authz'?: string;
+    /**
+     * Kind of migration. normal copies the memory. The cpr modes keep it in place while QEMU on the
+     * same host is replaced, and copy nothing. Default: 'normal'.
+     */
+    mode?: 'normal' | 'cpr-reboot' | 'cpr-transfer' | 'cpr-exec';
+    /**
+     * Command of cpr-exec. Program and arguments of the QEMU that takes over in mode cpr-exec.
+     * Default: [].
+     */
+    'cpr-exec-command'?: readonly string[];
+    /**
+     * Time between COLO checkpoints. How long the two copies of a COLO pair run on before they are
+     * made equal again. In ms. Default: 20000 ms.
+     */
+    'x-checkpoint-delay'?: number | Duration | DurationText;
+    /**
+     * Names of dirty bitmaps of disks. Which names the dirty bitmaps of disks bear on the way; QEMU
+     * takes a list of objects. It does not concern memory. Default: [].
+     */
+    'block-bitmap-mapping'?: readonly string[];
+    /**
+     * Copy only the top layer of disks. With the old disk migration: copies the active layer alone
+     * instead of the whole chain. Default: false.
+     */
+    'block-incremental'?: boolean;
+  }
+
+  /** What can be changed while a move runs, by QEMU’s names and in its units. */
+  export interface MoveChanges {
+    /**
+     * Rate limit. Bytes per second that the copy may send, in windows of 100 ms, while the
+     * partition runs. The last pages, sent while it stands, are not limited. QEMU takes values up
+     * to 2^64 − 1. In bytes/s.
+     */
+    'max-bandwidth'?: number | Rate | RateText;
+    /**
+     * Allowed pause. It switches over when what remains can be sent in this time at the rate of the
+     * last window of 100 ms. A new value counts from the next one on; device state and starting
+     * again come on top. In ms.
+     */
+    'downtime-limit'?: number | Duration | DurationText;
+    /**
+     * Rate assumed for the switchover. Stands in for the measured rate in the decision to switch
+     * over and in the expected downtime. It limits nothing. In bytes/s.
+     */
+    'avail-switchover-bandwidth'?: number | Rate | RateText;
+    /**
+     * Rate limit after the switchover. Limits the pages that are pushed in post-copy. A page that
+     * the destination asks for may exceed it; where the limit is used up, QEMU 7.2 lets it wait for
+     * the next window of 100 ms. In bytes/s.
+     */
+    'max-postcopy-bandwidth'?: number | Rate | RateText;
+    /**
+     * When to throttle. A period of more than a second is bad when the bytes found dirty exceed
+     * this share of the bytes sent. Every second bad period is a step, and a good one between two
+     * bad ones does not start the count anew. In %.
+     */
+    'throttle-trigger-threshold'?: number;
+    /**
+     * First throttle step. Share of their time that all virtual CPUs sleep after the first step. In
+     * %.
+     */
+    'cpu-throttle-initial'?: number;
+    /** Further throttle steps. By so much each further step throttles more. In %. */
+    'cpu-throttle-increment'?: number;
+    /**
+     * Strongest throttling. No step throttles more than this. It may not be below
+     * cpu-throttle-initial. In %.
+     */
+    'max-cpu-throttle'?: number;
+    /**
+     * Dirty rate allowed to each virtual CPU. A virtual CPU that writes faster sleeps whenever its
+     * dirty ring is full; one that only reads is not slowed. Within 25 MB/s of the limit nothing is
+     * changed. In MB/s.
+     */
+    'vcpu-dirty-limit'?: number | Rate | RateText;
+  }
+
+  /** How a move ended. */
+  export interface Outcome {
+    /**
+     * `failed`: the partition runs on the source. `lost`: neither side has all of it. `paused`:
+     * post-copy waits for its connection.
+     */
+    readonly status: 'completed' | 'cancelled' | 'failed' | 'lost' | 'paused' | 'unfinished';
+    /** The source. */
+    readonly from: string;
+    /** The destination. */
+    readonly to: string;
+    /** From the command to the end. */
+    readonly total: Duration;
+    /** The pause, as the migration itself reports it. */
+    readonly downtime: Duration;
+    /** The pause, as a client sees it. */
+    readonly gap: Duration;
+    /** Everything that was put on the wire. */
+    readonly sent: Size;
+    /** Rounds of copying while the partition ran. */
+    readonly rounds: number;
+    /** Pages that were sent more than once. */
+    readonly resentPages: number;
+    /** Pages that were sent as a mark, because they held only zeros. */
+    readonly zeroPages: number;
+    /** Strongest throttling of the guest, percent. */
+    readonly throttle: number;
+    /** Pages that were sent as their difference (xbzrle). */
+    readonly deltaPages: number;
+    /** Pages that were sent whole, because what had been sent before was not in the cache. */
+    readonly deltaMisses: number;
+    /** Null unless it went over to post-copy. */
+    readonly postcopy: PostcopyOutcome | null;
+  }
+
+  /** What followed after the switchover. */
+  export interface PostcopyOutcome {
+    /** Sent after the switchover. */
+    readonly sent: Size;
+    /** Pages that the destination asked for. */
+    readonly requests: number;
+    /** Time that virtual CPUs waited for pages, summed over all of them. */
+    readonly blocked: Duration;
+  }
+
+  /** A move at this moment. */
+  export interface MoveInfo {
+    /**
+     * `stopped`: the last pages are sent while the partition stands still. `paused`: post-copy
+     * waits for its connection.
+     */
+    readonly status: 'running' | 'stopped' | 'postcopy' | 'paused' | 'ended';
+    /** Since the command. */
+    readonly elapsed: Duration;
+    /** Put on the wire so far. */
+    readonly sent: Size;
+    /** Pages that wait to be sent. */
+    readonly remaining: Size;
+    /** Memory found dirty per second, as the migration itself saw it last. */
+    readonly dirtyRate: Rate;
+    /** Of the last window of 100 ms. */
+    readonly bandwidth: Rate;
+    /** It switches over when no more than this remains. */
+    readonly threshold: Size;
+    /** Rounds so far. */
+    readonly rounds: number;
+    /** How much the guest is throttled, percent. */
+    readonly throttle: number;
+  }
+
+  /** How a guest writes its memory. */
+  export type Workload =
+    | IdleWorkload
+    | UniformWorkload
+    | HotColdWorkload
+    | MeasuredGuestWorkload
+    | SweepWorkload
+    | TraceWorkload;
+
+  /** Idle. Writes nothing: one round is enough. Distinct pages within t seconds: 0. */
+  export interface IdleWorkload {
+    /** This way of writing. */
+    kind: 'idle';
+  }
+
+  /**
+   * Uniform. Each write goes to any page of the set with the same chance. Distinct pages within t
+   * seconds: W (1 − e^(−w t / W)).
+   */
+  export interface UniformWorkload {
+    /** This way of writing. */
+    kind: 'uniform';
+    /** First page. Where the written pages begin. In page. Default: 4096 page. */
+    firstPage?: number | Size | SizeText;
+    /** Pages. How many pages are written. In pages. Default: 4096 pages. */
+    pages?: number | Size | SizeText;
+    /**
+     * Writes. Page writes per second of guest time, repeated ones included. In pages/s. Default:
+     * 4000 pages/s.
+     */
+    writesPerSecond?: number;
+  }
+
+  /**
+   * Hot and cold. Most writes go to few pages, the others to those behind them. Distinct pages
+   * within t seconds: H (1 − e^(−h w t / H)) + C (1 − e^(−(1 − h) w t / C)).
+   */
+  export interface HotColdWorkload {
+    /** This way of writing. */
+    kind: 'hot-cold';
+    /** First page. Where the written pages begin. In page. Default: 4096 page. */
+    firstPage?: number | Size | SizeText;
+    /** Hot pages. The set that takes most writes. In pages. Default: 4096 pages. */
+    hotPages?: number | Size | SizeText;
+    /** Cold pages. Those behind them. In pages. Default: 40960 pages. */
+    coldPages?: number | Size | SizeText;
+    /** Writes to hot pages. The others go to the cold pages. In %. Default: 80 %. */
+    hotPercent?: number;
+    /**
+     * Writes. Page writes per second of guest time, repeated ones included. In pages/s. Default:
+     * 4000 pages/s.
+     */
+    writesPerSecond?: number;
+  }
+
+  /**
+   * The measured guest. The program of the measured runs, write by write: its random numbers are
+   * known, so its pages are too. Distinct pages within t seconds: as uniform or hot and cold.
+   */
+  export interface MeasuredGuestWorkload {
+    /** This way of writing. */
+    kind: 'measured-guest';
+    /** First page. Where the written pages begin. In page. Default: 4096 page. */
+    firstPage?: number | Size | SizeText;
+    /** Hot pages. The set that takes most writes. In pages. Default: 4096 pages. */
+    hotPages?: number | Size | SizeText;
+    /** Cold pages. Those behind them. In pages. Default: 0 pages. */
+    coldPages?: number | Size | SizeText;
+    /** Writes to hot pages. The others go to the cold pages. In %. Default: 100 %. */
+    hotPercent?: number;
+    /** Numbers drawn before. To fill its memory. Default: 0. */
+    drawsBefore?: number;
+    /** Numbers drawn per write. For offset and contents. Default: 0. */
+    contentDraws?: number;
+    /**
+     * Writes. Page writes per second of guest time, repeated ones included. In pages/s. Default:
+     * 4000 pages/s.
+     */
+    writesPerSecond?: number;
+  }
+
+  /**
+   * Sequential sweep. Page after page, over and over. How long the move takes depends on where the
+   * sweep is when it begins. Distinct pages within t seconds: min(v t, W).
+   */
+  export interface SweepWorkload {
+    /** This way of writing. */
+    kind: 'sweep';
+    /** First page. Where the written pages begin. In page. Default: 4096 page. */
+    firstPage?: number | Size | SizeText;
+    /** Pages. How many pages are written. In pages. Default: 4096 pages. */
+    pages?: number | Size | SizeText;
+    /**
+     * Writes. Page writes per second of guest time, repeated ones included. In pages/s. Default:
+     * 4000 pages/s.
+     */
+    writesPerSecond?: number;
+  }
+
+  /**
+   * Recorded trace. Replays which pages a real program wrote, interval by interval
+   * (docs/traces.md). Distinct pages within t seconds: as recorded.
+   */
+  export interface TraceWorkload {
+    /** This way of writing. */
+    kind: 'trace';
+    /** Trace. Which recording. Default: 'redis-ycsb-a-zipf'. */
+    trace?: string;
+  }
+
+  /** QEMU’s capabilities (docs/parameters.md). */
+  export type Capability =
+    | 'auto-converge'
+    | 'dirty-limit'
+    | 'xbzrle'
+    | 'multifd'
+    | 'zero-copy-send'
+    | 'compress'
+    | 'postcopy-ram'
+    | 'postcopy-preempt'
+    | 'postcopy-blocktime'
+    | 'release-ram'
+    | 'return-path'
+    | 'switchover-ack'
+    | 'pause-before-switchover'
+    | 'mapped-ram'
+    | 'background-snapshot'
+    | 'x-colo'
+    | 'x-ignore-shared'
+    | 'rdma-pin-all'
+    | 'events'
+    | 'validate-uuid'
+    | 'late-block-activate'
+    | 'dirty-bitmaps'
+    | 'block'
+    | 'zero-blocks';
+
+  /** Products’ ways to migrate (docs/parameters.md). */
+  export type Preset =
+    | 'qemu-7.2'
+    | 'qemu-10.2'
+    | 'qemu-10.2-auto-converge'
+    | 'qemu-10.2-dirty-limit'
+    | 'qemu-10.2-multifd'
+    | 'qemu-10.2-postcopy'
+    | 'kubevirt'
+    | 'kubevirt-downtime-ramp'
+    | 'kubevirt-stall-detector'
+    | 'nova'
+    | 'nova-force-complete'
+    | 'nova-postcopy'
+    | 'powervm'
+    | 'powervm-inactive'
+    | 'powervm-suspended'
+    | 'wpar-synchronous'
+    | 'wpar-asynchronous'
+    | 'xen'
+    | 'xen-legacy'
+    | 'xen-adaptive'
+    | 'vmotion-like'
+    | 'hyper-v-like'
+    | 'cloud-hypervisor'
+    | 'criu-pre-dump'
+    | 'p-haul'
+    | 'criu-lazy-pages';
+
+  /** Why something was refused. */
+  export interface Finding {
+    readonly what: string;
+    readonly where?: string;
+    readonly fix?: string;
+  }
+
+  /** The world does not allow it: `findings` says why, each with what to do. */
+  export class Refused extends Error {
+    readonly findings: readonly Finding[];
+  }
+
+  /** What a person did while it played has made it impossible. */
+  export class Superseded extends Error {
+    readonly findings: readonly Finding[];
+  }
+}
