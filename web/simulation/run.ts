@@ -121,9 +121,10 @@ export class Run {
     }
     this.#preparing.set(partition, preparing);
     const then = ns(at + length);
-    this.#plan(then, () => {
+    const copy = () => {
       if (this.#preparing.get(partition) === preparing) this.#copy(preparing, then);
-    });
+    };
+    this.#plan(then, copy, 'last');
   }
 
   #copy({ move, from, services }: Preparing, at: VirtualNs): Journey {
@@ -175,7 +176,7 @@ export class Run {
     const fromNs = ns(startNs + (mover.endedNs ?? ZERO_NS));
     const toNs = ns(fromNs + length);
     this.#tasks.set(journey, [...(this.#tasks.get(journey) ?? []), { kind: 'cleanup', fromNs, toNs }]);
-    this.#plan(toNs, () => this.#lab.left(move));
+    this.#plan(toNs, () => this.#lab.left(move), 'first');
   }
 
   #taskNs(kind: Task['kind'], partition: string): VirtualNs {
@@ -184,9 +185,9 @@ export class Run {
     return policy && guest ? taskNs(policy.orchestration[kind], guest) : ZERO_NS;
   }
 
-  /** Behind what happens at that moment anyhow. */
-  #plan(at: VirtualNs, happens: () => void): void {
-    const index = this.#due.findIndex((due) => due.at > at);
+  /** Before or behind what happens at that moment anyhow: who leaves makes room, who begins takes what there is. */
+  #plan(at: VirtualNs, happens: () => void, order: 'first' | 'last'): void {
+    const index = this.#due.findIndex((due) => (order === 'first' ? due.at >= at : due.at > at));
     this.#due.splice(index < 0 ? this.#due.length : index, 0, { at, happens });
   }
 
