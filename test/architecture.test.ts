@@ -25,7 +25,8 @@ describe('the house', () => {
   });
 
   it('keeps files short: 300 lines are much, 400 too many', () => {
-    const lengths = sources.map(({ path, text }) => ({ path, lines: text.split('\n').length }));
+    const written = sources.filter(({ path }) => !path.endsWith('.d.ts'));
+    const lengths = written.map(({ path, text }) => ({ path, lines: text.split('\n').length }));
     expect(lengths.filter(({ lines }) => lines > 400)).toEqual([]);
     const sorted = lengths.map(({ lines }) => lines).sort((a, b) => a - b);
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(150);

@@ -87,7 +87,7 @@ describe.each(ERAS)('in %s', (era) => {
 });
 
 it('Xen sends 8 bytes for each page and 16 for each batch of 1024', () => {
-  const { outcome } = migrate(engine, configOf({ policy: presetNamed('xen')?.policy, link: 125e6 }));
+  const { outcome } = migrate(engine, configOf({ policy: presetNamed('xen')!.policy, link: 125e6 }));
   expect(outcome.normalPages).toBe(PAGES);
   const batches = (outcome.sentBytes - 4104 * PAGES) / 16;
   expect(Number.isInteger(batches)).toBe(true);

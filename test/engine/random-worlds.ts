@@ -225,7 +225,7 @@ export const adventures: fc.Arbitrary<Adventure> = fc
       ratio: fc.constantFrom(0.3, 1),
       startMs: fc.constantFrom(0, 0, 1234),
       pace: paces,
-      deeds: fc.oneof(fc.constant([]), deedsWithin(3 * copy.passNs)),
+      deeds: fc.oneof(fc.constant<Deed[]>([]), deedsWithin(3 * copy.passNs)),
     }),
   )
   .map(({ workplace, copy, pace, vcpus, hostPages, system, ratio, delayMs, startMs, deeds, ...world }) => {

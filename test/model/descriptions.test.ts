@@ -82,7 +82,9 @@ it('every default is a possible value', () => {
 
 describe('machine values', () => {
   it.each(ERA_IDS)('of %s are all described, in range, and as the simulation has them', (era) => {
-    for (const { path, value } of leavesOf(machineFor(era))) {
+    // A group without members, such as no measured compressor, holds no value.
+    const values = leavesOf(machineFor(era)).filter(({ value }) => typeof value !== 'object');
+    for (const { path, value } of values) {
       const field = MACHINE_FIELDS.find(({ name }) => name === path);
       expect(field, `${path} in web/model/parameters/machine.ts`).toBeDefined();
       if (!field) continue;

@@ -143,7 +143,9 @@ export function syntheticRecording(job: Job): Recording {
     client: { partition: job.scenario.client.partition, everyNs: ms(job.scenario.client.everyMs), gaps: [] },
   };
   const orders = [
-    ...job.interventions.map((i) => ({ at: i.at, partition: i.action.partition, to: i.action.to })),
+    ...job.interventions.flatMap(({ at, action }) =>
+      action.kind === 'migrate' ? [{ at, partition: action.partition, to: action.to }] : [],
+    ),
     ...job.scenario.moves,
   ].sort((a, b) => a.at - b.at);
   for (const order of orders) {

@@ -17,7 +17,8 @@ export interface PolicyLeaf {
 
 /** Everything in a policy that is no object: numbers, words, yes and no, null. */
 export function leavesOf(node: unknown, path: readonly string[] = []): PolicyLeaf[] {
-  if (typeof node === 'object' && node !== null) {
+  const empty = (parts: object) => !Array.isArray(parts) && Object.keys(parts).length === 0;
+  if (typeof node === 'object' && node !== null && !empty(node)) {
     return Object.entries(node).flatMap(([key, value]) => leavesOf(value, [...path, key]));
   }
   const pattern = path.map((key) => (/^\d+$/.test(key) ? '*' : key)).join('.');
@@ -62,7 +63,7 @@ function missingFields(policy: Policy): string[] {
   return POLICY_PARTS.flatMap(({ path, kind, fields }) =>
     placesOf(policy, path).flatMap((place) => {
       const part = at(policy, place);
-      if (typeof part !== 'object' || part === null) return [];
+      if (typeof part !== 'object' || part === null) return path.endsWith('.*') ? [place] : [];
       const own = part as Record<string, unknown>;
       if (kind !== undefined && own.kind !== kind) return [];
       return fields.filter((field) => own[field] === undefined).map((field) => `${place}.${field}`);
