@@ -2,17 +2,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadedEngine } from './lib/engine.ts';
-import { compare } from './lib/fidelity/compare.ts';
-import { preCopyRuns } from './lib/fidelity/measured.ts';
+import { fidelityOf } from './lib/fidelity/fidelity.ts';
 import { report } from './lib/fidelity/report.ts';
 import { fieldTable } from './lib/field-table.ts';
 import { PROJECT } from './lib/project.ts';
 
-const engine = await loadedEngine();
-const comparisons = preCopyRuns().map((run) => compare(engine, run));
+const fidelity = fidelityOf(await loadedEngine());
 const file = join(PROJECT, 'docs', 'fidelity.md');
-await writeFile(file, report(comparisons));
+await writeFile(file, report(fidelity));
 const simulate = join(PROJECT, 'docs', 'simulate.md');
 const text = await readFile(simulate, 'utf8');
 await writeFile(simulate, text.replace(/^\| field \| unit \| range[\s\S]*?\n(?=\n)/m, fieldTable()));
-console.log(`${comparisons.length} runs compared: ${file}`);
+console.log(`${fidelity.comparisons.length} runs compared, ${fidelity.replays.length} replayed: ${file}`);

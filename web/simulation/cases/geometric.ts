@@ -14,7 +14,8 @@ export interface GeometricInput {
   downtimeLimitS: number;
 }
 
-export interface GeometricAnswer {
+/** What a formula says. All infinite when the migration never ends. */
+export interface FormulaAnswer {
   /** Rounds before the pause; null when the rounds do not shrink enough. */
   rounds: number | null;
   totalS: number;
@@ -23,7 +24,7 @@ export interface GeometricAnswer {
 }
 
 /** Stops at the first round whose bytes fit into the downtime limit; all infinite when there is none. */
-export function geometricSeries(input: GeometricInput): GeometricAnswer {
+export function geometricSeries(input: GeometricInput): FormulaAnswer {
   const { bytes: first, bytesPerSecond, downtimeLimitS } = input;
   const ratio = input.dirtiedBytesPerSecond / bytesPerSecond;
   const threshold = bytesPerSecond * downtimeLimitS;

@@ -1,47 +1,39 @@
-/** The measured migrations (test/fixtures/qemu-cases.json), and which of them a plain pre-copy is held against. */
+/** The measured migrations: test/fixtures/qemu-cases.json. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CaseOutcome } from '../../../simulation/cases/outcome.ts';
 import { PROJECT } from '../project.ts';
 
 export interface MeasuredRun {
   id: string;
   group: string;
-  inputs: Record<string, unknown>;
-  environment: { quality: 'ok' | 'caution' };
-  /** A field that was null in the measurement is missing. */
-  outcome: {
-    status: 'completed' | 'cancelled';
-    total_time_s?: number;
-    downtime_s?: number;
-    observed_heartbeat_gap_s?: number;
-    transferred_bytes: number;
-    dirty_sync_count: number;
-    /** Writes that the guest got to do while it migrated: never an input of a prediction. */
-    writes_per_s_during: number;
+  inputs: { capabilities: string[]; guest_tick_rate_hz: number; pattern: string } & Record<string, unknown>;
+  environment: {
+    quality: 'ok' | 'caution';
+    /** What disturbed the run. */
+    quality_notes?: string[];
   };
-  /** One column per field, one entry per sync. */
-  rounds: {
-    t_s: number[];
-    new_dirty_pages: number[];
-    threshold_bytes: (number | null)[];
-    remaining_after_bytes: number[];
-    vm_stopped: (0 | 1)[];
-  };
+  outcome: MeasuredOutcome;
 }
 
-export const PRE_COPY_GROUPS = [
-  'idle',
-  'bandwidth',
-  'uniform',
-  'seq',
-  'hotcold',
-  'ramsize',
-  'timevar',
-  'position',
-  'downtime_limit',
-  'downtime_limit_link',
-  'link',
-] as const;
+/** A field that was null in the measurement is missing. */
+export interface MeasuredOutcome {
+  status: 'completed' | 'cancelled';
+  total_time_s?: number;
+  downtime_s?: number;
+  observed_heartbeat_gap_s?: number;
+  transferred_bytes: number;
+  dirty_sync_count: number;
+  throttle_steps: CaseOutcome['throttle_steps'];
+  xbzrle?: NonNullable<CaseOutcome['xbzrle']>;
+  /** Bytes of the stop phase, and how fast it sent them, bytes per second. */
+  downtime_bytes: number;
+  stop_phase_Bps?: number;
+  postcopy?: { requests: number; dst_blocktime_ms: number };
+  /** What the guest got to do while it migrated: never an input of a prediction. */
+  writes_per_s_during: number;
+  tick_rate_during: number;
+}
 
 export function measuredRuns(): MeasuredRun[] {
   return JSON.parse(
@@ -49,9 +41,4 @@ export function measuredRuns(): MeasuredRun[] {
   ) as MeasuredRun[];
 }
 
-/** Quality `ok`, in the order of the groups. */
-export function preCopyRuns(runs = measuredRuns()): MeasuredRun[] {
-  return PRE_COPY_GROUPS.flatMap((group) =>
-    runs.filter((run) => run.group === group && run.environment.quality === 'ok'),
-  );
-}
+export const isUndisturbed = (run: MeasuredRun): boolean => run.environment.quality === 'ok';
