@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VirtualNs } from '../../web/model/units.ts';
 import { flowAt } from '../../web/studio/flow.ts';
-import { phasesOf } from '../../web/studio/moment.ts';
+import { phasesOf } from '../../web/studio/phases.ts';
 import { syntheticRecording } from './fake-port.ts';
 import { REDIS_JOB } from './redis-job.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../web/model/scenario.ts';
 import { megabitsPerSecond, ns, seconds, ZERO_NS } from '../../web/model/units.ts';
-import { phasesOf } from '../../web/studio/moment.ts';
-import { plain, sentenceAt } from '../../web/studio/sentence.ts';
+import { phasesOf } from '../../web/studio/phases.ts';
+import { plain } from '../../web/studio/said.ts';
+import { sentenceAt } from '../../web/studio/sentence.ts';
 import { whyAt } from '../../web/studio/why.ts';
 import { syntheticRecording } from './fake-port.ts';
 import { REDIS_JOB } from './redis-job.ts';

@@ -5,7 +5,7 @@
 import type { MoveRecord } from '../model/recording.ts';
 import type { Guest, Scenario } from '../model/scenario.ts';
 import { bits, bytes, count, rate } from './format.ts';
-import { phasesOf } from './moment.ts';
+import { phasesOf } from './phases.ts';
 import { pace } from './sentence.ts';
 import { subjectOf } from './subject.ts';
 import type { TraceFacts } from './traces.ts';

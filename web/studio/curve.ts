@@ -4,7 +4,8 @@
  */
 import type { MoveRecord } from '../model/recording.ts';
 import type { VirtualNs } from '../model/units.ts';
-import { levelsAt, type Phase, phasesOf, sampleBefore } from './moment.ts';
+import { levelsAt, sampleBefore } from './levels.ts';
+import { type Phase, phasesOf } from './phases.ts';
 
 export type Point = readonly [atNs: number, bytes: number];
 

@@ -60,6 +60,13 @@ export function withAction(
   return { ...experiment, job: { ...job, interventions } };
 }
 
+/** As if it had never been done. */
+export function withoutAction(experiment: Experiment, undone: Intervention): Experiment {
+  const { job } = experiment;
+  const interventions = job.interventions.filter((intervention) => intervention !== undone);
+  return { ...experiment, job: { ...job, interventions } };
+}
+
 /** A trace becomes the workload of the partition that moves. */
 export function withTrace(experiment: Experiment, trace: Extract<OpenedFile, { kind: 'trace' }>): Experiment {
   const { job, traces } = experiment;

@@ -2,8 +2,10 @@
 import type { Recording } from '../model/recording.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { NS_PER_S, type VirtualNs } from '../model/units.ts';
-import { levelsAt, phaseAt } from './moment.ts';
-import { moveUnderWay } from './scene.ts';
+import { levelsAt } from './levels.ts';
+import { phaseAt } from './moment.ts';
+import { sends } from './phases.ts';
+import { interruptionAt, moveUnderWay } from './scene.ts';
 
 export interface Flow {
   /** Of the link's speed, 0…1. */
@@ -17,7 +19,7 @@ export interface Flow {
 export function flowAt(scenario: Scenario, recording: Recording, at: VirtualNs): Flow | null {
   const move = moveUnderWay(recording, at);
   const phase = move && phaseAt(move, at);
-  if (!move || (phase?.kind !== 'round' && phase?.kind !== 'pause')) return null;
+  if (!move || !phase || !sends(phase) || interruptionAt(move, at)) return null;
   const capacity = scenario.link.bytesPerSecond || levelsAt(move, at).bandwidthBytesPerSecond;
   const bytesPerSecond = (phase.sentBytes / (phase.toNs - phase.fromNs)) * NS_PER_S;
   const place = (id: string) => scenario.hosts.findIndex((host) => host.id === id);

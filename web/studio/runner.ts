@@ -10,6 +10,7 @@ import type { VirtualNs } from '../model/units.ts';
 import type { Pull, SimulationPort } from '../worker/protocol.ts';
 import type { FrameLoop } from './frame-loop.ts';
 import { Store } from './store.ts';
+import { withoutWaiting } from './waiting.ts';
 
 export interface Shown {
   job: Job;
@@ -108,7 +109,7 @@ export class Runner {
 
   #ready(recording: Recording): void {
     if (!this.#job) return;
-    const shown = { job: this.#job, recording };
+    const shown = { job: this.#job, recording: withoutWaiting(recording) };
     this.shown.set(shown);
     this.status.set(READY);
     this.#pulled = null;

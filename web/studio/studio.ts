@@ -4,10 +4,11 @@
  * one leaves the last good run where it was and says why.
  */
 import type { Diagnostic } from '../model/result.ts';
-import type { Job, Scenario } from '../model/scenario.ts';
+import type { Action, Intervention, Job, Scenario } from '../model/scenario.ts';
 import type { SimulationPort } from '../worker/protocol.ts';
 import { type Change, Changes } from './changes.ts';
 import { Clock } from './clock.ts';
+import { deedName } from './deeds.ts';
 import {
   begunWith,
   type CaseList,
@@ -15,6 +16,7 @@ import {
   isChanged,
   restored,
   withAction,
+  withoutAction,
   withScenario,
   withTrace,
 } from './experiment.ts';
@@ -86,14 +88,24 @@ export class Studio {
     return this.change((present) => withScenario(present, next(present.job.scenario)), change);
   }
 
-  /** What a person does while it plays. */
+  /** Sends a partition off now, and lets time pass so that it can be seen. */
   async migrate(partition: string, to: string): Promise<boolean> {
-    const { at } = this.clock;
-    const action = { kind: 'migrate', partition, to } as const;
-    const change = { label: `moving ${partition} to ${to}`, cause: 'move' };
-    const accepted = await this.change((present) => withAction(present, at, action), change);
+    const accepted = await this.act({ kind: 'migrate', partition, to });
     if (accepted) this.#playWhenReady = true;
     return accepted;
+  }
+
+  /** What a person does, at the moment that is looked at: the past stays, the future is another one. */
+  act(action: Action): Promise<boolean> {
+    const { at } = this.clock;
+    const change = { label: deedName(action), cause: 'move' };
+    return this.change((present) => withAction(present, at, action), change);
+  }
+
+  /** As if a person had not done that. */
+  unact(intervention: Intervention): Promise<boolean> {
+    const change = { label: `taking back ${deedName(intervention.action)}`, cause: 'move' };
+    return this.change((present) => withoutAction(present, intervention), change);
   }
 
   /** Begins anew, at the start. */

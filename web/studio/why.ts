@@ -2,7 +2,8 @@
 import type { MoveRecord, Sync } from '../model/recording.ts';
 import { NS_PER_MS, type VirtualNs } from '../model/units.ts';
 import { bytes, digits, rate, span } from './format.ts';
-import { switchesOver, syncAt } from './moment.ts';
+import { syncAt } from './moment.ts';
+import { switchesOver } from './phases.ts';
 
 export interface Why {
   title: string;

@@ -3,16 +3,16 @@ import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { bytes } from '../studio/format.ts';
-import type { HostScene, Standing } from '../studio/scene.ts';
+import { type HostScene, isShadow, type Standing, type StandingState } from '../studio/scene.ts';
 
 export interface ChipActions {
   press(event: PointerEvent, partition: string): void;
-  menu(event: Event, partition: string): void;
+  menu(partition: string): void;
 }
 
 export function hostCard(host: HostScene, target: string | null, actions: ChipActions) {
   const used = host.standing.reduce(
-    (sum, s) => sum + (s.state === 'arriving' ? 0 : s.partition.guest.memoryBytes),
+    (sum, s) => sum + (isShadow(s.state) ? 0 : s.partition.guest.memoryBytes),
     0,
   );
   return html`<section class="host card" data-host=${host.id} ?data-target=${target === host.id} aria-label=${`Host ${host.id}`}>
@@ -30,42 +30,60 @@ export function hostCard(host: HostScene, target: string | null, actions: ChipAc
     <ul class="parts">
       ${repeat(
         host.standing,
-        (s) => `${s.partition.id}/${s.state === 'arriving'}`,
+        (s) => `${s.partition.id}/${isShadow(s.state)}`,
         (s) => chip(s, actions),
       )}
     </ul>
   </section>`;
 }
 
-const bar = (standing: Standing, memoryBytes: number) => html`<i
-  class=${standing.state === 'running' ? '' : 'mine'}
-  data-bar=${standing.state === 'arriving' ? standing.partition.id : nothing}
-  style=${styleMap({ width: `${(standing.partition.guest.memoryBytes / memoryBytes) * 100}%` })}
+const bar = ({ partition, state }: Standing, memoryBytes: number) => html`<i
+  class=${state === 'running' ? '' : state === 'lost' ? 'gone' : 'mine'}
+  data-bar=${isShadow(state) ? partition.id : nothing}
+  style=${styleMap({ width: `${(partition.guest.memoryBytes / memoryBytes) * 100}%` })}
 ></i>`;
 
-const STATE_WORDS = {
+const STATE_WORDS: Record<StandingState, string> = {
   running: '',
   moving: 'moving',
   stopped: 'standing still',
   arriving: 'arriving',
-} as const;
+  fetching: 'running, its memory follows',
+  leaving: 'leaving',
+  interrupted: 'waiting for its memory',
+  lost: 'lost',
+};
+/** Said on the chip itself where the picture does not say it. */
+const ON_CHIP: Partial<Record<StandingState, string>> = {
+  fetching: 'fetches the rest',
+  interrupted: 'waits for its memory',
+};
 
-function chip(standing: Standing, actions: ChipActions) {
-  const { partition, state } = standing;
-  if (state === 'arriving')
-    return html`<li class="chip ghost num"><span>${partition.id} · <span data-here=${partition.id}></span></span></li>`;
+function chip({ partition, state, note }: Standing, actions: ChipActions) {
+  const { id, guest } = partition;
+  if (isShadow(state))
+    return html`<li class="chip ghost num"><span>${id} · <span data-here=${id}></span></span></li>`;
+  if (state === 'lost')
+    return html`<li class="chip lost"><span class="dot" aria-hidden="true"></span><span class="name">${id}</span><span class="small said">lost</span></li>`;
+  const words = [bytes(guest.memoryBytes), STATE_WORDS[state], note].filter(Boolean).join(', ');
+  const said = ON_CHIP[state] ?? note;
   return html`<li>
     <button
       class="chip ${state}"
+      data-chip=${id}
       title=${partition.about}
       aria-haspopup="menu"
-      aria-label=${`${partition.id}, ${bytes(partition.guest.memoryBytes)}${STATE_WORDS[state] && `, ${STATE_WORDS[state]}`}: move it`}
-      @pointerdown=${(e: PointerEvent) => actions.press(e, partition.id)}
-      @click=${(e: Event) => actions.menu(e, partition.id)}
+      aria-label=${`${id}, ${words}: ${state === 'running' ? 'move it' : 'act on it'}`}
+      @pointerdown=${(e: PointerEvent) => state === 'running' && actions.press(e, id)}
+      @click=${() => actions.menu(id)}
     >
       <span class="dot" aria-hidden="true"></span>
-      <span class="name">${partition.id}</span>
-      <span class="size quiet num">${bytes(partition.guest.memoryBytes)}</span>
+      <span class="name">${id}</span>
+      ${
+        said
+          ? html`<span class="small said">${said}</span>`
+          : html`<span class="size quiet num">${bytes(guest.memoryBytes)}</span>`
+      }
     </button>
   </li>`;
 }
@@ -107,6 +125,9 @@ export const hostCardStyles = css`
     background: var(--p-sent);
     min-width: 6px;
   }
+  .capacity i.gone {
+    background: repeating-linear-gradient(135deg, var(--bad) 0 2px, transparent 2px 4px);
+  }
   .capacity i[data-bar] {
     opacity: 0.6;
   }
@@ -132,13 +153,28 @@ export const hostCardStyles = css`
     white-space: nowrap;
   }
   .chip.moving,
+  .chip.fetching,
   .chip.stopped {
     background: var(--accent-soft);
     box-shadow: inset 0 0 0 1.5px var(--accent);
   }
-  .chip.moving .name,
-  .chip.stopped .name {
+  .chip:not(.running) .name {
     font-weight: 600;
+  }
+  .chip.interrupted,
+  .chip.lost {
+    background: var(--bad-soft);
+    box-shadow: inset 0 0 0 1.5px var(--bad);
+    cursor: pointer;
+  }
+  .chip.lost .name {
+    text-decoration: line-through;
+  }
+  .chip:not(.running) {
+    cursor: pointer;
+  }
+  .said {
+    color: var(--ink-2);
   }
   .running .size {
     display: none;
@@ -169,6 +205,20 @@ export const hostCardStyles = css`
     border-inline: 2.5px solid var(--p-stop);
     border-radius: 0;
     height: 9px;
+  }
+  .fetching .dot {
+    background: var(--p-fault);
+    border-radius: 1px;
+    rotate: 45deg;
+  }
+  .interrupted .dot,
+  .lost .dot {
+    background: none;
+    border: 2px solid var(--bad);
+  }
+  .lost .dot {
+    border-radius: 0;
+    border-width: 0 0 2.5px;
   }
   @media (forced-colors: active) {
     .chip {

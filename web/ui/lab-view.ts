@@ -4,15 +4,21 @@
  */
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { RunNote } from '../model/recording.ts';
-import { bits, digits, percent, rate } from '../studio/format.ts';
-import { levelsAt, phaseAt } from '../studio/moment.ts';
-import { type Scene, sceneAt, sceneKey } from '../studio/scene.ts';
+import type { MoveRecord, RunNote } from '../model/recording.ts';
+import type { VirtualNs } from '../model/units.ts';
+import { type Deed, placeIn } from '../studio/deeds.ts';
+import { bits, bytes, digits, percent, rate } from '../studio/format.ts';
+import { levelsAt } from '../studio/levels.ts';
+import { phaseAt } from '../studio/moment.ts';
+import { sends } from '../studio/phases.ts';
+import { interruptionAt, type Scene, sceneAt, sceneKey } from '../studio/scene.ts';
 import { Connection, write } from './connection.ts';
 import { hostCard, hostCardStyles } from './host-card.ts';
 import { icons } from './icons.ts';
 import './link-beam.ts';
-import { moveMenu, moveMenuStyles, openMenu } from './move-menu.ts';
+import './limits-form.ts';
+import type { LimitsChange } from './limits-form.ts';
+import { moveMenu, moveMenuStyles, openAt } from './move-menu.ts';
 import { beginDrag } from './partition-drag.ts';
 import { refusalLines } from './refusal-lines.ts';
 import { base, panels } from './styles.ts';
@@ -95,7 +101,7 @@ export class LabView extends LitElement {
     if (!scene) return nothing;
     const actions = {
       press: (event: PointerEvent, partition: string) => beginDrag(event, partition, this.#drag),
-      menu: (event: Event, partition: string) => this.#openMenu(event, partition),
+      menu: (partition: string) => this.#openMenu(partition),
     };
     const [first, second, ...others] = scene.hosts;
     return html`<div class="lab">
@@ -107,11 +113,32 @@ export class LabView extends LitElement {
         </div>
         ${[second, ...others].map((host) => host && hostCard(host, this.target, actions))}
       </div>
-      ${this.#notes()} ${moveMenu(this.menuFor, scene, (partition, to) => void this.#connection.studio.migrate(partition, to))}`;
+      ${this.#notes()} ${moveMenu(this.menuFor, scene, (partition, deed) => this.#do(partition, deed))} ${this.#limits(scene)}`;
+  }
+
+  #limits(scene: Scene) {
+    const { menuFor } = this;
+    if (!menuFor) return nothing;
+    const set = (event: LimitsChange) => {
+      this.renderRoot.querySelector<HTMLElement>('.limits')?.hidePopover();
+      if (Object.keys(event.changes).length > 0)
+        void this.#connection.studio.act({ kind: 'change', partition: menuFor, changes: event.changes });
+    };
+    const state = placeIn(scene, menuFor)?.standing.state;
+    return html`<div class="limits" popover role="dialog" aria-label=${`Limits of the move of ${menuFor}`}>
+      <limits-form partition=${menuFor} ?postcopy=${state === 'fetching'} @limits-change=${set}></limits-form>
+    </div>`;
+  }
+
+  #do(partition: string, { act }: Deed): void {
+    const { studio } = this.#connection;
+    if (act.kind === 'migrate') void studio.migrate(partition, act.to);
+    else if (act.kind === 'change') openAt(this.renderRoot, partition, '.limits');
+    else void studio.act({ ...act, partition });
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('menuFor') && this.menuFor) openMenu(this.renderRoot, this.menuFor);
+    if (changed.has('menuFor') && this.menuFor) openAt(this.renderRoot, this.menuFor, '.menu');
     this.#numbers();
   }
 
@@ -159,15 +186,12 @@ export class LabView extends LitElement {
       this.target = host;
     },
     drop: (partition: string, host: string): void => {
-      const from = this.scene?.hosts.find((h) =>
-        h.standing.some((s) => s.partition.id === partition && s.state !== 'arriving'),
-      );
+      const from = this.scene && placeIn(this.scene, partition)?.host;
       if (from?.id !== host) void this.#connection.studio.migrate(partition, host);
     },
   };
 
-  #openMenu(event: Event, partition: string): void {
-    (event.currentTarget as HTMLElement).dataset.anchor = partition;
+  #openMenu(partition: string): void {
     this.menuFor = null;
     void this.updateComplete.then(() => {
       this.menuFor = partition;
@@ -193,32 +217,39 @@ export class LabView extends LitElement {
 
   #numbers(): void {
     const { studio } = this.#connection;
-    const capacity = studio.shownScenario.link.bytesPerSecond;
+    const { at } = studio.clock;
     const move = this.scene?.move;
-    const name = capacity ? bits(capacity) : 'local socket';
     const $ = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
-    const phase = move && phaseAt(move, studio.clock.at);
-    if (!move || !phase || (phase.kind !== 'round' && phase.kind !== 'pause')) {
-      write($('#speed'), name);
-      write($('#share'), move ? 'nothing sent yet' : 'the link is free');
-    } else {
-      const levels = levelsAt(move, studio.clock.at);
-      const speed = levels.bandwidthBytesPerSecond || phase.sentBytes / ((phase.toNs - phase.fromNs) / 1e9);
-      write($('#speed'), rate(speed));
-      write(
-        $('#share'),
-        capacity ? `${digits(Math.min(100, (speed / capacity) * 100), 0)} % of ${name}` : name,
-      );
-    }
+    const capacity = studio.shownScenario.link.bytesPerSecond;
+    const [speed, share] = linkWords(move ?? null, at, capacity);
+    write($('#speed'), speed);
+    write($('#share'), share);
     if (!move) return;
-    const left = levelsAt(move, studio.clock.at).remainingBytes / (move.totalPages * move.pageBytes);
-    const here = phase?.kind === 'setup' ? 0 : 1 - left;
-    write($(`[data-here="${move.partition}"]`), `${percent(here)} here`);
+    const total = move.totalPages * move.pageBytes;
+    const left = levelsAt(move, at).remainingBytes;
+    const there = phaseAt(move, at)?.kind === 'setup' || at < move.startNs ? 0 : 1 - left / total;
+    const arrived = move.resumedNs !== null && move.resumedNs <= at;
+    // The shadow shows what has come, or what is still to follow.
+    const words = arrived ? `${bytes(left)} still here` : `${percent(there)} here`;
+    write($(`[data-here="${move.partition}"]`), words);
     const bar = $(`[data-bar="${move.partition}"]`);
-    const host = this.scene?.hosts.find((h) => h.id === move.to);
-    if (bar && host)
-      bar.style.width = `${((here * move.totalPages * move.pageBytes) / host.memoryBytes) * 100}%`;
+    const host = this.scene?.hosts.find((h) => h.id === (arrived ? move.from : move.to));
+    if (bar && host) bar.style.width = `${((arrived ? left : there * total) / host.memoryBytes) * 100}%`;
   }
+}
+
+/** What the link carries, and how much of it that is. */
+function linkWords(move: MoveRecord | null, at: VirtualNs, capacity: number): [speed: string, share: string] {
+  const name = capacity ? bits(capacity) : 'local socket';
+  if (!move) return [name, 'the link is free'];
+  if (interruptionAt(move, at)) return ['cut', 'no connection'];
+  const phase = phaseAt(move, at);
+  if (!phase || !sends(phase)) return [name, 'nothing sent yet'];
+  const levels = levelsAt(move, at);
+  const measured = phase.kind === 'postcopy' ? 0 : levels.bandwidthBytesPerSecond;
+  const speed = measured || phase.sentBytes / ((phase.toNs - phase.fromNs) / 1e9);
+  const share = `${digits(Math.min(100, (speed / capacity) * 100), 0)} % of ${name}`;
+  return [rate(speed), capacity ? share : name];
 }
 
 declare global {

@@ -1,46 +1,45 @@
-/** The equal of dragging: a small menu on a partition with the hosts it can move to. */
+/** The equal of dragging, and more: a small menu on a partition with all that can be done to it now. */
 import { css, html, nothing } from 'lit';
+import { type Deed, deedsFor } from '../studio/deeds.ts';
 import type { Scene } from '../studio/scene.ts';
 
 export function moveMenu(
   partition: string | null,
   scene: Scene,
-  choose: (partition: string, to: string) => void,
+  choose: (partition: string, deed: Deed) => void,
 ) {
   if (!partition) return nothing;
-  const from = scene.hosts.find((h) =>
-    h.standing.some((s) => s.partition.id === partition && s.state !== 'arriving'),
-  );
-  const pick = (event: Event, to: string) => {
-    ((event.currentTarget as HTMLElement).parentElement as HTMLElement).hidePopover();
-    choose(partition, to);
+  const pick = (event: Event, deed: Deed) => {
+    (event.currentTarget as HTMLElement).closest<HTMLElement>('.menu')?.hidePopover();
+    choose(partition, deed);
   };
-  return html`<div class="menu" popover role="menu" aria-label=${`Move ${partition}`} @keydown=${arrows}>
-    ${scene.hosts
-      .filter((h) => h !== from)
-      .map(
-        (h) => html`<button role="menuitem" @click=${(e: Event) => pick(e, h.id)}>Move to ${h.id}</button>`,
-      )}
+  return html`<div class="menu" popover role="menu" aria-label=${`What to do with ${partition}`} @keydown=${arrows}>
+    ${deedsFor(scene, partition).map(
+      (deed) => html`<button role="menuitem" class=${deed.act.kind === 'fail' ? 'harm' : ''}
+        @click=${(e: Event) => pick(e, deed)}>${deed.label}</button>`,
+    )}
   </div>`;
 }
 
-/** Shows the menu below its chip, puts the focus into it, and gives it back when it closes. */
-export function openMenu(root: ParentNode, partition: string): void {
-  const menu = root.querySelector<HTMLElement>('.menu');
-  const chip = root.querySelector<HTMLElement>(`[data-anchor="${CSS.escape(partition)}"]`);
-  if (!menu || !chip) return;
-  const box = chip.getBoundingClientRect();
-  menu.style.left = `${Math.min(box.left, innerWidth - 190)}px`;
-  menu.style.top = `${box.bottom + 6}px`;
-  menu.addEventListener('beforetoggle', (event) => {
-    if (
-      (event as ToggleEvent).newState === 'closed' &&
-      menu.contains((menu.getRootNode() as ShadowRoot).activeElement)
-    )
-      chip.focus();
-  });
-  menu.showPopover();
-  menu.querySelector('button')?.focus();
+/** Shows a popover below the chip of a partition, puts the focus into it, and gives it back when it closes. */
+export function openAt(root: ParentNode, partition: string, selector: string): void {
+  const popover = root.querySelector<HTMLElement>(selector);
+  const chip = root.querySelector<HTMLElement>(`[data-chip="${CSS.escape(partition)}"]`);
+  if (!popover || !chip) return;
+  popover.addEventListener(
+    'beforetoggle',
+    (event) => {
+      if ((event as ToggleEvent).newState !== 'closed') return;
+      const { activeElement } = popover.getRootNode() as ShadowRoot;
+      if (popover.contains(activeElement)) chip.focus();
+    },
+    { once: false },
+  );
+  popover.showPopover();
+  const [box, own] = [chip.getBoundingClientRect(), popover.getBoundingClientRect()];
+  popover.style.left = `${Math.max(8, Math.min(box.left, innerWidth - own.width - 8))}px`;
+  popover.style.top = `${Math.max(8, Math.min(box.bottom + 6, innerHeight - own.height - 8))}px`;
+  popover.querySelector<HTMLElement>('button, input')?.focus();
 }
 
 function arrows(event: KeyboardEvent): void {
@@ -56,7 +55,7 @@ function arrows(event: KeyboardEvent): void {
 }
 
 export const moveMenuStyles = css`
-  .menu {
+  [popover] {
     position: fixed;
     inset: auto;
     margin: 0;
@@ -74,5 +73,13 @@ export const moveMenuStyles = css`
     text-align: start;
     font-size: 13px;
     padding: 8px 10px;
+  }
+  .menu .harm {
+    color: var(--bad);
+  }
+  .menu :not(.harm) + .harm {
+    margin-top: 5px;
+    border-radius: 0 0 var(--r-s) var(--r-s);
+    box-shadow: 0 -2.5px 0 -1.5px var(--line);
   }
 `;

@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { MoveRecord } from '../model/recording.ts';
 import { bytes, rate, span } from '../studio/format.ts';
-import { phasesOf } from '../studio/moment.ts';
+import { phasesOf } from '../studio/phases.ts';
 import { downtimeShares, factsOf, STATUS_WORDS } from '../studio/result.ts';
 import { longRows } from './long-rows.ts';
 import { base, tables } from './styles.ts';

@@ -2,7 +2,8 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import type { Diagnostic } from '../model/result.ts';
-import { plain, type Sentence, sentenceAt } from '../studio/sentence.ts';
+import { plain, type Sentence } from '../studio/said.ts';
+import { sentenceAt } from '../studio/sentence.ts';
 import { Connection, write } from './connection.ts';
 import { refusalLines } from './refusal-lines.ts';
 import { base } from './styles.ts';
@@ -63,7 +64,7 @@ export class RunSentence extends LitElement {
   ];
 
   override render() {
-    return html`<h1></h1>
+    return html`<h1 class="num"></h1>
       <p class="num"></p>`;
   }
 

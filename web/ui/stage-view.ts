@@ -6,7 +6,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { MoveRecord } from '../model/recording.ts';
-import { moveAt } from '../studio/moment.ts';
+import { moveAt, overNs } from '../studio/moment.ts';
 import './client-strip.ts';
 import { Connection } from './connection.ts';
 import './lab-view.ts';
@@ -191,7 +191,7 @@ export class StageView extends LitElement {
     const { studio } = this.#connection;
     const shown = studio.run.shown.get();
     const move = shown ? moveAt(shown.recording, studio.clock.at) : undefined;
-    const over = move && studio.clock.at >= (move.resumedNs ?? move.endNs) ? move : undefined;
+    const over = move && studio.clock.at >= overNs(move) ? move : undefined;
     if (Boolean(over) !== Boolean(this.over)) {
       this.face = over ? 'result' : 'curve';
       if (over) this.narrow = 'result';

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { MoveRecord, Recording } from '../model/recording.ts';
 import { bytes, clock, span } from '../studio/format.ts';
-import { type Phase, phaseName, phasesOf } from '../studio/moment.ts';
+import { type Phase, phaseName, phasesOf } from '../studio/phases.ts';
 import { STATUS_WORDS } from '../studio/result.ts';
 import { Connection } from './connection.ts';
 import { longRows } from './long-rows.ts';
