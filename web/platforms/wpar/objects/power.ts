@@ -28,12 +28,17 @@ export function restarted(world: WparWorld, system: string): WparWorld {
 
 function afterRestart(wpar: Wpar, system: string): Wpar {
   if (wpar.task !== null || !wpar.copies.some((copy) => copy.system === system)) return wpar;
-  const left = wpar.copies.filter((copy) => copy.system !== system);
-  if (left.length > 0) return { ...wpar, copies: left, home: left[0]?.system ?? null };
+  const others = wpar.copies.filter((copy) => copy.system !== system);
+  if (others.length > 0 && wpar.home !== system) return { ...wpar, copies: others };
+  const alive = others.some(({ processes }) => processes !== 'none');
   return {
     ...wpar,
     image: null,
-    copies: wpar.copies.map((copy) => ({ ...copy, ...DEAD, state: 'Defined' })),
+    unkillable: false,
+    copies: wpar.copies.map((copy) =>
+      copy.system === system ? { ...copy, ...DEAD, state: 'Defined' } : copy,
+    ),
+    life: lives(wpar) && !alive ? { ...wpar.life, ended: 'crash' } : wpar.life,
   };
 }
 

@@ -98,7 +98,7 @@ export const TABLE: Readonly<Record<Action, Readonly<Record<WparState, Cell>>>> 
   resume: row({
     Defined: no('nothing-paused'),
     Active: no('not-paused'),
-    Paused: yes('Active', 'Transitional', 'Broken'),
+    Paused: yes('Active', 'Transitional', 'Paused'),
   }),
   kill: row({
     Defined: no('nothing-paused'),

@@ -11,7 +11,7 @@ export const NEXT: Readonly<Record<WparState, readonly WparState[]>> = {
   Active: ['Transitional', 'Frozen', 'Defined', 'Errored'],
   Frozen: ['Paused', 'Active', 'Moving', 'Transitional', 'Defined'],
   Paused: ['Transitional', 'Defined', 'Undeployed', 'Active'],
-  Maintenance: ['Transitional', 'Defined'],
+  Maintenance: ['Transitional', 'Loaded', 'Defined'],
   Moving: ['Transitional', 'Broken', 'Undeployed'],
   Transitional: ['Undeployed', 'Defined', 'Loaded', 'Active', 'Paused', 'Maintenance', 'Broken'],
   Broken: ['Transitional', 'Defined', 'Undeployed'],

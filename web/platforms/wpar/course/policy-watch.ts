@@ -1,0 +1,77 @@
+/** The manager looks at its policies at regular intervals, and says the same thing once. */
+import { ms, NS_PER_S, ns, type VirtualNs } from '../../../model/units.ts';
+import type { Utilisation } from '../objects/load.ts';
+import type { WparWorld } from '../objects/world.ts';
+import { averageOf, decisionsOf, type Snapshot } from '../placement/policy.ts';
+import type { Basis } from '../tasks/build.ts';
+import type { Request } from '../tasks/request.ts';
+import type { Notice } from './happening.ts';
+import type { TaskRecord } from './record.ts';
+
+const NS_PER_MINUTE = 60 * NS_PER_S;
+
+export class PolicyWatch {
+  readonly #basis: Basis;
+  #nextNs: VirtualNs;
+  #said = new Set<string>();
+
+  constructor(basis: Basis) {
+    this.#basis = basis;
+    this.#nextNs = this.#everyNs;
+  }
+
+  get #everyNs(): VirtualNs {
+    return ms(Math.max(1000, this.#basis.times.policyEveryMs));
+  }
+
+  /** Infinity while there is no policy. */
+  nextNs({ policies }: WparWorld): number {
+    return policies.length === 0 ? Infinity : this.#nextNs;
+  }
+
+  look(
+    world: WparWorld,
+    snapshots: readonly Snapshot[],
+    now: VirtualNs,
+    tasks: readonly TaskRecord[],
+  ): { notices: Notice[]; requests: Request[] } {
+    this.#nextNs = ns(Math.max(now, this.#nextNs) + this.#everyNs);
+    const notices: Notice[] = [];
+    const requests: Request[] = [];
+    const said = new Set<string>();
+    for (const policy of world.policies) {
+      const averages = new Map<string, Utilisation>();
+      for (const system of policy.domain) {
+        const average = averageOf(snapshots, system, now - policy.averagingMinutes * NS_PER_MINUTE, now);
+        if (average) averages.set(system, average);
+      }
+      const resting = [
+        ...this.#resting(tasks, now),
+        ...requests.flatMap((each) => ('wpar' in each ? each.wpar : [])),
+      ];
+      for (const { system, move, why } of decisionsOf(world, policy, averages, {
+        resting,
+        blocking: this.#basis.blocking,
+      })) {
+        const key = `${policy.name} ${system}`;
+        said.add(key);
+        const acts = policy.automatic && move !== null;
+        if (acts || !this.#said.has(key)) notices.push({ at: now, policy: policy.name, text: why });
+        if (acts) requests.push({ action: 'relocate-live', by: 'automatic', ...move });
+      }
+    }
+    this.#said = said;
+    return { notices, requests };
+  }
+
+  /** Relocated automatically a short while ago. */
+  #resting(tasks: readonly TaskRecord[], now: VirtualNs): string[] {
+    const sinceNs = now - ms(this.#basis.times.cooldownMs);
+    return tasks
+      .filter(
+        ({ origin, kind, requestedNs }) =>
+          origin === 'automatic' && kind === 'relocate-live' && requestedNs > sinceNs,
+      )
+      .map(({ target }) => target);
+  }
+}
