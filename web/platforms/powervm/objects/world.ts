@@ -1,0 +1,82 @@
+/** Everything there is: consoles, servers, their VIOS and partitions, disks. Plain data; a change is a new world. */
+import type { Console, ConsoleProduct } from './console.ts';
+import { DEFAULT_CONSOLE_VERSION } from './console.ts';
+import type { Lpar } from './lpar.ts';
+import type { ManagedSystem } from './managed-system.ts';
+import type { Lun } from './storage.ts';
+import type { Vios } from './vios.ts';
+
+/** Values that rules compare with and that nobody publishes: defaults to be edited. */
+export interface Settings {
+  /** The newest level of each console; typical, unverified. */
+  readonly newestConsole: Readonly<Record<ConsoleProduct, string>>;
+  /** Clocks of two servers may differ by this much. */
+  readonly clockToleranceS: number;
+  /** The pause that clusters have to put up with. */
+  readonly expectedPauseS: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  newestConsole: DEFAULT_CONSOLE_VERSION,
+  clockToleranceS: 60,
+  expectedPauseS: 1,
+};
+
+/** Two VIOS (`server/name`) whose mover addresses cannot reach one another. */
+export type BrokenPath = readonly [string, string];
+
+export interface PowerWorld {
+  readonly consoles: readonly Console[];
+  readonly systems: readonly ManagedSystem[];
+  readonly vioses: readonly Vios[];
+  readonly lpars: readonly Lpar[];
+  readonly luns: readonly Lun[];
+  readonly brokenPaths: readonly BrokenPath[];
+  readonly settings: Settings;
+}
+
+export type PowerObject = Console | ManagedSystem | Vios | Lpar;
+
+export const EMPTY_WORLD: PowerWorld = {
+  consoles: [],
+  systems: [],
+  vioses: [],
+  lpars: [],
+  luns: [],
+  brokenPaths: [],
+  settings: DEFAULT_SETTINGS,
+};
+
+/** Partitions are named within their server. */
+export const keyOf = ({ system, name }: { system: string; name: string }): string => `${system}/${name}`;
+
+export const systemOf = (world: PowerWorld, name: string): ManagedSystem | undefined =>
+  world.systems.find((system) => system.name === name);
+
+export const consoleOf = (world: PowerWorld, system: ManagedSystem): Console | undefined =>
+  world.consoles.find(({ name }) => name === system.console);
+
+export const viosesOf = (world: PowerWorld, system: string): Vios[] =>
+  world.vioses.filter((vios) => vios.system === system).sort((a, b) => a.id - b.id);
+
+export const lparsOf = (world: PowerWorld, system: string): Lpar[] =>
+  world.lpars.filter((lpar) => lpar.system === system);
+
+export const lparOf = (world: PowerWorld, system: string, name: string): Lpar | undefined =>
+  world.lpars.find((lpar) => lpar.system === system && lpar.name === name);
+
+export const viosOf = (world: PowerWorld, system: string, name: string): Vios | undefined =>
+  world.vioses.find((vios) => vios.system === system && vios.name === name);
+
+/** VIOS and other partitions of a server. */
+export const partitionsOf = (world: PowerWorld, system: string): (Vios | Lpar)[] => [
+  ...viosesOf(world, system),
+  ...lparsOf(world, system),
+];
+
+export function freeIds(world: PowerWorld, system: string, count: number): number[] {
+  const taken = new Set(partitionsOf(world, system).map(({ id }) => id));
+  const free: number[] = [];
+  for (let id = 1; free.length < count; id++) if (!taken.has(id)) free.push(id);
+  return free;
+}
