@@ -1,0 +1,37 @@
+/**
+ * Who brings memory over. A platform's tasks order it, the simulation does it by the engine over the network that all
+ * share, and tells the task how far it is. A platform knows nothing of pages.
+ */
+import type { MoveAct } from '../model/migration.ts';
+import type { MoveStatus } from '../model/recording.ts';
+import type { Guest, Tuning } from '../model/scenario.ts';
+import type { VirtualNs } from '../model/units.ts';
+
+export interface CarryOrder {
+  /** Whose memory, by the name under which the page's map asks for it. */
+  partition: string;
+  /** Ends of the way in the network: hosts, or servers that keep an image. */
+  from: string;
+  to: string;
+  guest: Guest;
+  tuning: Tuning;
+  /** Mover services to use at each end, by `moverId`; absent: those of the hosts with the fewest moves. */
+  movers?: readonly string[];
+}
+
+/** Of one carriage, in the order in which it was ordered, from 1. */
+export type CarryId = number;
+
+/** What became of a carriage at a moment; `ended` comes last, and always. */
+export type CarryNews =
+  | { id: CarryId; at: VirtualNs; what: 'stopped' | 'resumed' }
+  | { id: CarryId; at: VirtualNs; what: 'ended'; status: MoveStatus };
+
+export interface Carrier {
+  /** Begins at the present moment. */
+  begin(order: CarryOrder): CarryId;
+  /** Whether it had an effect. */
+  act(id: CarryId, act: MoveAct): boolean;
+  /** Bytes on the wire, and bytes that wait, of a carriage under way. */
+  progress(id: CarryId): { sentBytes: number; remainingBytes: number };
+}
