@@ -1,7 +1,7 @@
 /** From a policy, a guest and two machines to the numbers that the engine reads. */
 import type { Machine, MigrationConfig } from '../model/migration.ts';
 import type { PausePart, Policy } from '../model/policy.ts';
-import { qemuPolicy } from '../model/presets/qemu-policy.ts';
+import { policyInForce } from '../model/presets/in-force.ts';
 import { ERAS } from './eras.ts';
 import type { Settings } from './settings.ts';
 
@@ -55,23 +55,7 @@ export function settingsOf(config: MigrationConfig): Settings {
   };
 }
 
-/**
- * The policy that a migration follows: its own, or its era's. The bandwidth and the downtime limit that stand beside it
- * win over those in it, where it has such.
- */
-export function policyOf({ tuning }: MigrationConfig): Policy {
-  const { era, maxBandwidthBytesPerSecond, downtimeLimitMs } = tuning;
-  const policy = tuning.policy ?? qemuPolicy(era);
-  const { bandwidth, stopRule } = policy;
-  return {
-    ...policy,
-    bandwidth: { ...bandwidth, capBytesPerSecond: maxBandwidthBytesPerSecond },
-    stopRule: {
-      ...stopRule,
-      estimatedDowntimeMs: stopRule.estimatedDowntimeMs === null ? null : downtimeLimitMs,
-    },
-  };
-}
+export const policyOf = ({ tuning }: MigrationConfig): Policy => policyInForce(tuning);
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 

@@ -9,6 +9,7 @@ import { VENDOR_PRESETS } from './presets/vendors.ts';
 import { WPAR_PRESETS } from './presets/wpar.ts';
 import { XEN_PRESETS } from './presets/xen.ts';
 
+export { policyInForce } from './presets/in-force.ts';
 export { type Preset, provenanceOf } from './presets/preset.ts';
 export { type QemuSetup, qemuPolicy } from './presets/qemu-policy.ts';
 

@@ -129,6 +129,8 @@ export interface Tuning {
   downtimeLimitMs: number;
   /** How the memory is brought over; absent: the era's plain pre-copy with the two parameters above. */
   policy?: Policy;
+  /** The preset that the policy began as (presets.ts), for people: no result depends on it. */
+  preset?: string;
   /** Whoever asks for post-copy sees the moment for it so much later. */
   postcopyLagNs?: number;
 }

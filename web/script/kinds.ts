@@ -3,10 +3,11 @@
  * be anything, and writes what the script gets; both are JSON. Quantities, references and promises travel as objects
  * with one name that begins with `$`.
  */
+
+import { A_DIMENSION, type Dimension, EXAMPLE, parseQuantity, showQuantity } from '../model/quantities.ts';
 import type { Diagnostic } from '../model/result.ts';
 import { NAME_LENGTH, TEXT_LENGTH } from './limits.ts';
 import { didYouMean } from './nearest.ts';
-import { A_DIMENSION, type Dimension, EXAMPLE, parseQuantity, showQuantity } from './quantities.ts';
 
 export interface Kind<T> {
   /** In the typings, where a script gives it. */

@@ -3,10 +3,11 @@
  * message and every answer into what the typings promise. It runs before the script, holds on to what it needs of the
  * language, and takes away what would make a run depend on anything but its inputs.
  */
+
+import type { Dimension } from '../model/quantities.ts';
 import { CONSTANTS, ERRORS, FUNCTIONS, THINGS } from './api/module.ts';
 import { factorOf, HELPERS, QUANTITY_CLASSES } from './api/quantity-classes.ts';
 import type { Thing } from './define.ts';
-import type { Dimension } from './quantities.ts';
 
 /** The name of what was thrown and is no error. */
 export const NOT_AN_ERROR = 'thrown';

@@ -1,11 +1,12 @@
 /** The reference page of the API (docs/scripts.md), made from its description behind a written introduction. */
+
+import { type Dimension, UNITS } from '../model/quantities.ts';
 import { ERRORS, FUNCTIONS, RESULTS, SHAPES, THINGS } from './api/module.ts';
 import { HELPERS, QUANTITY_CLASSES } from './api/quantity-classes.ts';
 import { WORKLOADS } from './api/workloads.ts';
 import type { Any, Shape, Thing, Verb } from './define.ts';
 import { INTRODUCTION } from './introduction.ts';
 import { resultType } from './kinds.ts';
-import { type Dimension, UNITS } from './quantities.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 

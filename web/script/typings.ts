@@ -1,11 +1,12 @@
 /** The API's typings, made from its description: what an editor shows, and what scenario files are checked against. */
+
+import { type Dimension, UNITS } from '../model/quantities.ts';
 import { CONSTANTS, ERRORS, FUNCTIONS, RESULTS, SHAPES, THINGS } from './api/module.ts';
 import { CAPABILITY, PRESET_NAMES } from './api/qemu.ts';
 import { HELPERS, QUANTITY_CLASSES } from './api/quantity-classes.ts';
 import { WORKLOADS } from './api/workloads.ts';
 import type { Any, Shape, Thing, Verb } from './define.ts';
 import { resultType } from './kinds.ts';
-import { type Dimension, UNITS } from './quantities.ts';
 
 const LINE = 100;
 

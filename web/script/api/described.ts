@@ -1,6 +1,7 @@
 /** From the model's descriptions of what can be set (name, unit, range, default) to options of a script. */
 import type { Described, Kind as ModelKind } from '../../model/parameters/described.ts';
 import type { Field as ModelField } from '../../model/parameters/field.ts';
+import type { Dimension } from '../../model/quantities.ts';
 import type { Era } from '../../model/scenario.ts';
 import { type Any, type Field, may } from '../define.ts';
 import {
@@ -16,7 +17,6 @@ import {
   spoken,
   TEXT,
 } from '../kinds.ts';
-import type { Dimension } from '../quantities.ts';
 
 /** Units of the model that a script may also give as a quantity, and one of each in that quantity's own unit. */
 const QUANTITIES: Readonly<Record<string, { dimension: Dimension; each: number }>> = {

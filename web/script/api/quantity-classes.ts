@@ -1,5 +1,5 @@
 /** What a script has in its hands when it holds a size, a rate or a time; and the helpers that make one from a number. */
-import { type Dimension, UNITS } from '../quantities.ts';
+import { type Dimension, UNITS } from '../../model/quantities.ts';
 
 export interface QuantityClass {
   name: string;

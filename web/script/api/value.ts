@@ -1,6 +1,7 @@
 /** A value of whatever kind: what is checked, and what a knob holds. */
+
+import { A_DIMENSION, type Dimension, parseQuantity, showQuantity, UNITS } from '../../model/quantities.ts';
 import { isObject, type Kind, misfit, spoken, writeQuantity } from '../kinds.ts';
-import { A_DIMENSION, type Dimension, parseQuantity, showQuantity, UNITS } from '../quantities.ts';
 
 export type Value =
   | { is: 'quantity'; dimension: Dimension; value: number }

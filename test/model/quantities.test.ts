@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Dimension, parseQuantity, showQuantity, UNITS } from '../../web/script/quantities.ts';
+import { type Dimension, parseQuantity, showQuantity, UNITS } from '../../web/model/quantities.ts';
 
 const read = (text: string, dimension: Dimension) => {
   const parsed = parseQuantity(text, dimension);
