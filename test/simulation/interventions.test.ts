@@ -387,7 +387,7 @@ describe('whatever anybody does', () => {
         const run = new Run(engine, jobOf(interventions, changes), new Map());
         while (!run.step());
         for (const move of run.recording().moves) {
-          const migration = engine.start(run.configOf(move.partition, move.startNs, move));
+          const migration = engine.start(run.configOf(move.partition, move.startNs, move)!);
           for (const { at, apply } of stepsOf(move)) {
             migration.run(ns(at));
             apply(migration);

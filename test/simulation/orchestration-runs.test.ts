@@ -105,7 +105,7 @@ describe('whoever steps in', () => {
         const run = new Run(engine, jobOf(scenarioOf(chosen)), new Map());
         while (!run.step());
         for (const each of run.recording().moves) {
-          const migration = engine.start(run.configOf(each.partition, each.startNs, each));
+          const migration = engine.start(run.configOf(each.partition, each.startNs, each)!);
           for (const { at, apply } of stepsOf(each)) {
             migration.run(ns(at));
             apply(migration);

@@ -2,6 +2,7 @@
  * What a run leaves behind. Every view is a function of a recording and a moment in it.
  */
 import type { MoveAct } from './migration.ts';
+import type { Tuning } from './scenario.ts';
 import type { VirtualNs } from './units.ts';
 
 /**
@@ -151,7 +152,7 @@ export interface Span {
 /** Somebody stepped in: a person, or what the policy puts above the migration. */
 export interface Decision {
   at: VirtualNs;
-  by: 'person' | 'policy';
+  by: 'person' | 'policy' | 'script';
   /** What was done, and on what grounds; one sentence each. */
   what: string;
   why: string;
@@ -198,6 +199,8 @@ export interface MoveRecord {
   acts?: (MoveAct & { at: VirtualNs })[];
   /** Post-copy without its connection: ascending. */
   interruptions?: Span[];
+  /** How it was brought over, where that was not the scenario's own way. */
+  tuning?: Tuning;
   /** Hash over this move's events and bitmaps, sixteen hex digits. */
   fingerprint: string;
 }

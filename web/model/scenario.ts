@@ -139,6 +139,8 @@ export interface Move {
   at: VirtualNs;
   partition: string;
   to: string;
+  /** Where it is not the scenario's. */
+  tuning?: Tuning;
 }
 
 export interface Scenario {

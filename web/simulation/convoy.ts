@@ -45,17 +45,27 @@ export class Convoy {
     this.#share();
   }
 
-  /** Computes everybody up to `until`; returns those that have ended by then, who leave. */
+  /**
+   * Computes everybody up to `until`, or up to where one has ended: at its very end when it was alone, otherwise where
+   * the network is shared anew. Returns those that have ended, who leave.
+   */
   advance(until: VirtualNs): Journey[] {
-    while (this.#now < until) {
+    for (;;) {
+      const ended = this.#leave();
+      if (ended.length > 0 || this.#now >= until) return ended;
       const change = this.#nextChange();
       const next = ns(Math.min(until, change, this.#nextSharing()));
       for (const journey of this.#journeys) journey.run(next);
-      this.#now = next;
-      if (next === change || this.#somethingLeftOver()) this.#share();
+      const [alone] = this.#journeys.length === 1 ? this.#journeys : [];
+      const end = alone?.endNs ?? null;
+      this.#now = end === null ? next : ns(Math.max(this.#now, Math.min(end, next)));
+      if (this.#now === change || this.#somethingLeftOver()) this.#share();
     }
-    const ended = this.#journeys.filter((journey) => journey.stageAt(until) === 'ended');
-    this.#journeys = this.#journeys.filter((journey) => !ended.includes(journey));
+  }
+
+  #leave(): Journey[] {
+    const ended = this.#journeys.filter((journey) => journey.stageAt(this.#now) === 'ended');
+    if (ended.length > 0) this.#journeys = this.#journeys.filter((journey) => !ended.includes(journey));
     return ended;
   }
 

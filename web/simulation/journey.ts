@@ -38,9 +38,15 @@ export class Journey {
     this.mover.run(ns(at - this.startNs));
   }
 
+  /** When everything was over on both hosts, as far as that has been computed. */
+  get endNs(): VirtualNs | null {
+    const { endedNs } = this.mover;
+    return endedNs === null ? null : ns(this.startNs + endedNs);
+  }
+
   /** Somebody acts on it at `at`, to which it has been computed; tells whether that had an effect. */
-  act(at: VirtualNs, act: MoveAct, what: string): boolean {
-    const decision = { by: 'person', what, why: 'Somebody asked for it.' } as const;
+  act(at: VirtualNs, act: MoveAct, what: string, by: 'person' | 'script'): boolean {
+    const decision = { by, what, why: by === 'script' ? 'The scenario says so.' : 'Somebody asked for it.' };
     return this.mover.act(ns(at - this.startNs), act, decision);
   }
 

@@ -7,13 +7,14 @@ import { type Frame, type MapRequest, type MemoryMap, PAGE_STATES } from '../mod
 import type { MoveRecord, Recording } from '../model/recording.ts';
 import { ns, seconds, type VirtualNs, ZERO_NS } from '../model/units.ts';
 import { type Step, stepsOf } from './acts.ts';
-import type { Run } from './run.ts';
+import type { Computation } from './run.ts';
 
 const KEYFRAME_EVERY = seconds(1);
 const KEYFRAME_CAP_BYTES = 64 * 2 ** 20;
 
 interface View {
   key: string;
+  totalPages: number;
   migration: Migration;
   /** What acted on the move. */
   steps: readonly Step[];
@@ -23,11 +24,11 @@ interface View {
 
 export class Viewer {
   readonly #engine: Engine;
-  readonly #run: Run;
+  readonly #run: Pick<Computation, 'configOf'>;
   readonly #recording: Recording;
   #view: View | null = null;
 
-  constructor(engine: Engine, run: Run, recording: Recording) {
+  constructor(engine: Engine, run: Pick<Computation, 'configOf'>, recording: Recording) {
     this.#engine = engine;
     this.#run = run;
     this.#recording = recording;
@@ -38,13 +39,12 @@ export class Viewer {
   }
 
   #map(at: VirtualNs, { partition, cells }: MapRequest): MemoryMap | null {
-    const spec = this.#run.job.scenario.partitions.find((p) => p.id === partition);
-    if (!spec) return null;
     const move = this.#recording.moves.findLast((m) => m.partition === partition && m.startNs <= at);
     const offset = move ? at - move.startNs : 0;
     const view = this.#viewOf(partition, move);
+    if (!view) return null;
     this.#seek(view, offset);
-    const totalPages = spec.guest.memoryBytes / spec.guest.pageBytes;
+    const { totalPages } = view;
     const pagesPerCell = Math.max(1, Math.ceil(totalPages / Math.max(1, cells)));
     const counts = view.migration.map(ns(offset), cells, pagesPerCell);
     const totals = PAGE_STATES.map(() => 0);
@@ -57,14 +57,16 @@ export class Viewer {
     return { partition, totalPages, pagesPerCell, cells, counts, totals, cursorPage };
   }
 
-  #viewOf(partition: string, move: MoveRecord | undefined): View {
+  #viewOf(partition: string, move: MoveRecord | undefined): View | null {
     const key = `${partition}@${move?.startNs ?? -1}`;
-    if (this.#view?.key !== key) {
-      const startNs = move?.startNs ?? ZERO_NS;
-      const migration = this.#engine.start(this.#run.configOf(partition, startNs, move));
-      const steps = move ? stepsOf(move) : [];
-      this.#view = { key, migration, steps, at: 0, keyframes: [{ at: 0, state: migration.save() }] };
-    }
+    if (this.#view?.key === key) return this.#view;
+    const config = this.#run.configOf(partition, move?.startNs ?? ZERO_NS, move);
+    if (!config) return null;
+    const totalPages = config.guest.memoryBytes / config.guest.pageBytes;
+    const migration = this.#engine.start(config);
+    const steps = move ? stepsOf(move) : [];
+    const keyframes = [{ at: 0, state: migration.save() }];
+    this.#view = { key, totalPages, migration, steps, at: 0, keyframes };
     return this.#view;
   }
 

@@ -2,10 +2,18 @@
  * The network between the hosts: what a flow from host to host crosses, and what every flow gets at a moment.
  * All rates are payload, bytes per second.
  */
-import type { LinkSpec, PairLinkSpec } from '../model/network.ts';
+import type { CapacityChange, LinkSpec, PairLinkSpec } from '../model/network.ts';
 import type { VirtualNs } from '../model/units.ts';
 import { type Flow, fairShares } from './fair-share.ts';
-import { capacityAt, linkId, nicId, type Resource, resourcesOf, type Wires } from './resources.ts';
+import {
+  capacityAt,
+  linkId,
+  nicId,
+  payloadSchedule,
+  type Resource,
+  resourcesOf,
+  type Wires,
+} from './resources.ts';
 import { lossBound, USUAL_MTU_BYTES, windowBound } from './wire.ts';
 
 /** A move as the network sees it. */
@@ -75,6 +83,17 @@ export class Network {
     return next;
   }
 
+  /** From `at` on, a link carries so much, until its schedule says otherwise. @param id null: the one that all share */
+  changeLink(id: string | null, at: VirtualNs, bytesPerSecond: number): void {
+    const link = id === null ? this.#wires.link : this.#wires.links?.find((pair) => pair.id === id);
+    if (!link) throw new Error(`There is no link ${id}.`);
+    link.schedule = scheduled(link.schedule ?? [], { at, bytesPerSecond });
+    for (const direction of ['forth', 'back'] as const) {
+      const resource = this.resources[this.#indexes.get(linkId(id, direction)) ?? -1];
+      if (resource) resource.schedule = payloadSchedule(link);
+    }
+  }
+
   /** When the link between two hosts carries something again after `at`; null = never. */
   backAt(at: VirtualNs, from: string, to: string): VirtualNs | null {
     const { schedule = [] } = this.linkBetween(from, to);
@@ -135,6 +154,11 @@ export class Network {
     const place = (host: string) => this.#wires.hosts.findIndex(({ id }) => id === host);
     return linkId(this.#pairBetween(from, to)?.id ?? null, place(from) <= place(to) ? 'forth' : 'back');
   }
+}
+
+function scheduled(schedule: readonly CapacityChange[], change: CapacityChange): CapacityChange[] {
+  const others = schedule.filter(({ at }) => at !== change.at);
+  return [...others, change].sort((a, b) => a.at - b.at);
 }
 
 /** The most that one TCP stream makes of a link, however little else is on it. */

@@ -43,10 +43,7 @@ export function resourcesOf({ hosts, link, links = [] }: Wires): Resource[] {
 /** A link is full duplex. */
 function directions(name: string | null, link: LinkSpec): Resource[] {
   const bytesPerSecond = link.bytesPerSecond > 0 ? payloadOf(link, link.bytesPerSecond) : Infinity;
-  const schedule = (link.schedule ?? []).map((change) => ({
-    at: change.at,
-    bytesPerSecond: payloadOf(link, change.bytesPerSecond),
-  }));
+  const schedule = payloadSchedule(link);
   return (['forth', 'back'] as const).map((direction) => ({
     id: linkId(name, direction),
     kind: 'link',
@@ -54,6 +51,13 @@ function directions(name: string | null, link: LinkSpec): Resource[] {
     schedule,
   }));
 }
+
+/** A link's changes in payload. */
+export const payloadSchedule = (link: LinkSpec): CapacityChange[] =>
+  (link.schedule ?? []).map(({ at, bytesPerSecond }) => ({
+    at,
+    bytesPerSecond: payloadOf(link, bytesPerSecond),
+  }));
 
 function payloadOf({ mtuBytes, lossShare = 0 }: LinkSpec, bytesPerSecond: number): number {
   const payload = mtuBytes ? payloadBytesPerSecond(bytesPerSecond, mtuBytes) : bytesPerSecond;

@@ -1,0 +1,263 @@
+/**
+ * All moves of a run, side by side: each asks the world for its place, is prepared, copies through the engine over the
+ * network that all share, and is cleaned up after. Whoever drives it lets time pass and takes from the agenda.
+ */
+import type { Engine } from '../engine/engine.ts';
+import { policyOf } from '../engine/policy.ts';
+import type { MigrationConfig, MoveAct } from '../model/migration.ts';
+import type { MoveRecord, Task } from '../model/recording.ts';
+import type { Guest, Move, Scenario, Tuning } from '../model/scenario.ts';
+import type { Trace } from '../model/trace.ts';
+import { ns, seconds, type VirtualNs, ZERO_NS } from '../model/units.ts';
+import type { CarryOrder } from '../world/carrier.ts';
+import { Lab } from '../world/lab.ts';
+import { Network } from '../world/network.ts';
+import { type Agenda, RANK } from './agenda.ts';
+import { Convoy } from './convoy.ts';
+import { deedOf, nothingToDo, notYet, uselessDeed } from './deeds.ts';
+import type { Journey } from './journey.ts';
+import { machineFor } from './machines.ts';
+import { Mover } from './mover.ts';
+import { taskNs, withTasks } from './tasks.ts';
+
+/** A partition that stands still when the horizon is reached has so long to arrive. */
+const GRACE = seconds(3600);
+const TOO_LATE = 'The run ends before this.';
+
+/** A move that has its place and its movers, and does not copy yet. */
+interface Preparing {
+  move: Move;
+  from: string;
+  services: readonly string[];
+  guest: Guest;
+}
+
+/** A copy, before the network is shared with others. */
+interface Way {
+  at: VirtualNs;
+  from: string;
+  to: string;
+  guest: Guest;
+  tuning: Tuning;
+}
+
+export interface FleetNews {
+  /** The copy of a move has ended, however it did. */
+  ended(journey: Journey): void;
+  /** A move has ended with all that belongs to it. */
+  left(move: Move): void;
+}
+
+export class Fleet {
+  readonly network: Network;
+  readonly lab: Lab;
+  readonly #scenario: Scenario;
+  readonly #engine: Engine;
+  readonly #traces: ReadonlyMap<string, Trace>;
+  readonly #agenda: Agenda;
+  readonly #news: FleetNews;
+  readonly #convoy: Convoy;
+  readonly #preparing = new Map<string, Preparing>();
+  /** Cleaning up after moves that have ended. */
+  #leaving = 0;
+  /** All moves that began to copy, in the order in which they did, and what was done around each. */
+  readonly #journeys: Journey[] = [];
+  readonly #tasks = new Map<Journey, Task[]>();
+
+  constructor(
+    engine: Engine,
+    scenario: Scenario,
+    traces: ReadonlyMap<string, Trace>,
+    agenda: Agenda,
+    news: FleetNews,
+  ) {
+    this.#engine = engine;
+    this.#scenario = scenario;
+    this.#traces = traces;
+    this.#agenda = agenda;
+    this.#news = news;
+    this.lab = new Lab(scenario);
+    this.network = new Network(scenario);
+    this.#convoy = new Convoy(this.network);
+  }
+
+  get now(): VirtualNs {
+    return this.#convoy.now;
+  }
+
+  /** Copies under way. */
+  get underWay(): readonly Journey[] {
+    return this.#convoy.journeys;
+  }
+
+  /** Every copy that has begun. */
+  get journeys(): readonly Journey[] {
+    return this.#journeys;
+  }
+
+  /** Whether any move is prepared, copies or is cleaned up after. */
+  get busy(): boolean {
+    return this.#preparing.size > 0 || this.#leaving > 0 || this.underWay.length > 0;
+  }
+
+  journeyOf(partition: string): Journey | undefined {
+    return this.underWay.find(({ move }) => move.partition === partition);
+  }
+
+  /** Nobody waits longer for a connection that may never come back. */
+  get lastMoment(): VirtualNs {
+    const { horizonNs } = this.#scenario;
+    const waiting = this.underWay.every(({ mover }) => mover.migration.paused);
+    return waiting ? ns(Math.max(this.now, horizonNs)) : ns(horizonNs + GRACE);
+  }
+
+  /** Computes all copies up to `until`, or less far when one ends on the way. */
+  advance(until: VirtualNs): void {
+    for (const journey of this.#convoy.advance(until)) this.#ended(journey);
+  }
+
+  /** Begins a move; or says why it cannot be. */
+  begin(move: Move): string | null {
+    const { partition, at } = move;
+    const late = at >= this.#scenario.horizonNs;
+    const refusal = late ? TOO_LATE : this.lab.refusal(move);
+    if (refusal) return refusal;
+    const from = this.lab.placeOf(partition) ?? '';
+    const guest = this.guestOf(partition);
+    if (!guest) throw new Error(`There is no partition ${partition}.`);
+    const preparing = { move, from, services: this.lab.began(move), guest };
+    const length = this.#taskNs('prepare', move);
+    if (length === 0) {
+      this.#copy(preparing, at);
+      return null;
+    }
+    this.#preparing.set(partition, preparing);
+    const then = ns(at + length);
+    this.#agenda.plan(then, RANK.copy, () => {
+      if (this.#preparing.get(partition) === preparing) this.#copy(preparing, then);
+    });
+    return null;
+  }
+
+  /** Begins a copy that a platform's task has ordered; its place and its movers are the platform's concern. */
+  carry(at: VirtualNs, { partition, from, to, guest, tuning, movers = [] }: CarryOrder): Journey {
+    return this.#copy({ move: { at, partition, to, tuning }, from, services: movers, guest }, at);
+  }
+
+  #copy({ move, from, services, guest }: Preparing, at: VirtualNs): Journey {
+    const { partition, to, tuning = this.#scenario.tuning } = move;
+    this.#preparing.delete(partition);
+    const config = this.configOf({ at, from, to, guest, tuning });
+    const journey = this.#convoy.join(at, move, from, services, new Mover(this.#engine, config));
+    this.#journeys.push(journey);
+    if (at > move.at) this.#tasks.set(journey, [{ kind: 'prepare', fromNs: move.at, toNs: at }]);
+    return journey;
+  }
+
+  /** Acts on the move that a partition is on; or says why that has no effect. */
+  act(act: MoveAct, partition: string, at: VirtualNs, by: 'person' | 'script' = 'person'): string | null {
+    if (at >= this.#scenario.horizonNs) return TOO_LATE;
+    const preparing = this.#preparing.get(partition);
+    if (preparing && act.kind !== 'cancel' && act.kind !== 'fail') return notYet(partition);
+    const journey = preparing ? this.#copy(preparing, at) : this.journeyOf(partition);
+    if (!journey) return nothingToDo(act, partition);
+    if (!journey.act(at, act, deedOf(act), by)) return uselessDeed(act, journey.move);
+    this.lab.interrupted(partition, journey.mover.migration.paused);
+    this.#convoy.disturbed();
+    this.advance(at);
+    return null;
+  }
+
+  /** From now on a link carries so much. @param id null: the one that all share */
+  changeLink(id: string | null, at: VirtualNs, bytesPerSecond: number): void {
+    this.network.changeLink(id, at, bytesPerSecond);
+    this.#convoy.disturbed();
+  }
+
+  /** The copy is over: the partition stands where it now stands, and work after that may still keep it. */
+  #ended(journey: Journey): void {
+    const { move, mover } = journey;
+    if (mover.lost) this.lab.lost(move);
+    if (mover.completed) this.lab.arrived(move);
+    const length = mover.completed ? this.#taskNs('cleanup', move) : 0;
+    const fromNs = journey.endNs ?? this.now;
+    const toNs = ns(fromNs + length);
+    if (length > 0) {
+      this.#tasks.set(journey, [...(this.#tasks.get(journey) ?? []), { kind: 'cleanup', fromNs, toNs }]);
+      this.#leaving++;
+      this.#agenda.plan(toNs, RANK.leaves, () => {
+        this.#leaving--;
+        this.#left(move);
+      });
+    }
+    this.#news.ended(journey);
+    if (length === 0) this.#left(move);
+  }
+
+  #left(move: Move): void {
+    this.lab.left(move);
+    this.#news.left(move);
+  }
+
+  #taskNs(kind: Task['kind'], { partition, tuning = this.#scenario.tuning }: Move): VirtualNs {
+    const { policy } = tuning;
+    const guest = this.guestOf(partition);
+    return policy && guest ? taskNs(policy.orchestration[kind], guest) : ZERO_NS;
+  }
+
+  /** As it was carried last, or as the scenario has it. */
+  guestOf(partition: string): Guest | undefined {
+    const carried = this.#journeys.findLast(({ move }) => move.partition === partition);
+    return carried?.mover.config.guest ?? this.#scenario.partitions.find(({ id }) => id === partition)?.guest;
+  }
+
+  /** How far the moves under way are, 0…1: by bytes, a guess. */
+  get progress(): number {
+    const parts = this.underWay.map(({ mover: { migration, config } }) => {
+      const share = migration.sentBytes / config.guest.memoryBytes;
+      return share / (1 + share);
+    });
+    return parts.reduce((sum, part) => sum + part, 0) / Math.max(1, parts.length);
+  }
+
+  /** What the engine is given for a copy, before the network is shared with others. */
+  configOf({ at, from, to, guest, tuning }: Way): MigrationConfig {
+    const { workload } = guest;
+    const link = this.network.linkBetween(from, to);
+    return {
+      guest,
+      trace: workload.kind === 'trace' ? (this.#traces.get(workload.trace) ?? null) : null,
+      tuning,
+      machine: machineFor(tuning.era, {
+        linkBytesPerSecond: link.bytesPerSecond,
+        oneWayDelayNs: link.oneWayDelayNs,
+      }),
+      seed: this.#scenario.seed,
+      guestStartNs: at,
+      timeCapNs: ns(Math.max(1, this.#scenario.horizonNs - at)),
+    };
+  }
+
+  /** The same for a recorded move, or for a partition that stands where it was laid out; null: there is none. */
+  configToRepeat(partition: string, at: VirtualNs, move?: MoveRecord): MigrationConfig | null {
+    const journey = this.#journeys.find(
+      (each) => each.move.partition === partition && each.startNs === move?.startNs,
+    );
+    const guest = journey?.mover.config.guest ?? this.guestOf(partition);
+    const host = this.#scenario.hosts[0]?.id ?? '';
+    const { from = host, to = host, tuning = this.#scenario.tuning } = move ?? {};
+    return guest ? this.configOf({ at, from, to, guest, tuning }) : null;
+  }
+
+  records(): MoveRecord[] {
+    return this.#journeys.map((journey) => this.recordOf(journey));
+  }
+
+  recordOf(journey: Journey): MoveRecord {
+    const { kind } = policyOf(journey.mover.config).method;
+    const still = kind === 'suspended' || kind === 'inactive';
+    const { tuning } = journey.move;
+    const record = withTasks(journey.record(), this.#tasks.get(journey) ?? [], still);
+    return tuning ? { ...record, tuning } : record;
+  }
+}
