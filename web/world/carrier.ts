@@ -32,6 +32,8 @@ export interface Carrier {
   begin(order: CarryOrder): CarryId;
   /** Whether it had an effect. */
   act(id: CarryId, act: MoveAct): boolean;
+  /** One of its ends does not answer: nothing of it crosses until it does again. */
+  block(id: CarryId, blocked: boolean): void;
   /** Bytes on the wire, and bytes that wait, of a carriage under way. */
   progress(id: CarryId): { sentBytes: number; remainingBytes: number };
 }

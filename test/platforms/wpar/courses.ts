@@ -1,13 +1,29 @@
-/** Courses for the tests: what happens, by the second. */
-import { seconds } from '../../../web/model/units.ts';
-import { type Course, courseOf, worldAt } from '../../../web/platforms/wpar/course/course.ts';
-import type { Happening } from '../../../web/platforms/wpar/course/happening.ts';
+/** Courses for the tests: what happens, by the second. Memory comes over by formulas. */
+import type { MoveAct } from '../../../web/model/migration.ts';
+import type { TaskRecord } from '../../../web/model/task-record.ts';
+import { seconds, type VirtualNs } from '../../../web/model/units.ts';
+import { WparConductor } from '../../../web/platforms/wpar/course/conductor.ts';
+import { type Course, worldAt } from '../../../web/platforms/wpar/course/course.ts';
 import type { Edit } from '../../../web/platforms/wpar/objects/edit.ts';
 import { type WparWorld, wparOf } from '../../../web/platforms/wpar/objects/world.ts';
 import { stateOf } from '../../../web/platforms/wpar/objects/wpar.ts';
 import { type Basis, basisOf } from '../../../web/platforms/wpar/tasks/build.ts';
 import type { Request } from '../../../web/platforms/wpar/tasks/request.ts';
 import { USUAL_TIMES } from '../../../web/platforms/wpar/tasks/times.ts';
+import type { CarryId, CarryOrder } from '../../../web/world/carrier.ts';
+import { FormulaCarrier } from '../../world/formula-carrier.ts';
+
+export type Happening = { at: VirtualNs } & (
+  | { kind: 'request'; request: Request }
+  | { kind: 'edit'; edit: Edit }
+  | { kind: 'cancel'; task: string }
+  /** Something happens to what is being brought over. */
+  | { kind: 'act'; carriage: CarryId; act: MoveAct }
+);
+
+export interface Ran extends Course {
+  orders: readonly CarryOrder[];
+}
 
 export const USUAL: Basis = basisOf(USUAL_TIMES);
 
@@ -21,10 +37,40 @@ export const edit = (atS: number, change: Edit): Happening => ({
   kind: 'edit',
   edit: change,
 });
+export const act = (atS: number, carriage: CarryId, what: MoveAct): Happening => ({
+  at: seconds(atS),
+  kind: 'act',
+  carriage,
+  act: what,
+});
 export const cancel = (atS: number, task: string): Happening => ({ at: seconds(atS), kind: 'cancel', task });
 
-export const run = (world: WparWorld, happenings: Happening[], untilS = 3600, basis = USUAL): Course =>
-  courseOf(world, happenings, seconds(untilS), basis);
+export function run(world: WparWorld, happenings: Happening[], untilS = 3600, basis = USUAL): Ran {
+  const carrier = new FormulaCarrier();
+  const conductor = new WparConductor(world, basis, carrier);
+  const advance = (to: VirtualNs, inclusive: boolean): void => {
+    for (;;) {
+      const next = Math.min(conductor.nextNs, carrier.nextNs);
+      if (inclusive ? next > to : next >= to) break;
+      carrier.now = next as VirtualNs;
+      conductor.advance(carrier.now, false);
+      for (let news = carrier.take(); news; news = carrier.take()) conductor.hear(news);
+      conductor.advance(carrier.now, true);
+    }
+    carrier.now = to;
+    conductor.advance(to, false);
+  };
+  for (const happening of [...happenings].sort((a, b) => a.at - b.at)) {
+    advance(happening.at, false);
+    if (happening.kind === 'request') conductor.request(happening.request);
+    else if (happening.kind === 'edit') conductor.edit(happening.edit);
+    else if (happening.kind === 'cancel') conductor.cancel(happening.task);
+    else carrier.act(happening.carriage, happening.act);
+  }
+  advance(seconds(untilS), true);
+  const { snapshots, tasks, refused, notices } = conductor;
+  return { snapshots, tasks, refused, notices, orders: carrier.orders };
+}
 
 /** `Active@x203`, and every copy when there are two. */
 export function whereabouts(world: WparWorld, name = 'x150'): string {
@@ -41,7 +87,13 @@ export const at = (course: Course, atS: number, name = 'x150'): string =>
 export const trail = (course: Course, name = 'x150'): string[] =>
   course.snapshots.map(({ world }) => whereabouts(world, name)).filter((each, i, all) => each !== all[i - 1]);
 
-export const task = (course: Course, index = 0) => course.tasks[index]!;
+export const task = (course: Course, index = 0): TaskRecord => course.tasks[index]!;
+
+/** By which rule it failed. */
+export const cause = (course: Course, index = 0): string | undefined =>
+  task(course, index)
+    .steps.flatMap(({ findings }) => findings)
+    .find(({ severity }) => severity === 'error')?.id;
 
 export const durationS = (course: Course, index = 0): number => {
   const { startNs, endNs } = task(course, index);

@@ -1,125 +1,161 @@
-/** Lets time pass: which task proceeds next, what people do in between, and what the manager does by itself. */
+/**
+ * The manager at work: requests become tasks, tasks and policies proceed in virtual time, people and accidents change the
+ * world in between. What has been is kept, for whoever looks at a moment.
+ */
+import type { RuleFinding } from '../../../model/rule-finding.ts';
+import type { TaskRecord } from '../../../model/task-record.ts';
 import { type VirtualNs, ZERO_NS } from '../../../model/units.ts';
-import type { Finding } from '../finding.ts';
-import { edited } from '../objects/edit.ts';
+import type { Carrier, CarryNews } from '../../../world/carrier.ts';
+import type { Conductor } from '../../../world/conductor.ts';
+import type { Turn } from '../../../world/course/batch.ts';
+import { Crew } from '../../../world/course/crew.ts';
+import { type Edit, edited } from '../objects/edit.ts';
 import type { WparWorld } from '../objects/world.ts';
+import { evacuationRow, leaving, requestOf } from '../placement/evacuate.ts';
 import type { Snapshot } from '../placement/policy.ts';
 import type { Basis } from '../tasks/build.ts';
 import { applied, type Change } from '../tasks/change.ts';
 import { planned } from '../tasks/plan.ts';
 import { refuse } from '../tasks/refuse.ts';
 import type { Request } from '../tasks/request.ts';
-import type { Task } from '../tasks/task.ts';
-import { Evacuation } from './evacuation.ts';
-import type { Happening, Notice, Refused } from './happening.ts';
+import type { Check, Need, Task } from '../tasks/task.ts';
+import type { Course } from './course.ts';
+import { groundOf } from './ground.ts';
+import type { Notice, Refused } from './happening.ts';
 import { PolicyWatch } from './policy-watch.ts';
-import type { TaskRecord } from './record.ts';
-import { RunningTask, type Stage } from './run-task.ts';
+import { ruleFindingOf } from './tell.ts';
 
-export class Conductor implements Stage {
+export type Begun = { ok: true; id: string } | { ok: false; findings: RuleFinding[] };
+
+export class WparConductor implements Conductor, Course {
   readonly snapshots: Snapshot[];
-  readonly tasks: TaskRecord[] = [];
   readonly refused: Refused[] = [];
   readonly notices: Notice[] = [];
   readonly #basis: Basis;
   readonly #watch: PolicyWatch;
-  #running: RunningTask[] = [];
-  #evacuations: Evacuation[] = [];
+  readonly #crew: Crew<Change, Need, Check>;
   #world: WparWorld;
   #now: VirtualNs = ZERO_NS;
 
-  constructor(world: WparWorld, basis: Basis) {
+  constructor(world: WparWorld, basis: Basis, carrier: Carrier) {
     this.#world = world;
     this.#basis = basis;
     this.snapshots = [{ at: ZERO_NS, world }];
     this.#watch = new PolicyWatch(basis);
+    const place = {
+      carrier,
+      world: () => this.#world,
+      now: () => this.#now,
+      change: (changes: readonly Change[]) => this.#change(changes),
+    };
+    this.#crew = new Crew(groundOf(place, basis), ({ id }) => this.#unlock(id));
   }
 
   get world(): WparWorld {
     return this.#world;
   }
-  get now(): VirtualNs {
-    return this.#now;
+  get tasks(): readonly TaskRecord[] {
+    return this.#crew.records;
   }
-  get times() {
-    return this.#basis.times;
-  }
-  get blocking() {
-    return this.#basis.blocking;
+  get nextNs(): number {
+    return Math.max(this.#now, Math.min(this.#crew.nextNs, this.#watch.nextNs(this.#world)));
   }
 
-  change(changes: readonly Change[]): void {
-    if (changes.length > 0) this.#become(applied(this.#world, changes));
-  }
-
-  /** @param inclusive whether what is due at that very moment happens, too: people come first */
   advance(to: VirtualNs, inclusive: boolean): void {
     for (;;) {
-      const due = this.#running.reduce<RunningTask | null>(
-        (first, task) => (first === null || task.nextNs < first.nextNs ? task : first),
-        null,
-      );
-      const lookNs = this.#watch.nextNs(this.#world);
-      const next = Math.max(this.#now, Math.min(due?.nextNs ?? Infinity, lookNs));
+      const next = this.nextNs;
       if (inclusive ? next > to : next >= to) break;
       this.#now = next as VirtualNs;
-      if (due && due.nextNs <= lookNs) due.proceed();
+      if (this.#crew.nextNs <= this.#watch.nextNs(this.#world)) this.#crew.proceed();
       else this.#lookAtPolicies();
-      this.#settle();
     }
     this.#now = to;
   }
 
-  happen(happening: Happening): void {
-    switch (happening.kind) {
-      case 'request': {
-        const { request } = happening;
-        const begun = this.begin(request);
-        if (!begun.ok)
-          this.refused.push({ at: this.#now, kind: 'request', request, findings: begun.findings });
-        break;
-      }
-      case 'edit': {
-        const next = edited(this.#world, happening.edit);
-        if (next.ok) this.#become(next.value);
-        else
-          this.refused.push({
-            at: this.#now,
-            kind: 'edit',
-            edit: happening.edit,
-            diagnostics: next.diagnostics,
-          });
-        for (const task of [...this.#running]) task.look();
-        break;
-      }
-      case 'cancel':
-        this.#cancel(happening.task);
-    }
-    this.#settle();
+  hear(news: CarryNews): void {
+    this.#crew.hear(news);
   }
 
   /** A request becomes a task, if nothing refuses it. */
-  begin(
-    request: Request,
-    parent: string | null = null,
-  ): { ok: true; id: string } | { ok: false; findings: Finding[] } {
+  request(request: Request): Begun {
+    const begun = this.#begin(request, null);
+    if (!begun.ok) {
+      const { findings } = begun;
+      this.refused.push({ at: this.#now, kind: 'request', request, findings });
+    }
+    this.#crew.settle();
+    return begun;
+  }
+
+  /** Null: done. Otherwise why not. */
+  edit(edit: Edit): Refused | null {
+    const next = edited(this.#world, edit);
+    let refused: Refused | null = null;
+    if (next.ok) this.#become(next.value);
+    else refused = { at: this.#now, kind: 'edit', edit, diagnostics: next.diagnostics };
+    if (refused) this.refused.push(refused);
+    this.#crew.look();
+    return refused;
+  }
+
+  /** Null: done. Otherwise why not. */
+  cancel(task: string): string | null {
+    const why = this.#crew.cancel(task);
+    if (why !== null) this.refused.push({ at: this.#now, kind: 'cancel', task, why });
+    return why;
+  }
+
+  #begin(request: Request, parent: string | null): Begun {
     const plan = planned(this.#world, request, this.#basis);
-    if (!plan.ok) return plan;
+    if (!plan.ok) return { ok: false, findings: plan.findings.map(ruleFindingOf) };
     const { task } = plan;
+    const asked = { by: request.by ?? 'console', parent };
+    if (request.action === 'evacuate') return { ok: true, id: this.#evacuate(task, request, asked).id };
     if (task.kind === 'force-stop') this.#interrupt(task);
-    const record = this.#recordOf(task, request, parent);
-    this.tasks.push(record);
-    this.change([
-      ...task.begins,
-      ...(task.wpar === null ? [] : [{ kind: 'set' as const, wpar: task.wpar, set: { task: record.id } }]),
-    ]);
-    if (request.action === 'evacuate') this.#evacuations.push(new Evacuation(this, record, request));
-    else this.#running.push(new RunningTask(this, task, record));
-    return { ok: true, id: record.id };
+    const { id } = this.#crew.begin(task, asked);
+    if (task.wpar !== null) this.#change([{ kind: 'set', wpar: task.wpar, set: { task: id } }]);
+    return { ok: true, id };
+  }
+
+  #evacuate(
+    task: Task,
+    { system, group, concurrency = 1 }: Extract<Request, { action: 'evacuate' }>,
+    asked: { by: TaskRecord['origin']; parent: string | null },
+  ): TaskRecord {
+    return this.#crew.beginBatch(task, asked, {
+      members: leaving(this.#world, system, group).map(({ name }) => ({
+        id: name,
+        name: `Relocate ${name}`,
+        on: system,
+      })),
+      atOnce: concurrency,
+      turn: (name, parent) => this.#leave(name, system, parent),
+    });
+  }
+
+  /** Each target is chosen when its turn comes. */
+  #leave(name: string, system: string, parent: string): Turn {
+    const row = evacuationRow(this.#world, name, system, this.#basis.blocking);
+    const request = requestOf(row);
+    if (!request) {
+      const why = refuse(
+        'no-target',
+        name,
+        'target',
+        row.why.join(' '),
+        'Make room for it elsewhere, or stop it.',
+      );
+      return { ok: false, findings: (row.findings.length > 0 ? row.findings : [why]).map(ruleFindingOf) };
+    }
+    const begun = this.#begin(request, parent);
+    if (!begun.ok) return begun;
+    const output = row.why.map((text) => ({ text, stream: 'out' as const }));
+    return { ok: true, task: begun.id, name: `Relocate ${name} to ${row.to}`, output };
   }
 
   #interrupt(task: Task): void {
     const holder = this.#world.wpars.find(({ name }) => name === task.wpar)?.task;
+    if (holder === null || holder === undefined) return;
     const finding = refuse(
       'interrupted',
       task.target,
@@ -127,62 +163,23 @@ export class Conductor implements Stage {
       'A forced stop has ended it.',
       'Look at the state of the partition, and recover it if it is broken.',
     );
-    this.#running.find(({ record }) => record.id === holder)?.interrupt(finding);
-    this.#settle();
-  }
-
-  #recordOf(task: Task, { by = 'console' }: Request, parent: string | null): TaskRecord {
-    return {
-      id: `t${this.tasks.length + 1}`,
-      kind: task.kind,
-      name: task.name,
-      target: task.target,
-      origin: by,
-      parent,
-      requestedNs: this.#now,
-      startNs: null,
-      endNs: null,
-      status: 'queued',
-      steps: [],
-      failure: null,
-    };
-  }
-
-  #cancel(id: string): void {
-    const evacuation = this.#evacuations.find(({ record }) => record.id === id);
-    const task = this.#running.find(({ record }) => record.id === id);
-    const done = evacuation ? evacuation.cancel() : (task?.cancel() ?? false);
-    if (done) return;
-    const known = this.tasks.find((record) => record.id === id);
-    const why = !known
-      ? `There is no task ${id}.`
-      : known.endNs !== null
-        ? `${known.name} has ended already.`
-        : `${known.name} cannot be cancelled in this step.`;
-    this.refused.push({ at: this.#now, kind: 'cancel', task: id, why });
-  }
-
-  /** Tasks that have ended give their locks back; evacuations go on with the next member. */
-  #settle(): void {
-    for (;;) {
-      const ended = this.#running.filter((task) => task.ended);
-      this.#running = this.#running.filter((task) => !task.ended);
-      for (const { record } of ended) this.#unlock(record.id);
-      for (const evacuation of this.#evacuations) evacuation.look(this.tasks);
-      this.#evacuations = this.#evacuations.filter(({ record }) => record.endNs === null);
-      if (ended.length === 0) break;
-    }
+    this.#crew.interrupt(holder, ruleFindingOf(finding));
   }
 
   #unlock(id: string): void {
     const held = this.#world.wpars.filter(({ task }) => task === id);
-    this.change(held.map(({ name }) => ({ kind: 'set', wpar: name, set: { task: null } })));
+    this.#change(held.map(({ name }) => ({ kind: 'set', wpar: name, set: { task: null } })));
   }
 
   #lookAtPolicies(): void {
     const { notices, requests } = this.#watch.look(this.#world, this.snapshots, this.#now, this.tasks);
     this.notices.push(...notices);
-    for (const request of requests) this.begin(request);
+    for (const request of requests) this.#begin(request, null);
+    this.#crew.settle();
+  }
+
+  #change(changes: readonly Change[]): void {
+    if (changes.length > 0) this.#become(applied(this.#world, changes));
   }
 
   #become(world: WparWorld): void {

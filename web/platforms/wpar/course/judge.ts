@@ -1,20 +1,44 @@
 /** Whether a step that is about to end succeeds, in the world as it is by then. */
-import { type Finding, isError } from '../finding.ts';
+import type { MoveStatus } from '../../../model/recording.ts';
+import type { Finding } from '../finding.ts';
 import { implied, OWN, sourced } from '../ground.ts';
 import { agentState } from '../objects/system.ts';
 import { serverOf, systemOf, type WparWorld, wparOf } from '../objects/world.ts';
 import { caseOf, findingsOf, ruleOf } from '../rules/examine.ts';
 import { type Blocking, findingOf } from '../rules/rule.ts';
-import type { Check, Need, Task } from '../tasks/task.ts';
+import type { Check, Need } from '../tasks/task.ts';
+
+/** Why a step ended that waited for memory which did not come. */
+export function notCarried(wpar: string, status: MoveStatus): Finding {
+  const lost = status === 'lost';
+  return {
+    id: lost ? 'state-lost' : 'state-not-carried',
+    severity: 'error',
+    ...OWN,
+    object: wpar,
+    field: 'state',
+    message: lost
+      ? `Neither system has the whole state of ${wpar}.`
+      : status === 'cancelled'
+        ? `The transfer of the state of ${wpar} was cancelled.`
+        : `The state of ${wpar} did not come over: the connection broke.`,
+    reason: lost
+      ? 'After the switch it needs both systems and the network until all of its memory has crossed.'
+      : 'Without its whole state it cannot go on elsewhere.',
+    remedy: lost ? 'Stop it forced, and start it again.' : 'Look at the network, and try again.',
+    values: null,
+    fix: null,
+  };
+}
 
 /** Errors end the step; warnings are printed. */
 export function judged(
   world: WparWorld,
-  task: Task,
+  name: string,
   checks: readonly Check[],
   blocking: Blocking,
 ): Finding[] {
-  return checks.flatMap((check) => one(world, task.wpar ?? task.target, check, blocking));
+  return checks.flatMap((check) => one(world, name, check, blocking));
 }
 
 function one(world: WparWorld, name: string, check: Check, blocking: Blocking): Finding[] {
@@ -127,5 +151,3 @@ export function outage(world: WparWorld, { kind, name }: Need): Finding {
     fix: { label: `Start ${name}`, edits: [{ kind: 'power', system: name, up: true }] },
   };
 }
-
-export const firstError = (findings: readonly Finding[]): Finding | undefined => findings.find(isError);

@@ -1,4 +1,5 @@
 /** The manager looks at its policies at regular intervals, and says the same thing once. */
+import type { TaskRecord } from '../../../model/task-record.ts';
 import { ms, NS_PER_S, ns, type VirtualNs } from '../../../model/units.ts';
 import type { Utilisation } from '../objects/load.ts';
 import type { WparWorld } from '../objects/world.ts';
@@ -6,7 +7,6 @@ import { averageOf, decisionsOf, type Snapshot } from '../placement/policy.ts';
 import type { Basis } from '../tasks/build.ts';
 import type { Request } from '../tasks/request.ts';
 import type { Notice } from './happening.ts';
-import type { TaskRecord } from './record.ts';
 
 const NS_PER_MINUTE = 60 * NS_PER_S;
 

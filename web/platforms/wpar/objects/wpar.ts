@@ -2,6 +2,7 @@
  * A workload partition: what was defined, how its programs behave, and where it stands. A system partition looks like
  * an AIX of its own, chroot()ed into its own directory; an application partition wraps one command.
  */
+import type { Workload } from '../../../model/scenario.ts';
 import type { WparState } from '../states/states.ts';
 import type { Address } from './address.ts';
 import type { NfsVersion } from './nfs.ts';
@@ -54,6 +55,8 @@ export interface Behaviour {
   readonly threads: number;
   /** In processors. */
   readonly processors: number;
+  /** How it writes its state: what an asynchronous relocation has to fetch first. */
+  readonly workload: Workload;
   /** Why a component forbids a checkpoint at present. */
   readonly denial: string | null;
   /** One process cannot be ended. */
@@ -104,6 +107,7 @@ export const IDLE: Behaviour = {
   stateBytes: 120e6,
   threads: 100,
   processors: 0.05,
+  workload: { kind: 'idle' },
   denial: null,
   unkillable: false,
   pendingIo: false,
@@ -124,8 +128,8 @@ export const runningOn = (wpar: Wpar): string | null =>
 
 export const definitionOf = (wpar: Wpar): WparDefinition => {
   const { level, home, copies, image, task, life, ...rest } = wpar;
-  const { stateBytes, threads, processors, denial, unkillable, pendingIo, kernelExtensions, ...definition } =
-    rest;
+  const { stateBytes, threads, processors, workload, denial, unkillable, ...other } = rest;
+  const { pendingIo, kernelExtensions, ...definition } = other;
   return definition;
 };
 

@@ -9,14 +9,21 @@ import { type Blocking, type Case, findingOf, type Mode, type Phase, type Rule }
 import { SOFTWARE_RULES } from './software.ts';
 import { STORAGE_RULES } from './storage.ts';
 
-export const RULES: readonly Rule[] = [
-  ...PLACE_RULES,
-  ...PARTITION_RULES,
-  ...SOFTWARE_RULES,
-  ...HARDWARE_RULES,
-  ...STORAGE_RULES,
-  ...NETWORK_RULES,
+/** As a panel lists them. */
+const GROUPS: readonly (readonly [group: string, rules: readonly Rule[]])[] = [
+  ['Manager', PLACE_RULES],
+  ['Partition', PARTITION_RULES],
+  ['Software', SOFTWARE_RULES],
+  ['Hardware', HARDWARE_RULES],
+  ['Storage', STORAGE_RULES],
+  ['Network', NETWORK_RULES],
 ];
+
+export const RULES: readonly Rule[] = GROUPS.flatMap(([, rules]) => rules);
+
+/** `State` for what is no rule: a refusal. */
+export const groupOfRule = (id: string): string =>
+  GROUPS.find(([, rules]) => rules.some((rule) => rule.id === id))?.[0] ?? 'State';
 
 export const ruleOf = (id: string): Rule | undefined => RULES.find((rule) => rule.id === id);
 

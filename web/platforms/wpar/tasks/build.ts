@@ -52,6 +52,7 @@ export function step(plan: Pick<Plan, 'times' | 'byShell'>, parts: StepParts): S
     onFailure: [],
     onCancel: [],
     otherwise: [],
+    carried: null,
     ...rest,
     durationNs,
     constants,

@@ -5,7 +5,7 @@ import type { Action } from '../states/actions.ts';
 
 interface Common {
   /** A shell on the system itself does without agents. Absent: the console. */
-  by?: 'console' | 'shell' | 'automatic';
+  by?: 'console' | 'shell' | 'script' | 'automatic';
   /** Said twice, where that is asked for. */
   confirmed?: boolean;
 }

@@ -1,5 +1,6 @@
 /** Checkpoints in place: pause, resume, save and go on, drop the image. */
 import { copy, drop, type Plan, serverNeed, step } from '../build.ts';
+import { toImage } from '../carry.ts';
 import { out, type Step } from '../task.ts';
 
 export const megabytes = (bytes: number): string => `${Math.round(bytes / 1e5) / 10} MB`;
@@ -25,6 +26,7 @@ export function checkpointSteps(plan: Plan, on: string): Step[] {
   const { wpar, transfer } = plan;
   const { name } = wpar;
   const thaw = thawSteps(plan, on);
+  const order = toImage(plan, on);
   return [
     step(plan, {
       name: 'Freeze processes',
@@ -33,6 +35,7 @@ export function checkpointSteps(plan: Plan, on: string): Step[] {
       takes: { ns: transfer.quiesceNs(wpar), constants: ['quiesceMs', 'quiescePerThreadMs'] },
       output: out(`Checkpoint of ${name} started.`, `${wpar.threads} threads stand still.`),
       begins: [copy(name, on, { state: 'Frozen', processes: 'frozen' })],
+      carried: order && { order, until: null },
       checks: [
         {
           kind: 'rules',
@@ -51,6 +54,7 @@ export function checkpointSteps(plan: Plan, on: string): Step[] {
       takes: { ns: transfer.writeNs(wpar), constants: ['imageWriteBytesPerSecond'] },
       output: out(`Saving ${megabytes(wpar.stateBytes)}.`, 'Checkpoint complete.'),
       needs: serverNeed(wpar),
+      carried: order && { order: null, until: 'ended' },
       ends: [
         copy(name, on, { state: 'Paused' }),
         { kind: 'set', wpar: name, set: { image: { system: on, bytes: wpar.stateBytes } } },

@@ -3,8 +3,10 @@
  * throughout. Asynchronous: the arrival system is prepared first, only what is needed to run crosses while it stands
  * still, and the rest is paged in afterwards; until then it hangs on both systems.
  */
+import { ms, ns } from '../../../../model/units.ts';
 import type { Mode } from '../../rules/rule.ts';
 import { copy, drop, home, type Plan, serverNeed, step, undoneBy } from '../build.ts';
+import { fromImage, paging } from '../carry.ts';
 import { out, type Step } from '../task.ts';
 import { checkpointSteps, megabytes, thawSteps } from './pause.ts';
 import { mountCommand } from './start.ts';
@@ -106,6 +108,7 @@ export function synchronousSteps(plan: Plan, way: Way, paused: boolean): Step[] 
   const { name } = wpar;
   const { from, to } = way;
   const back = takenBack(plan, way, paused);
+  const order = fromImage(plan, to);
   const restart = [
     step(plan, {
       name: `Hand over to ${to}`,
@@ -132,6 +135,7 @@ export function synchronousSteps(plan: Plan, way: Way, paused: boolean): Step[] 
       takes: { ns: transfer.readNs(wpar), constants: ['imageReadBytesPerSecond'] },
       output: out(`Restoring ${megabytes(wpar.stateBytes)}.`),
       needs: serverNeed(wpar),
+      carried: order && { order, until: 'ended' },
       begins: [copy(name, to, { state: 'Transitional' })],
       checks: [{ kind: 'rules', rules: ['arrival-room'], from: to, to }],
       ends: [copy(name, to, { state: 'Paused', processes: 'frozen' })],
@@ -158,7 +162,7 @@ export function synchronousSteps(plan: Plan, way: Way, paused: boolean): Step[] 
 }
 
 export function asynchronousSteps(plan: Plan, way: Way): Step[] {
-  const { wpar, transfer } = plan;
+  const { wpar, transfer, times } = plan;
   const { name } = wpar;
   const { from, to } = way;
   const [freeze] = checkpointSteps(plan, from);
@@ -175,35 +179,33 @@ export function asynchronousSteps(plan: Plan, way: Way): Step[] {
     checks: [{ kind: 'rules', rules: [...ARRIVAL_RULES, 'arrival-room'], from: to, to }],
     ends: [copy(name, to, { state: 'Loaded', mounted: true })],
   });
+  const order = paging(plan, from, to);
   const crossing = [
-    ...(freeze ? [freeze] : []),
+    ...(freeze ? [{ ...freeze, carried: { order, until: null } }] : []),
     step(plan, {
-      name: `Send what is needed to run, ${megabytes(minimal)}`,
+      name: `Send what is needed to run, ${megabytes(minimal)}, and switch over to ${to}`,
       on: from,
       command: `movewpar ${name} ${to}`,
       takes: {
-        ns: transfer.minimalNs(wpar),
-        constants: ['streamBytesPerSecond', 'minimalStateBytes', 'minimalStatePercent'],
+        ns: ns(transfer.minimalNs(wpar) + ms(times.takeOverMs) + ms(times.thawMs)),
+        constants: [
+          'streamBytesPerSecond',
+          'minimalStateBytes',
+          'minimalStatePercent',
+          'takeOverMs',
+          'thawMs',
+        ],
       },
-      output: out(`Sending ${megabytes(minimal)} of ${megabytes(wpar.stateBytes)}.`),
-    }),
-    step(plan, {
-      name: `Switch over to ${to}`,
-      on: to,
-      command: `restartwpar ${name}`,
-      takes: 'takeOverMs',
-      output: out(`Restarting on ${to}.`),
+      output: out(
+        `Sending ${megabytes(minimal)} of ${megabytes(wpar.stateBytes)}.`,
+        `Restarting on ${to}.`,
+        `${name} runs on ${to}; ${from} serves the rest of its memory.`,
+      ),
+      carried: { order: null, until: 'resumed' },
       begins: [
         copy(name, from, { alias: false }),
         copy(name, to, { state: 'Transitional', alias: wpar.address !== null, processes: 'frozen' }),
       ],
-    }),
-    step(plan, {
-      name: `Resume on ${to}`,
-      on: to,
-      command: `resumewpar ${name}`,
-      takes: 'thawMs',
-      output: out(`${name} runs on ${to}; ${from} serves the rest of its memory.`),
       ends: [
         copy(name, from, { state: 'Moving', processes: 'none' }),
         copy(name, to, { state: 'Active', processes: 'running' }),
@@ -236,6 +238,7 @@ function drainStep(plan: Plan, { from, to }: Way): Step {
     takes: { ns: transfer.drainNs(wpar), constants: ['streamBytesPerSecond'] },
     output: out(`Sending ${megabytes(wpar.stateBytes - transfer.minimalBytes(wpar))}.`),
     needs: [{ kind: 'system', name: to }],
+    carried: { order: null, until: 'ended' },
     onFailure: [
       step(plan, {
         name: 'Give it up',

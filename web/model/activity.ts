@@ -2,9 +2,8 @@
  * Task Activity at a moment: rows, newest first; from a row to its steps, and from a step to its command, what it
  * printed, and why it failed. All of it read from the history, so that any moment can be shown.
  */
-import { ns, type VirtualNs } from '../../../model/units.ts';
-import type { Course } from './course.ts';
-import type { Failure, StepRecord, StepStatus, TaskRecord, TaskStatus } from './record.ts';
+import type { StepRecord, StepStatus, TaskFailure, TaskRecord, TaskStatus } from './task-record.ts';
+import { ns, type VirtualNs } from './units.ts';
 
 export interface ActivityRow {
   id: string;
@@ -22,7 +21,7 @@ export interface ActivityRow {
   progress: number;
   /** The step that runs, or the one that failed. */
   step: string | null;
-  failure: Failure | null;
+  failure: TaskFailure | null;
   cancellable: boolean;
 }
 
@@ -41,8 +40,9 @@ export interface StepView {
   lines: readonly PrintedLine[];
   findings: StepRecord['findings'];
   returnCode: number | null;
-  /** A member of an evacuation has a task of its own. */
+  /** A member of a task of tasks has a task of its own. */
   task: string | null;
+  carries: string | null;
 }
 
 export interface PrintedLine {
@@ -57,7 +57,7 @@ export interface ActivityFilter {
 }
 
 export function activityAt(
-  { tasks }: Pick<Course, 'tasks'>,
+  tasks: readonly TaskRecord[],
   at: VirtualNs,
   { target, status }: ActivityFilter = {},
 ): ActivityRow[] {
@@ -102,17 +102,18 @@ export function rowAt(record: TaskRecord, at: VirtualNs): ActivityRow {
 const cancellable = (record: TaskRecord, step: string): boolean =>
   record.steps.find(({ name }) => name === step)?.cancellable ?? false;
 
-/** What takes something back counts neither way: a failed task stays where it failed. */
+/** What takes something back counts neither way: a failed task stays where it failed. Members count alike. */
 function progressAt(record: TaskRecord, at: VirtualNs, ended: boolean): number {
   if (ended && record.status === 'done') return 1;
   const forward = record.steps.filter(({ undo }) => !undo);
-  const weight = (step: StepRecord): number => (record.kind === 'evacuate' ? 1 : step.plannedNs);
-  const whole = forward.reduce((sum, step) => sum + weight(step), 0);
+  const planned = forward.reduce((sum, step) => sum + step.plannedNs, 0);
+  const whole = planned === 0 ? forward.length : planned;
   if (whole === 0) return 0;
   const done = forward.reduce((sum, step) => {
     if (step.startNs === null || step.startNs > at) return sum;
-    if (step.endNs !== null && step.endNs <= at && step.status === 'done') return sum + weight(step);
-    return record.kind === 'evacuate' ? sum : sum + Math.min(step.plannedNs, workedNs(step, at));
+    if (step.endNs !== null && step.endNs <= at && step.status === 'done')
+      return sum + (planned === 0 ? 1 : step.plannedNs);
+    return sum + Math.min(step.plannedNs, workedNs(step, at));
   }, 0);
   return done / whole;
 }
@@ -136,7 +137,7 @@ export function stepsAt(record: TaskRecord, at: VirtualNs): StepView[] {
 }
 
 function stepAt(step: StepRecord, at: VirtualNs, over: boolean): StepView {
-  const { name, on, command, plannedNs, constants, undo, stalls } = step;
+  const { name, on, command, plannedNs, constants, undo, stalls, carries } = step;
   const started = step.startNs !== null && step.startNs <= at;
   const ended = started && step.endNs !== null && step.endNs <= at;
   const status: StepStatus = ended ? step.status : started ? 'running' : over ? 'skipped' : 'waiting';
@@ -155,20 +156,22 @@ function stepAt(step: StepRecord, at: VirtualNs, over: boolean): StepView {
     findings: ended ? step.findings : [],
     returnCode: ended ? step.returnCode : null,
     task: started ? step.task : null,
+    carries,
   };
 }
 
 const hangsAt = (at: VirtualNs, stalls: StepRecord['stalls']): boolean =>
   stalls.some(({ fromNs, toNs }) => fromNs <= at && at < toNs);
 
-/** Spread evenly over the work; what it found comes at its end. */
+/** Spread evenly over the work as planned; done sooner, the rest comes at its end, with what was found. */
 function linesAt(step: StepRecord, at: VirtualNs, ended: boolean): PrintedLine[] {
   const { output, findings, plannedNs } = step;
+  const end = ended ? (step.endNs ?? at) : at;
   const printed = output
     .map(({ text, stream }, i) => ({ at: wallNs(step, (plannedNs * i) / output.length), text, stream }))
-    .filter((line) => line.at <= at && (step.endNs === null || line.at <= step.endNs));
-  if (!ended || step.endNs === null) return printed;
-  const end = step.endNs;
+    .map((line) => (ended && step.status === 'done' && line.at > end ? { ...line, at: end } : line))
+    .filter((line) => line.at <= end);
+  if (!ended) return printed;
   return [
     ...printed,
     ...findings.map(({ message, severity }) => ({
@@ -185,6 +188,3 @@ function wallNs({ startNs, stalls }: StepRecord, doneNs: number): VirtualNs {
   for (const { fromNs, toNs } of stalls) if (fromNs <= at) at += toNs - fromNs;
   return ns(at);
 }
-
-/** The whole history as text: to be kept, compared, or given away. */
-export const exported = ({ tasks }: Pick<Course, 'tasks'>): string => JSON.stringify(tasks, null, 2);
