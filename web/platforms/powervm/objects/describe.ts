@@ -13,7 +13,7 @@ import { type Amounts, amounts, defaultLpar, type Lpar } from './lpar.ts';
 import { defaultSystem, type ManagedSystem } from './managed-system.ts';
 import { supportedMoves } from './moves-supported.ts';
 import { defaultVios, type Vios } from './vios.ts';
-import { DEFAULT_SETTINGS, freeIds, lparsOf, type PowerWorld, viosesOf } from './world.ts';
+import { DEFAULT_SETTINGS, freeIds, keyOf, lparsOf, type PowerWorld, viosesOf } from './world.ts';
 
 const MODES_WITH_OWN_NAME = 'default';
 
@@ -48,6 +48,7 @@ function build(description: WorldDescription): PowerWorld {
   world = { ...world, vioses: [...world.vioses, ...systems.flatMap((each) => defaultVioses(world, each))] };
   world = { ...world, lpars: buildLpars(world, lpars) };
   world = attachDefaults(world, lpars);
+  world = withReservedStorage(world, description);
   return withWhatIsLeft(world, systems);
 }
 
@@ -82,6 +83,26 @@ function buildLpars(world: PowerWorld, descriptions: readonly LparDescription[])
     built.push({ ...lpar, profiles: given.profiles ?? [profileOf(lpar)] });
   }
   return built;
+}
+
+/** The memory of a suspended partition lies on a disk that every server has reserved. */
+function withReservedStorage(world: PowerWorld, { systems, lpars = [] }: WorldDescription): PowerWorld {
+  const places = world.lpars.map((lpar, i) =>
+    lpar.state === 'Suspended' && lpars[i]?.suspendedOn === undefined ? `${lpar.name}-memory` : null,
+  );
+  const luns = [...new Set(places.filter((lun) => lun !== null))];
+  if (luns.length === 0) return world;
+  const all = world.vioses.map(keyOf);
+  return {
+    ...world,
+    lpars: world.lpars.map((lpar, i) => ({ ...lpar, suspendedOn: places[i] ?? lpar.suspendedOn })),
+    luns: [...world.luns, ...luns.map((id) => ({ id, sizeGb: 64, visibleTo: all }))],
+    systems: world.systems.map((system, i) =>
+      systems[i]?.reservedStorage === undefined
+        ? { ...system, reservedStorage: [...(system.reservedStorage ?? []), ...luns] }
+        : system,
+    ),
+  };
 }
 
 const spread = (value: number | Amounts | undefined): Amounts | undefined =>

@@ -51,7 +51,10 @@ const DURING: Readonly<Record<string, MobilityType>> = {
   Resuming: 'suspended',
 };
 
-/** Null where the partition or one of the servers is not there. */
+/**
+ * Null where the partition or one of the servers is not there. Adapters and placement are looked up when a rule asks
+ * for them, so that it is told which values it rests on.
+ */
 export function caseOf(world: PowerWorld, request: MoveRequest): Case | null {
   const lpar = lparOf(world, request.source, request.lpar);
   const source = systemOf(world, request.source);
@@ -60,14 +63,6 @@ export function caseOf(world: PowerWorld, request: MoveRequest): Case | null {
   const sourceVioses = viosesOf(world, source.name);
   const targetVioses = viosesOf(world, target.name);
   const viosNamed = (name: string) => sourceVioses.find((vios) => vios.name === name);
-  const scsi = lpar.scsi.map((client) => {
-    const vios = viosNamed(client.vios);
-    return { client, vios, server: serverOf(vios?.scsiServers ?? [], lpar, client) };
-  });
-  const fc = lpar.fc.map((client) => {
-    const vios = viosNamed(client.vios);
-    return { client, vios, server: serverOf(vios?.fcServers ?? [], lpar, client) };
-  });
   return {
     world,
     request,
@@ -80,9 +75,21 @@ export function caseOf(world: PowerWorld, request: MoveRequest): Case | null {
     targetConsole: consoleOf(world, target),
     sourceVioses,
     targetVioses,
-    scsi,
-    fc,
-    placement: place(world, scsi, fc, sourceVioses, targetVioses),
+    get scsi() {
+      return lpar.scsi.map((client) => {
+        const vios = viosNamed(client.vios);
+        return { client, vios, server: serverOf(vios?.scsiServers ?? [], lpar, client) };
+      });
+    },
+    get fc() {
+      return lpar.fc.map((client) => {
+        const vios = viosNamed(client.vios);
+        return { client, vios, server: serverOf(vios?.fcServers ?? [], lpar, client) };
+      });
+    },
+    get placement() {
+      return place(world, this.scsi, this.fc, sourceVioses, targetVioses);
+    },
   };
 }
 

@@ -1,18 +1,16 @@
 /** What is said of a move whose partition or server does not exist. */
+import type { RuleFinding } from '../../../model/rule-finding.ts';
 import { lparsOf, type PowerWorld, systemOf } from '../objects/world.ts';
 import { implied, sourced } from './ground.ts';
 import type { MoveRequest } from './request.ts';
-import type { Finding } from './rule.ts';
-import type { Examination } from './validate.ts';
+import { type MoveExamination, titleOf } from './validate.ts';
 
-export function notThere(
-  world: PowerWorld,
-  { lpar, source, target, type = 'active' }: MoveRequest,
-): Examination {
+export function notThere(world: PowerWorld, request: MoveRequest): MoveExamination {
+  const { lpar, source, target, type = 'active' } = request;
   const names = (all: readonly { name: string }[]) => all.map(({ name }) => name).join(', ') || 'none';
   const servers = names(world.systems);
-  const plain = { type, severity: 'error', code: null, fix: null, field: 'name', system: null } as const;
-  const findings: Finding[] = [];
+  const plain = { severity: 'error', certainty: 'sourced', code: null, fix: null, field: 'name' } as const;
+  const findings: RuleFinding[] = [];
   for (const [id, name] of [
     ['src-operating', source],
     ['tgt-operating', target],
@@ -20,9 +18,9 @@ export function notThere(
     if (systemOf(world, name)) continue;
     findings.push({
       ...plain,
-      ...implied('validation'),
+      source: implied('validation').source,
       id,
-      kind: 'system',
+      group: 'Servers',
       object: name,
       message: `There is no server ${name}.`,
       reason: 'The console has to reach both servers.',
@@ -32,15 +30,14 @@ export function notThere(
   if (!lparsOf(world, source).some(({ name }) => name === lpar))
     findings.push({
       ...plain,
-      ...sourced('output', 'ansible'),
+      source: sourced('output', 'ansible').source,
       id: 'lpar-exists',
-      kind: 'lpar',
+      group: 'Partition',
       object: lpar,
-      system: source,
       code: 'HSCL8012',
       message: `There is no partition ${lpar} on ${source}.`,
       reason: 'The partition is found by its name on the source.',
       remedy: `Name one of its partitions: ${names(lparsOf(world, source))}.`,
     });
-  return { type, findings, undecided: [], passed: [] };
+  return { type, title: titleOf(request, type), findings, undecided: [], passed: [] };
 }

@@ -19,6 +19,8 @@ export interface Options {
   redundantPagingVios: 0 | 1 | 2;
   /** NPIV is checked by port, or by port and disk. */
   npivValidation: 'port' | 'portdisk';
+  /** Newer levels can be told to go on where the ports of the storage differ. */
+  npivPorts: 'refuse' | 'warn';
   /** The move must not worsen how memory lies to processors. */
   affinity: boolean;
   /** Whether SR-IOV ports may stay behind; null: they may not. */
@@ -46,6 +48,7 @@ export const DEFAULT_OPTIONS: Options = {
   redundantMsps: 2,
   redundantPagingVios: 2,
   npivValidation: 'port',
+  npivPorts: 'refuse',
   affinity: false,
   migrateSriov: null,
   destLparId: null,

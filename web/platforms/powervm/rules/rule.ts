@@ -1,12 +1,15 @@
 /** What a rule is, and what it finds. */
+import { type CallValue, call } from '../../../model/call.ts';
+import type { RuleFinding, RuleFix } from '../../../model/rule-finding.ts';
 import { fieldOf } from '../objects/fields.ts';
 import type { MobilityType } from '../objects/lpar-state.ts';
+import { nameIn, thingOf } from '../objects/names.ts';
 import type { PowerObject, PowerWorld } from '../objects/world.ts';
 import type { Case } from './case.ts';
-import type { Certainty, Ground } from './ground.ts';
+import type { Ground } from './ground.ts';
 import type { Options } from './request.ts';
 
-export type Severity = 'error' | 'warning';
+export type Severity = RuleFinding['severity'];
 
 /**
  * Where a rule looks: the source or target server (S, T), a VIOS of either (SV, TV), the console of either (SC,
@@ -22,19 +25,36 @@ export interface Spot {
 
 export const spot = (object: PowerObject, key: string): Spot => ({ object, key });
 
+/** A call that a fix makes, on the object itself. */
+export interface Deed {
+  on: PowerObject;
+  verb: string;
+  args: readonly (CallValue | PowerObject)[];
+}
+
+export const act = (on: PowerObject, verb: string, ...args: (CallValue | PowerObject)[]): Deed => ({
+  on,
+  verb,
+  args,
+});
+
+/** Sets fields of an object. */
+export const set = <T extends PowerObject>(on: T, values: Partial<T>): Deed =>
+  act(on, 'set', { ...values } as unknown as CallValue);
+
 /** A change of the world that makes a finding go away. */
 export interface Fix {
   label: string;
   /** What stands still for it, by name; empty: nothing does. */
   stops: readonly string[];
-  apply(world: PowerWorld): PowerWorld;
+  deeds: readonly Deed[];
 }
 
-export const fix = (
-  label: string,
-  apply: (world: PowerWorld) => PowerWorld,
-  stops: readonly string[] = [],
-): Fix => ({ label, stops, apply });
+export const fix = (label: string, deeds: Deed | readonly Deed[], stops: readonly string[] = []): Fix => ({
+  label,
+  stops,
+  deeds: 'verb' in deeds ? [deeds] : deeds,
+});
 
 export interface Failure {
   /** What it rests on, the first being the one to look at. */
@@ -46,6 +66,13 @@ export interface Failure {
   severity?: Severity;
   ground?: Ground;
 }
+
+/** What a rule would have to see inside a list, and nobody has looked at. */
+export interface Unseen {
+  unseen: readonly [Spot, ...Spot[]];
+}
+
+export const unseen = (object: PowerObject, key: string): Unseen => ({ unseen: [spot(object, key)] });
 
 export interface Rule {
   /** The name it has for ever: reports and scripts go by it. */
@@ -62,27 +89,7 @@ export interface Rule {
   code?: string;
   /** Switches of the move that turn an error into a warning. */
   relaxed?: (options: Options) => boolean;
-  check(c: Case): Iterable<Failure>;
-}
-
-export interface Finding {
-  id: string;
-  type: MobilityType;
-  severity: Severity;
-  /** `typical`: the rule rests on experience alone, nobody has verified it. */
-  certainty: Certainty;
-  source: string;
-  kind: PowerObject['kind'];
-  /** The object's name; partitions and VIOS are named within `system`. */
-  object: string;
-  system: string | null;
-  field: string;
-  message: string;
-  reason: string;
-  remedy: string;
-  code: string | null;
-  /** Null: nothing here can make it go away. */
-  fix: Fix | null;
+  check(c: Case): Iterable<Failure | Unseen>;
 }
 
 const A: readonly MobilityType[] = ['active'];
@@ -91,24 +98,44 @@ const S: readonly MobilityType[] = ['suspended'];
 /** Types of a rule, by their initials. */
 export const TYPES = { A, I, S, AI: [...A, ...I], AIS: [...A, ...I, ...S] } as const;
 
-export function findingOf(rule: Rule, failure: Failure, c: Case, blocking: boolean): Finding {
+export interface RuleGroup {
+  name: string;
+  rules: readonly Rule[];
+}
+
+export function findingOf(
+  rule: Rule,
+  group: string,
+  failure: Failure,
+  c: Case,
+  blocking: boolean,
+): RuleFinding {
   const { object, key } = failure.on[0];
   const ground = failure.ground ?? rule.ground;
   const softened = (ground.certainty === 'typical' && !blocking) || (rule.relaxed?.(c.options) ?? false);
   return {
     id: rule.id,
-    type: c.type,
     severity: softened ? 'warning' : (failure.severity ?? rule.severity),
-    certainty: ground.certainty,
+    certainty: ground.certainty === 'sourced' || ground.certainty === 'implied' ? 'sourced' : 'typical',
     source: ground.source,
-    kind: object.kind,
-    object: object.name,
-    system: 'system' in object ? object.system : null,
+    group,
+    object: nameIn(c.world, object),
     field: fieldOf(object.kind, key).attribute,
     message: failure.message,
     reason: rule.reason,
     remedy: failure.remedy,
     code: rule.code ?? null,
-    fix: failure.fix ?? null,
+    fix: failure.fix ? fixOf(c.world, failure.fix) : null,
   };
 }
+
+const isObject = (value: CallValue | PowerObject): value is PowerObject =>
+  typeof value === 'object' && value !== null && 'kind' in value;
+
+const fixOf = (world: PowerWorld, { label, stops, deeds }: Fix): RuleFix => ({
+  label,
+  stops,
+  calls: deeds.map(({ on, verb, args }) =>
+    call(thingOf(world, on), verb, ...args.map((arg) => (isObject(arg) ? { ...thingOf(world, arg) } : arg))),
+  ),
+});

@@ -2,59 +2,72 @@
  * Holds a move against every rule that applies to its type and says everything that stands against it at once.
  * What rests on a value that nobody has seen is no finding: it is undecided.
  */
+import type { Examination, RuleFinding } from '../../../model/rule-finding.ts';
+import { fieldOf } from '../objects/fields.ts';
 import { knows } from '../objects/known.ts';
 import type { MobilityType } from '../objects/lpar-state.ts';
+import { nameIn } from '../objects/names.ts';
 import type { PowerWorld } from '../objects/world.ts';
-import { RULES } from './all.ts';
+import { GROUPS } from './all.ts';
 import { caseOf } from './case.ts';
 import { notThere } from './not-there.ts';
 import type { MoveRequest } from './request.ts';
-import { type Finding, findingOf, type Rule, type Spot } from './rule.ts';
+import { findingOf, type Spot } from './rule.ts';
+import { tracked } from './tracked.ts';
 
-/** What a rule would have found, if the values it rests on had been seen. */
-export interface Undecided {
-  id: string;
-  unseen: readonly Spot[];
-}
-
-export interface Examination {
+export interface MoveExamination extends Examination {
   type: MobilityType;
-  /** Errors first, otherwise in the order of the rules. */
-  findings: readonly Finding[];
-  undecided: readonly Undecided[];
-  /** Rules that apply and found nothing. */
-  passed: readonly Rule[];
 }
 
-export const validate = (world: PowerWorld, request: MoveRequest): readonly Finding[] =>
+export const validate = (world: PowerWorld, request: MoveRequest): readonly RuleFinding[] =>
   examine(world, request).findings;
 
-export const isValidated = (findings: readonly Finding[]): boolean =>
+export const isValidated = (findings: readonly RuleFinding[]): boolean =>
   findings.every(({ severity }) => severity !== 'error');
 
-export function examine(world: PowerWorld, request: MoveRequest): Examination {
-  const c = caseOf(world, request);
+export const titleOf = ({ lpar, source, target }: MoveRequest, type: MobilityType): string =>
+  `Move ${lpar} from ${source} to ${target}, ${type}`;
+
+export function examine(world: PowerWorld, request: MoveRequest): MoveExamination {
+  const { world: watched, reads } = tracked(world);
+  const c = caseOf(watched, request);
   if (!c) return notThere(world, request);
-  const findings: Finding[] = [];
-  const undecided: Undecided[] = [];
-  const passed: Rule[] = [];
+  const findings: RuleFinding[] = [];
+  const undecided = new Map<string, { id: string; missing: string }>();
+  const passed: { id: string; group: string; about: string }[] = [];
   const { blocking = [] } = request;
-  for (const rule of RULES) {
-    if (!rule.types.includes(c.type)) continue;
-    let silent = true;
-    for (const failure of rule.check(c)) {
-      silent = false;
-      const unseen = failure.on.filter(({ object, key }) => !knows(object, key));
-      if (unseen.length > 0) undecided.push({ id: rule.id, unseen });
-      else findings.push(findingOf(rule, failure, c, blocking === 'all' || blocking.includes(rule.id)));
+  const leave = (id: string, spots: readonly Spot[]) => {
+    for (const missing of spots.map((spot) => inWords(world, spot)))
+      undecided.set(`${id} ${missing}`, { id, missing });
+  };
+  for (const { name, rules } of GROUPS)
+    for (const rule of rules) {
+      if (!rule.types.includes(c.type)) continue;
+      reads();
+      let silent = true;
+      for (const found of rule.check(c)) {
+        silent = false;
+        const rests =
+          'unseen' in found ? found.unseen : found.on.filter((spot) => !knows(spot.object, spot.key));
+        if ('unseen' in found || rests.length > 0) leave(rule.id, rests);
+        else findings.push(findingOf(rule, name, found, c, blocking === 'all' || blocking.includes(rule.id)));
+      }
+      const rests = silent ? reads() : [];
+      if (silent && rests.length === 0) passed.push({ id: rule.id, group: name, about: rule.about });
+      else leave(rule.id, rests);
     }
-    if (silent) passed.push(rule);
-  }
   const order = { error: 0, warning: 1 };
   return {
     type: c.type,
+    title: titleOf(request, c.type),
     findings: findings.sort((a, b) => order[a.severity] - order[b.severity]),
-    undecided,
     passed,
+    undecided: [...undecided.values()],
   };
+}
+
+/** `P780-B: mem_region_size (lshwres -r mem --level sys)`. */
+function inWords(world: PowerWorld, { object, key }: Spot): string {
+  const { attribute, command } = fieldOf(object.kind, key);
+  return `${nameIn(world, object)}: ${attribute}${command ? ` (${command})` : ''}`;
 }

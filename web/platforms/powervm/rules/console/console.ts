@@ -1,5 +1,4 @@
 /** Each server's console: that there is one, that it may manage this server, that it is new enough. */
-import { changeConsole, changeSystem } from '../../objects/change.ts';
 import type { Console } from '../../objects/console.ts';
 import { compareGenerations, type Generation } from '../../objects/generation.ts';
 import type { ManagedSystem } from '../../objects/managed-system.ts';
@@ -7,7 +6,7 @@ import { compareVersions, isAtLeast, parseVersion } from '../../objects/version.
 import type { PowerWorld } from '../../objects/world.ts';
 import type { Case } from '../case.ts';
 import { type Ground, sourced, TYPICAL } from '../ground.ts';
-import { type Fix, fix, type Rule, spot, TYPES } from '../rule.ts';
+import { type Fix, fix, type Rule, set, spot, TYPES } from '../rule.ts';
 
 type Managed = readonly [ManagedSystem, Console];
 
@@ -24,20 +23,13 @@ export function* consoles({ sourceConsole, targetConsole }: Case): Iterable<Cons
 }
 
 export const update = (console: Console, version: string): Fix =>
-  fix(`Update ${console.name} to ${version}`, (world) => changeConsole(world, console.name, { version }), [
-    console.name,
-  ]);
+  fix(`Update ${console.name} to ${version}`, set(console, { version }), [console.name]);
 
 const isHmc = ({ product }: Console) => product === 'HMC';
 
 const handOver = (world: PowerWorld, system: ManagedSystem): Fix | undefined => {
   const hmc = world.consoles.find(isHmc);
-  return (
-    hmc &&
-    fix(`Let ${hmc.name} manage ${system.name}`, (each) =>
-      changeSystem(each, system.name, { console: hmc.name }),
-    )
-  );
+  return hmc && fix(`Let ${hmc.name} manage ${system.name}`, set(system, { console: hmc.name }));
 };
 
 const present: Rule = {

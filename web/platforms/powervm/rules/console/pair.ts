@@ -1,10 +1,9 @@
 /** Two consoles that move a partition between them. */
-import { changeConsole } from '../../objects/change.ts';
 import type { Console } from '../../objects/console.ts';
 import { compareVersions, isAtLeast, parseVersion } from '../../objects/version.ts';
 import type { Case } from '../case.ts';
 import { sourced, TYPICAL } from '../ground.ts';
-import { type Failure, fix, type Rule, spot, TYPES } from '../rule.ts';
+import { act, type Failure, fix, type Rule, set, spot, TYPES } from '../rule.ts';
 import { consoles, update } from './console.ts';
 
 const REMOTE_LEVEL = '7.3.4';
@@ -126,9 +125,7 @@ const reachable: Rule = {
       on: [spot(from, 'reaches')],
       message: `${from.name} cannot reach ${to.name}.`,
       remedy: `Open ping and TCP port 22 from ${from.name} to ${to.name}.`,
-      fix: fix(`Open the way from ${from.name} to ${to.name}`, (world) =>
-        changeConsole(world, from.name, ({ reaches: all }) => ({ reaches: [...(all ?? []), to.name] })),
-      ),
+      fix: fix(`Open the way from ${from.name} to ${to.name}`, act(from, 'openWayTo', to)),
     };
   },
 };
@@ -152,9 +149,7 @@ const keys: Rule = {
         on: [spot(from, 'trusts')],
         message: `${from.name} has no ssh key for ${to.name}.`,
         remedy: `On ${from.name}: mkauthkeys --ip ${to.address || to.name} -u ${user}; test it with mkauthkeys --test.`,
-        fix: fix(`Exchange keys between ${from.name} and ${to.name}`, (world) =>
-          changeConsole(world, from.name, ({ trusts }) => ({ trusts: [...(trusts ?? []), to.name] })),
-        ),
+        fix: fix(`Exchange keys between ${from.name} and ${to.name}`, act(from, 'exchangeKeys', to)),
       };
     }
   },
@@ -176,9 +171,7 @@ const authority: Rule = {
         on: [spot(console, 'mayMigrate')],
         message: `The user ${console.user} may not move partitions on ${console.name}.`,
         remedy: 'Use a user with the role hscsuperadmin, or one with the task in its role.',
-        fix: fix(`Give ${console.user} on ${console.name} the role`, (world) =>
-          changeConsole(world, console.name, { mayMigrate: true }),
-        ),
+        fix: fix(`Give ${console.user} on ${console.name} the role`, set(console, { mayMigrate: true })),
       };
     }
   },
@@ -204,11 +197,6 @@ const busy: Rule = {
         on: [spot(console, 'busyWith')],
         message: `Another operation on ${console.name} holds ${held.join(', ')}.`,
         remedy: 'Wait until it has ended, then try again.',
-        fix: fix('Wait until it has ended', (world) =>
-          changeConsole(world, console.name, ({ busyWith }) => ({
-            busyWith: busyWith.filter((key) => !held.includes(key)),
-          })),
-        ),
       };
     }
   },

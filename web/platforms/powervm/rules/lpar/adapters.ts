@@ -1,11 +1,9 @@
 /** The partition's adapters: all of them virtual, none of them bound to this server. */
-import { changeLpar, changeVios } from '../../objects/change.ts';
 import type { Lpar } from '../../objects/lpar.ts';
 import { isAnyClient } from '../../objects/storage.ts';
-import type { PowerWorld } from '../../objects/world.ts';
 import type { Case, FcPair, ScsiPair } from '../case.ts';
 import { implied, sourced, TYPICAL } from '../ground.ts';
-import { type Failure, fix, type Rule, spot, TYPES } from '../rule.ts';
+import { act, type Failure, fix, type Rule, spot, TYPES } from '../rule.ts';
 
 const slots = (lpar: Lpar): string =>
   lpar.physicalSlots
@@ -28,7 +26,7 @@ const physical: Rule = {
       on: [spot(lpar, 'physicalSlots')],
       message: `${lpar.name} has dedicated adapters: ${names}.`,
       remedy: 'Remove them dynamically and make them desired in the profile, or move inactive.',
-      fix: fix('Remove the dedicated adapters', (world) => changeLpar(world, lpar, { physicalSlots: [] })),
+      fix: fix('Remove the dedicated adapters', act(lpar, 'removeAdapters', 'dedicated')),
     };
   },
 };
@@ -71,7 +69,7 @@ const lhea: Rule = {
       on: [spot(lpar, 'lheaPorts')],
       message: `${lpar.name} uses host Ethernet adapter ports: ${names}.`,
       remedy: `Remove them, or make them desired in an EtherChannel with a virtual backup, at most ${MOST_ETHERCHANNELS}.`,
-      fix: fix('Remove the ports', (world) => changeLpar(world, lpar, { lheaPorts: [] })),
+      fix: fix('Remove the ports', act(lpar, 'removeAdapters', 'lhea')),
     };
   },
 };
@@ -91,7 +89,7 @@ const sriov: Rule = {
       on: [spot(lpar, 'sriovPorts')],
       message: `${lpar.name} uses SR-IOV ports directly: ${lpar.sriovPorts.join(', ')}.`,
       remedy: 'Use virtual NICs instead, or move with --migsriov.',
-      fix: fix('Remove the ports', (world) => changeLpar(world, lpar, { sriovPorts: [] })),
+      fix: fix('Remove the ports', act(lpar, 'removeAdapters', 'sriov')),
     };
   },
 };
@@ -110,7 +108,7 @@ const hca: Rule = {
       on: [spot(lpar, 'hcaAdapters')],
       message: `${lpar.name} uses InfiniBand adapters: ${lpar.hcaAdapters.join(', ')}.`,
       remedy: 'Remove them from the partition.',
-      fix: fix('Remove them', (world) => changeLpar(world, lpar, { hcaAdapters: [] })),
+      fix: fix('Remove them', act(lpar, 'removeAdapters', 'hca')),
     };
   },
 };
@@ -168,9 +166,6 @@ function adaptersOf(lpar: Lpar): Adapter[] {
   ];
 }
 
-const desired = <T extends { required?: boolean }>(all: readonly T[]): T[] =>
-  all.map((each) => (each.required ? { ...each, required: false } : each));
-
 const required: Rule = {
   id: 'adapters-desired',
   types: TYPES.AIS,
@@ -189,15 +184,7 @@ const required: Rule = {
       remedy: `Make them desired in the profile${running ? ` and activate ${lpar.name} again` : ''}.`,
       fix: fix(
         `Make them desired${running ? ` and activate ${lpar.name} again` : ''}`,
-        (world) =>
-          changeLpar(world, lpar, ({ scsi, fc, eth, vnics, physicalSlots, lheaPorts }) => ({
-            scsi: desired(scsi),
-            fc: desired(fc),
-            eth: desired(eth),
-            vnics: desired(vnics),
-            physicalSlots: desired(physicalSlots),
-            lheaPorts: desired(lheaPorts),
-          })),
+        [act(lpar, 'makeAdaptersDesired'), ...(running ? [act(lpar, 'restart')] : [])],
         running ? [lpar.name] : [],
       ),
     };
@@ -237,26 +224,13 @@ function* anyClients(
       remedy: `Create the server adapter anew with ${lpar.name} (id ${lpar.id}) and slot ${client.slot} as its client.`,
       ...(vios &&
         slot !== undefined && {
-          fix: fix(`Name ${lpar.name} as the client of slot ${slot} of ${vios.name}`, (world) =>
-            withNamedClient(world, vios, key, slot, lpar, client.slot),
+          fix: fix(
+            `Name ${lpar.name} as the client of slot ${slot} of ${vios.name}`,
+            act(vios, 'nameClient', slot, lpar, client.slot),
           ),
         }),
     };
   }
-}
-
-function withNamedClient(
-  world: PowerWorld,
-  place: { system: string; name: string },
-  key: 'scsiServers' | 'fcServers',
-  slot: number,
-  lpar: Lpar,
-  clientSlot: number,
-): PowerWorld {
-  const client = { lparId: lpar.id, lparName: lpar.name, slot: clientSlot };
-  return changeVios(world, place, (vios) => ({
-    [key]: vios[key].map((server) => (server.slot === slot ? { ...server, client } : server)),
-  }));
 }
 
 export const ADAPTER_RULES: readonly Rule[] = [

@@ -1,7 +1,6 @@
 /** Roles of the partition on its server, and what people have open on it. */
-import { changeLpar, changeSystem } from '../../objects/change.ts';
 import { sourced, TYPICAL } from '../ground.ts';
-import { fix, type Rule, spot, TYPES } from '../rule.ts';
+import { act, fix, type Rule, set, spot, TYPES } from '../rule.ts';
 
 const service: Rule = {
   id: 'lpar-not-service-partition',
@@ -17,9 +16,7 @@ const service: Rule = {
       on: [spot(source, 'serviceLpar')],
       message: `${lpar.name} is the service partition of ${source.name}.`,
       remedy: `Clear the role in the properties of ${source.name} (chsyscfg -m ${source.name} -r sys -i "service_lpar_id=none").`,
-      fix: fix(`Clear the role on ${source.name}`, (world) =>
-        changeSystem(world, source.name, { serviceLpar: null }),
-      ),
+      fix: fix(`Clear the role on ${source.name}`, set(source, { serviceLpar: null })),
     };
   },
 };
@@ -40,7 +37,7 @@ const terminal: Rule = {
       on: [spot(lpar, 'consoleOpen')],
       message: `A console session of ${lpar.name} is open.`,
       remedy: `Close it: rmvterm -m ${lpar.system} -p ${lpar.name}.`,
-      fix: fix('Close the console session', (world) => changeLpar(world, lpar, { consoleOpen: false })),
+      fix: fix('Close the console session', act(lpar, 'closeConsole')),
     };
   },
 };
@@ -61,7 +58,7 @@ const errorPath: Rule = {
       remedy: `Move it inactive, or switch it off in the profile (redundant_err_path_reporting=0) and activate ${lpar.name} again.`,
       fix: fix(
         `Switch it off and activate ${lpar.name} again`,
-        (world) => changeLpar(world, lpar, { redundantErrPath: false }),
+        [set(lpar, { redundantErrPath: false }), act(lpar, 'restart')],
         [lpar.name],
       ),
     };
@@ -82,7 +79,7 @@ const group: Rule = {
       on: [spot(lpar, 'workGroup')],
       message: `${lpar.name} is in the workload group ${lpar.workGroup}.`,
       remedy: 'Take it out of the group, and put it into one on the target after the move.',
-      fix: fix('Take it out of the group', (world) => changeLpar(world, lpar, { workGroup: null })),
+      fix: fix('Take it out of the group', set(lpar, { workGroup: null })),
     };
   },
 };
@@ -120,9 +117,7 @@ const serial: Rule = {
       on: [spot(lpar, 'serial')],
       message: `${lpar.name} has virtual serial adapters in slots ${more.map(({ slot }) => slot).join(', ')}.`,
       remedy: 'Remove them.',
-      fix: fix('Remove them', (world) =>
-        changeLpar(world, lpar, { serial: lpar.serial.filter(({ slot }) => slot <= 1) }),
-      ),
+      fix: fix('Remove them', act(lpar, 'removeAdapters', 'serial')),
     };
   },
 };

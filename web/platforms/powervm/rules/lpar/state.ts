@@ -1,8 +1,7 @@
 /** What the partition is, and what it is doing. */
-import { changeLpar } from '../../objects/change.ts';
 import { type LparState, STATE_FOR, typeOfState } from '../../objects/lpar-state.ts';
 import { sourced } from '../ground.ts';
-import { fix, type Rule, spot, TYPES } from '../rule.ts';
+import { act, fix, type Rule, spot, TYPES } from '../rule.ts';
 
 const environment: Rule = {
   id: 'lpar-env-supported',
@@ -56,7 +55,6 @@ const state: Rule = {
         on: [spot(lpar, 'state')],
         message,
         remedy: `Wait until it is ${later}.`,
-        fix: fix(`Wait until ${lpar.name} is ${later}`, (world) => changeLpar(world, lpar, { state: later })),
       };
       return;
     }
@@ -70,7 +68,7 @@ const state: Rule = {
       ...(other && {
         fix: fix(
           `${change.label} ${lpar.name}`,
-          (world) => changeLpar(world, lpar, { state: asked }),
+          act(lpar, change.verb),
           lpar.state === 'Running' ? [lpar.name] : [],
         ),
       }),
@@ -79,9 +77,9 @@ const state: Rule = {
 };
 
 const CHANGES = {
-  active: { what: 'activate', label: 'Activate' },
-  inactive: { what: 'shut down', label: 'Shut down' },
-  suspended: { what: 'suspend', label: 'Suspend' },
+  active: { what: 'activate', label: 'Activate', verb: 'activate' },
+  inactive: { what: 'shut down', label: 'Shut down', verb: 'shutDown' },
+  suspended: { what: 'suspend', label: 'Suspend', verb: 'suspend' },
 } as const;
 
 const alive: Rule = {
@@ -98,11 +96,7 @@ const alive: Rule = {
       on: [spot(lpar, lpar.crashed ? 'crashed' : 'state')],
       message: lpar.crashed ? `The kernel of ${lpar.name} has crashed.` : `${lpar.name} is in state Error.`,
       remedy: `Restart ${lpar.name}, or shut it down and move it inactive.`,
-      fix: fix(
-        `Restart ${lpar.name}`,
-        (world) => changeLpar(world, lpar, { crashed: false, state: 'Running' }),
-        [lpar.name],
-      ),
+      fix: fix(`Restart ${lpar.name}`, act(lpar, 'restart'), [lpar.name]),
     };
   },
 };
@@ -121,9 +115,7 @@ const activated: Rule = {
       on: [spot(lpar, 'activatedOnce')],
       message: `${lpar.name} was never activated.`,
       remedy: `Activate it once, SMS is enough (chsysstate -m ${lpar.system} -r lpar -o on -n ${lpar.name} -f PROFILE -b sms), and shut it down again.${sourceConsole?.product === 'IVM' ? ' With IVM it may move all the same.' : ''}`,
-      fix: fix(`Activate ${lpar.name} once to SMS`, (world) =>
-        changeLpar(world, lpar, { activatedOnce: true }),
-      ),
+      fix: fix(`Activate ${lpar.name} once to SMS`, act(lpar, 'activateOnce')),
     };
   },
 };
@@ -145,10 +137,7 @@ const resting: Rule = {
       remedy: failed
         ? `Recover the failed move: migrlpar -o r -m ${lpar.system} -p ${lpar.name}.`
         : 'Wait until it has ended, or stop it.',
-      fix: fix(
-        failed ? `Recover the move of ${lpar.name}` : `Wait until the move of ${lpar.name} has ended`,
-        (world) => changeLpar(world, lpar, { migrationState: 'Not Migrating' }),
-      ),
+      ...(failed && { fix: fix(`Recover the move of ${lpar.name}`, act(lpar, 'recover')) }),
     };
   },
 };

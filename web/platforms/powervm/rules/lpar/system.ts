@@ -1,10 +1,9 @@
 /** The partition's operating system, and its line to the console. */
-import { changeLpar } from '../../objects/change.ts';
 import { knows } from '../../objects/known.ts';
 import { knowsNothingOf, leastLevels, osOf } from '../../objects/os-level.ts';
 import { isAtLeast } from '../../objects/version.ts';
 import { sourced, TYPICAL } from '../ground.ts';
-import { type Failure, fix, type Rule, spot, TYPES } from '../rule.ts';
+import { act, type Failure, fix, type Rule, set, spot, TYPES } from '../rule.ts';
 
 const rmc: Rule = {
   id: 'lpar-rmc-active',
@@ -20,7 +19,7 @@ const rmc: Rule = {
       on: [spot(lpar, 'rmcState'), spot(lpar, 'env')],
       message: `The RMC connection of ${lpar.name} is ${lpar.rmcState}.`,
       remedy: `Check TCP and UDP port 657 between console and ${lpar.name}, then restart RMC in it (rmcctrl -z; rmcctrl -A; rmcctrl -p), or let the console look: diagrmc -m ${lpar.system} -p ${lpar.name} --autocorrect.`,
-      fix: fix('Repair the RMC connection', (world) => changeLpar(world, lpar, { rmcState: 'active' })),
+      fix: fix('Repair the RMC connection', act(lpar, 'repairRmc')),
     };
   },
 };
@@ -41,9 +40,7 @@ const dlpar: Rule = {
       on: [spot(lpar, lpar.dlparMemory ? 'dlparProc' : 'dlparMemory'), spot(lpar, 'env')],
       message: `${lpar.name} does not allow ${lacks.join(' and ')} to be changed while it runs.`,
       remedy: `Install the RSCT packages and DynamicRM in ${lpar.name}, and restart RMC.`,
-      fix: fix('Install what is missing', (world) =>
-        changeLpar(world, lpar, { dlparMemory: true, dlparProc: true }),
-      ),
+      fix: fix('Install what is missing', set(lpar, { dlparMemory: true, dlparProc: true })),
     };
   },
 };
@@ -87,7 +84,7 @@ const veto: Rule = {
       on: [spot(lpar, 'osVeto')],
       message: `In ${lpar.name} something refuses the move: ${lpar.osVeto}`,
       remedy: 'Stop the program, or unload the extension, and try again.',
-      fix: fix('Stop the program', (world) => changeLpar(world, lpar, { osVeto: null })),
+      fix: fix('Stop the program', set(lpar, { osVeto: null })),
     };
   },
 };
@@ -115,7 +112,7 @@ const ibmi: Rule = {
         remedy: `Set the mode and activate ${lpar.name} again.`,
         fix: fix(
           `Set the mode and activate ${lpar.name} again`,
-          (world) => changeLpar(world, lpar, { restrictedIo: true }),
+          [set(lpar, { restrictedIo: true }), act(lpar, 'restart')],
           [lpar.name],
         ),
       };
@@ -145,9 +142,7 @@ const suspendedIbmi: Rule = {
       on: [spot(lpar, 'env')],
       message: `${lpar.name} runs IBM i and can only be resumed on ${source.name}.`,
       remedy: `Resume it on ${source.name}, then move it.`,
-      fix: fix(`Resume ${lpar.name} on ${source.name}`, (world) =>
-        changeLpar(world, lpar, { state: 'Running' }),
-      ),
+      fix: fix(`Resume ${lpar.name} on ${source.name}`, act(lpar, 'resume')),
     };
   },
 };
@@ -167,9 +162,7 @@ const cluster: Rule = {
       on: [spot(lpar, 'cluster')],
       message: `${lpar.cluster.product} on ${lpar.name} puts up with ${lpar.cluster.toleranceS} s of silence; the pause may take ${pauseS} s.`,
       remedy: 'Raise the tolerance for the time of the move.',
-      fix: fix('Raise the tolerance', (each) =>
-        changeLpar(each, lpar, ({ cluster: old }) => ({ cluster: old && { ...old, toleranceS: 600 } })),
-      ),
+      fix: fix('Raise the tolerance', act(lpar, 'setClusterTolerance', 600)),
     };
   },
 };

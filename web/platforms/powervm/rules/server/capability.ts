@@ -1,9 +1,8 @@
 /** Which servers can take part at all: generation, edition, capabilities. */
-import { changeSystem } from '../../objects/change.ts';
 import { isAtLeastGeneration } from '../../objects/generation.ts';
 import type { ManagedSystem } from '../../objects/managed-system.ts';
 import { sourced } from '../ground.ts';
-import { fix, type Rule, spot, TYPES } from '../rule.ts';
+import { act, fix, type Rule, spot, TYPES } from '../rule.ts';
 import { abbreviation, type End, forBothEnds, letter } from './ends.ts';
 
 const generation = (end: End): Rule => ({
@@ -25,10 +24,8 @@ const generation = (end: End): Rule => ({
   },
 });
 
-const enterpriseKey = ({ name }: ManagedSystem) =>
-  fix(`Enter the Enterprise Edition key on ${name}`, (world) =>
-    changeSystem(world, name, { edition: 'enterprise', activeCapable: true, inactiveCapable: true }),
-  );
+const enterpriseKey = (system: ManagedSystem) =>
+  fix(`Enter the Enterprise Edition key on ${system.name}`, act(system, 'enterEnterpriseKey'));
 
 const edition = (end: End): Rule => ({
   id: `${abbreviation(end)}-powervm-ee`,
@@ -79,11 +76,7 @@ const capability = (
           : `Enter the Enterprise Edition key on ${system.name}, or update its firmware.`,
       fix:
         type === 'suspend'
-          ? fix(
-              `Update the firmware of ${system.name}`,
-              (world) => changeSystem(world, system.name, { suspendCapable: true }),
-              [system.name],
-            )
+          ? fix(`Update the firmware of ${system.name}`, act(system, 'updateFirmware'), [system.name])
           : enterpriseKey(system),
     };
   },

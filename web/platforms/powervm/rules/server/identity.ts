@@ -1,9 +1,8 @@
 /** Names, ids and slots: what the partition needs to be itself on the target. */
-import { changeLpar, changeVios } from '../../objects/change.ts';
 import { freeSlots } from '../../objects/vios.ts';
 import { lparsOf, partitionsOf } from '../../objects/world.ts';
 import { implied, sourced } from '../ground.ts';
-import { type Failure, fix, type Rule, spot, TYPES } from '../rule.ts';
+import { act, type Failure, fix, type Rule, spot, TYPES } from '../rule.ts';
 
 const room: Rule = {
   id: 'tgt-lpar-slot-free',
@@ -43,15 +42,9 @@ const adapterSlots: Rule = {
       on: [spot(first, 'maxVirtualSlots'), ...running.slice(1).map((vios) => spot(vios, 'maxVirtualSlots'))],
       message: `${lpar.name} needs ${need} server ${need === 1 ? 'adapter' : 'adapters'} on ${target.name}, and ${names} ${running.length === 1 ? 'has' : 'have'} ${free} free ${free === 1 ? 'slot' : 'slots'}.`,
       remedy: `Raise max_virtual_slots in the profile of ${first.name} and activate it again, or remove adapters that nobody uses.`,
-      fix: fix(
-        `Give ${first.name} ${need} slots more and activate it again`,
-        (world) =>
-          changeVios(world, first, (vios) => ({
-            maxVirtualSlots: vios.maxVirtualSlots + need,
-            nextFreeSlot: vios.nextFreeSlot ?? vios.maxVirtualSlots,
-          })),
-        [first.name],
-      ),
+      fix: fix(`Give ${first.name} ${need} slots more and activate it again`, act(first, 'addSlots', need), [
+        first.name,
+      ]),
     };
   },
 };
@@ -77,9 +70,7 @@ const name: Rule = {
       remedy: 'Rename one of the two.',
       ...(other &&
         isFree && {
-          fix: fix(`Rename the one on ${target.name} to ${spare}`, (each) =>
-            changeLpar(each, other, { name: spare }),
-          ),
+          fix: fix(`Rename the one on ${target.name} to ${spare}`, act(other, 'rename', spare)),
         }),
     };
   },

@@ -1,9 +1,8 @@
 /** Memory: blocks of one size, and enough of it on the target. */
-import { changeLpar, changeSystem } from '../../objects/change.ts';
 import { lparsOf } from '../../objects/world.ts';
 import { implied, sourced } from '../ground.ts';
 import { memoryNeed, pageTableMb } from '../needs.ts';
-import { fix, type Rule, spot, TYPES } from '../rule.ts';
+import { act, fix, type Rule, set, spot, TYPES } from '../rule.ts';
 
 const blockSize: Rule = {
   id: 'lmb-size-equal',
@@ -22,7 +21,7 @@ const blockSize: Rule = {
       remedy: `Set ${source.lmbMb} MB on ${target.name} (chhwres -m ${target.name} -r mem -o s -a pend_mem_region_size=${source.lmbMb}), then power the server off and on.`,
       fix: fix(
         `Set ${source.lmbMb} MB on ${target.name} and power it off and on`,
-        (each) => changeSystem(each, target.name, { lmbMb: source.lmbMb, pendingLmbMb: null }),
+        act(target, 'setBlockSize', source.lmbMb),
         [target.name, ...running.map(({ name }) => name)],
       ),
     };
@@ -94,7 +93,7 @@ const hugePagesActive: Rule = {
       remedy: 'Move it inactive, or take the huge pages out of its profile and activate it again.',
       fix: fix(
         `Take the huge pages out and activate ${lpar.name} again`,
-        (world) => changeLpar(world, lpar, { hugePages: 0 }),
+        [set(lpar, { hugePages: 0 }), act(lpar, 'restart')],
         [lpar.name],
       ),
     };
@@ -135,7 +134,7 @@ const bsrActive: Rule = {
       remedy: 'Move it inactive, or take the BSR arrays out of its profile and activate it again.',
       fix: fix(
         `Take the BSR arrays out and activate ${lpar.name} again`,
-        (world) => changeLpar(world, lpar, { bsrArrays: 0 }),
+        [set(lpar, { bsrArrays: 0 }), act(lpar, 'restart')],
         [lpar.name],
       ),
     };

@@ -1,5 +1,4 @@
 /** Processors: enough of them on the target, and in modes that it has. */
-import { changeLpar, changeSystem } from '../../objects/change.ts';
 import { oldestServerWith } from '../../objects/compat-mode.ts';
 import { isAtLeastGeneration } from '../../objects/generation.ts';
 import { knows } from '../../objects/known.ts';
@@ -7,7 +6,7 @@ import type { ManagedSystem } from '../../objects/managed-system.ts';
 import type { Case } from '../case.ts';
 import { implied, sourced } from '../ground.ts';
 import { hundredths, processorNeed } from '../needs.ts';
-import { fix, type Rule, type Spot, spot, TYPES } from '../rule.ts';
+import { act, fix, type Rule, type Spot, set, spot, TYPES } from '../rule.ts';
 
 const NEED = ['T.availableProcUnits', 'L.procUnits', 'L.procs', 'L.procMode', 'L.profiles'] as const;
 
@@ -96,8 +95,9 @@ const ratio: Rule = {
       ],
       message: `${lpar.name} has ${lpar.procUnits.desired} processing units for ${lpar.procs.desired} virtual processors, and ${target.name} asks for ${least} each.`,
       remedy: `Raise the entitlement of ${lpar.name} to ${need / 100}, or take virtual processors away.`,
-      fix: fix(`Raise the entitlement of ${lpar.name} to ${need / 100}`, (world) =>
-        changeLpar(world, lpar, {
+      fix: fix(
+        `Raise the entitlement of ${lpar.name} to ${need / 100}`,
+        set(lpar, {
           procUnits: {
             ...lpar.procUnits,
             desired: need / 100,
@@ -147,7 +147,7 @@ const current: Rule = {
       ...(mode && {
         fix: fix(
           `Set the preferred mode to ${mode} and restart ${lpar.name}`,
-          (world) => changeLpar(world, lpar, { compatDesired: mode, compatCurrent: mode }),
+          [set(lpar, { compatDesired: mode }), act(lpar, 'restart')],
           [lpar.name],
         ),
       }),
@@ -170,9 +170,7 @@ const preferred: Rule = {
       on: [spot(lpar, 'compatDesired'), lack],
       message: `${lpar.name} prefers mode ${lpar.compatDesired}, which ${target.name} does not have.`,
       remedy: `Set the preferred mode of ${lpar.name} to default, or to one that ${target.name} has.`,
-      fix: fix(`Set the preferred mode of ${lpar.name} to default`, (world) =>
-        changeLpar(world, lpar, { compatDesired: 'default' }),
-      ),
+      fix: fix(`Set the preferred mode of ${lpar.name} to default`, set(lpar, { compatDesired: 'default' })),
     };
   },
 };
@@ -192,11 +190,7 @@ const pool: Rule = {
     const asked = options.procPool;
     const wanted = asked ?? lpar.procPool;
     if (wanted === 'DefaultPool' || has(wanted)) return;
-    const create = fix(`Create the pool ${wanted} on ${target.name}`, (world) =>
-      changeSystem(world, target.name, ({ procPools }) => ({
-        procPools: [...procPools, { id: 1 + Math.max(0, ...procPools.map(({ id }) => id)), name: wanted }],
-      })),
-    );
+    const create = fix(`Create the pool ${wanted} on ${target.name}`, act(target, 'addProcPool', wanted));
     const names = target.procPools.map(({ name }) => name).join(', ');
     yield {
       on: [spot(target, 'procPools'), spot(lpar, 'procPool')],

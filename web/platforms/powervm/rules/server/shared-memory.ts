@@ -1,7 +1,6 @@
 /** Shared and expanded memory: what the target has to have for it. */
-import { changeSystem } from '../../objects/change.ts';
 import { sourced, TYPICAL } from '../ground.ts';
-import { type Failure, fix, type Rule, spot, TYPES } from '../rule.ts';
+import { act, type Failure, fix, type Rule, spot, TYPES } from '../rule.ts';
 
 const sharing: Rule = {
   id: 'tgt-ams-capable',
@@ -35,18 +34,7 @@ const sharing: Rule = {
       on: [spot(target, 'sharedMemoryPool'), spot(lpar, 'memoryMode'), spot(lpar, 'memoryMb')],
       message: `${lpar.name} uses shared memory, and ${target.name} ${lacks}.`,
       remedy: `Create the pool on ${target.name}, assign a paging VIOS and a paging device of ${size} MB.`,
-      fix: fix(`Create pool and paging device on ${target.name}`, (world) =>
-        changeSystem(world, target.name, {
-          sharedMemoryPool: {
-            sizeMb: Math.max(pool?.sizeMb ?? 0, size),
-            freeMb: Math.max(pool?.freeMb ?? 0, size),
-            pagingVioses: pool?.pagingVioses.length
-              ? pool.pagingVioses
-              : world.vioses.filter(({ system }) => system === target.name).map(({ name }) => name),
-            freeDevicesMb: [...(pool?.freeDevicesMb ?? []), size],
-          },
-        }),
-      ),
+      fix: fix(`Create pool and paging device on ${target.name}`, act(target, 'addPagingDevice', size)),
     };
   },
 };
@@ -66,9 +54,7 @@ const entitlement: Rule = {
       on: [spot(target, 'sharedMemoryPool'), spot(lpar, 'ioEntitledMb'), spot(lpar, 'memoryMode')],
       message: `${lpar.name} is entitled to ${lpar.ioEntitledMb} MB for I/O, and the pool of ${target.name} has ${pool.freeMb} MB left.`,
       remedy: `Enlarge the shared memory pool of ${target.name}.`,
-      fix: fix(`Enlarge the pool of ${target.name}`, (world) =>
-        changeSystem(world, target.name, { sharedMemoryPool: { ...pool, freeMb: lpar.ioEntitledMb } }),
-      ),
+      fix: fix(`Enlarge the pool of ${target.name}`, act(target, 'growMemoryPool', lpar.ioEntitledMb)),
     };
   },
 };

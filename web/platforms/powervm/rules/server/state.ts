@@ -1,8 +1,7 @@
 /** What the servers are doing. */
-import { changeSystem } from '../../objects/change.ts';
 import type { SystemState } from '../../objects/managed-system.ts';
 import { implied, sourced } from '../ground.ts';
-import { fix, type Rule, spot, TYPES } from '../rule.ts';
+import { act, fix, type Rule, set, spot, TYPES } from '../rule.ts';
 import { abbreviation, atBothEnds, type End, forBothEnds, letter } from './ends.ts';
 
 /** A server in one of these can be brought back; in the others it has to be repaired. */
@@ -28,9 +27,7 @@ const operating = (end: End): Rule => ({
         ? `Power ${name} on, or restore its connection to the console.`
         : `Repair ${name} first; its console says what is wrong with it.`,
       ...(canReturn && {
-        fix: fix(`Power on and connect ${name}`, (world) =>
-          changeSystem(world, name, { state: 'Operating' }),
-        ),
+        fix: fix(`Power on and connect ${name}`, act(c[end], 'powerOn')),
       }),
     };
   },
@@ -86,9 +83,7 @@ const optimizer: Rule = {
       on: [spot(target, 'dpoRunning')],
       message: `The dynamic platform optimizer is at work on ${target.name}.`,
       remedy: `Wait until it has ended, or stop it (optmem -m ${target.name} -o stop).`,
-      fix: fix(`Stop the optimizer on ${target.name}`, (world) =>
-        changeSystem(world, target.name, { dpoRunning: false }),
-      ),
+      fix: fix(`Stop the optimizer on ${target.name}`, set(target, { dpoRunning: false })),
     };
   },
 };
@@ -130,9 +125,7 @@ const clocks: Rule = {
       on: [spot(target, 'clockOffsetS'), spot(source, 'clockOffsetS')],
       message: `The clocks of ${source.name} and ${target.name} are ${apartS} s apart.`,
       remedy: 'Set the time of day, or give both servers a time reference partition.',
-      fix: fix(`Set the clock of ${target.name}`, (each) =>
-        changeSystem(each, target.name, { clockOffsetS: source.clockOffsetS }),
-      ),
+      fix: fix(`Set the clock of ${target.name}`, set(target, { clockOffsetS: source.clockOffsetS })),
     };
   },
 };

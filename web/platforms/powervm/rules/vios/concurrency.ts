@@ -1,7 +1,6 @@
 /** How many moves run already. */
-import { changeSystem, changeVios } from '../../objects/change.ts';
 import { sourced } from '../ground.ts';
-import { type Failure, fix, type Rule, spot, TYPES } from '../rule.ts';
+import { type Failure, type Rule, spot, TYPES } from '../rule.ts';
 import { atBothEnds, type End } from '../server/ends.ts';
 import { moversAt } from './mover.ts';
 
@@ -26,11 +25,6 @@ const ofSystem = (type: 'active' | 'inactive'): Rule => {
               on: [spot(system, running), spot(system, supported)],
               message: `${system.name} supports ${system[supported]} ${type} ${system[supported] === 1 ? 'move' : 'moves'} at once, and ${system[running]} are in progress.`,
               remedy: 'Wait until one has ended.',
-              ...(system[supported] > 0 && {
-                fix: fix(`Wait until a move of ${system.name} has ended`, (world) =>
-                  changeSystem(world, system.name, { [running]: system[supported] - 1 }),
-                ),
-              }),
             },
       );
     },
@@ -59,9 +53,6 @@ const ofMover: Rule = {
         ],
         message: `Every mover of ${c[end].name} is busy (${movers.map((vios) => `${vios.name} with ${vios.movesInProgress} of ${vios.tunables.movesAtOnce}`).join(', ')}).`,
         remedy: 'Wait until a move has ended, or make another VIOS a mover.',
-        fix: fix(`Wait until a move of ${first.name} has ended`, (world) =>
-          changeVios(world, first, { movesInProgress: first.tunables.movesAtOnce - 1 }),
-        ),
       };
     }
   },

@@ -1,10 +1,9 @@
 /** Mover service partitions: the VIOS that stream a running partition's memory. */
-import { changeVios } from '../../objects/change.ts';
 import type { Vios } from '../../objects/vios.ts';
 import { keyOf, type PowerWorld } from '../../objects/world.ts';
 import type { Case } from '../case.ts';
 import { sourced } from '../ground.ts';
-import { type Failure, fix, type Rule, type Spot, spot, TYPES } from '../rule.ts';
+import { act, type Failure, fix, type Rule, type Spot, set, spot, TYPES } from '../rule.ts';
 import { abbreviation, type End, forBothEnds, letter } from '../server/ends.ts';
 import { isRunning, viosesAt } from './vios.ts';
 
@@ -39,7 +38,7 @@ const present = (end: End): Rule => ({
           : `${asked} of ${name} is no mover service partition.`,
       remedy: `Make one a mover: chsyscfg -m ${name} -r lpar -i "name=${first?.name ?? running[0]?.name},msp=1".`,
       ...(first && {
-        fix: fix(`Make ${first.name} of ${name} a mover`, (world) => changeVios(world, first, { msp: true })),
+        fix: fix(`Make ${first.name} of ${name} a mover`, act(first, 'setMover')),
       }),
     };
   },
@@ -75,7 +74,7 @@ const device: Rule = {
       (vios) => ({
         message: `${vios.name} of ${vios.system} is a mover without a VASI device.`,
         remedy: `Restart ${vios.name}: older levels configure the device only then (typical, unverified).`,
-        fix: fix(`Restart ${vios.name}`, (world) => changeVios(world, vios, { vasi: true }), [vios.name]),
+        fix: fix(`Restart ${vios.name}`, act(vios, 'restart'), [vios.name]),
       }),
       'vasi',
     );
@@ -99,16 +98,12 @@ const path: Rule = {
     const [from, to] = [moversAt(c, 'source'), moversAt(c, 'target')];
     const [one, other] = [from[0], to[0]];
     if (!one || !other || from.some((a) => to.some((b) => !isBroken(c.world, a, b)))) return;
-    const names = new Set([...from, ...to].map(keyOf));
     yield {
       on: [spot(one, 'addresses'), spot(other, 'addresses')],
       message: `No mover of ${c.source.name} reaches a mover of ${c.target.name}.`,
       remedy:
         'Check addresses, routes and firewalls between them (ping and TCP), or choose others with source_msp_ipaddr and dest_msp_ipaddr.',
-      fix: fix('Repair the way between the movers', (world) => ({
-        ...world,
-        brokenPaths: world.brokenPaths.filter(([a, b]) => !(names.has(a) && names.has(b))),
-      })),
+      fix: fix('Repair the way between the movers', act(one, 'openWayTo', other)),
     };
   },
 };
@@ -131,7 +126,7 @@ const ports: Rule = {
         return {
           message: `A firewall stops the stream of ${vios.name} on ${vios.system} (${range}).`,
           remedy: 'Set a range with tcp_port_low and tcp_port_high of vioslpm0, and open it.',
-          fix: fix(`Open the ports of ${vios.name}`, (world) => changeVios(world, vios, { portsOpen: true })),
+          fix: fix(`Open the ports of ${vios.name}`, set(vios, { portsOpen: true })),
         };
       },
       'portsOpen',
@@ -154,9 +149,7 @@ const secure: Rule = {
       (vios) => ({
         message: `${vios.name} of ${vios.system} has the security level high and no secure tunnel.`,
         remedy: 'Lower the level (viosecure), or set up secure tunnels between the movers.',
-        fix: fix(`Set up a secure tunnel on ${vios.name}`, (world) =>
-          changeVios(world, vios, { secureTunnel: true }),
-        ),
+        fix: fix(`Set up a secure tunnel on ${vios.name}`, set(vios, { secureTunnel: true })),
       }),
       'viosecure',
     );
@@ -203,9 +196,7 @@ const headroom: Rule = {
       (vios) => ({
         message: `${vios.name} of ${vios.system} has ${vios.freeCores} processors left for ${vios.movesInProgress + 1} ${vios.movesInProgress === 0 ? 'move' : 'moves'}.`,
         remedy: `Raise the entitlement of ${vios.name}, or leave it uncapped with a high weight.`,
-        fix: fix(`Give ${vios.name} processors`, (world) =>
-          changeVios(world, vios, { freeCores: vios.movesInProgress + 1 }),
-        ),
+        fix: fix(`Give ${vios.name} processors`, set(vios, { freeCores: vios.movesInProgress + 1 })),
       }),
       'freeCores',
     );
@@ -254,9 +245,7 @@ const redundant: Rule = {
         message: `${c[end].name} has one mover; two are asked for.`,
         remedy: other ? `Make ${other.name} a mover, too.` : `Install a second VIOS on ${c[end].name}.`,
         ...(other && {
-          fix: fix(`Make ${other.name} of ${other.system} a mover`, (world) =>
-            changeVios(world, other, { msp: true }),
-          ),
+          fix: fix(`Make ${other.name} of ${other.system} a mover`, act(other, 'setMover')),
         }),
       };
     }

@@ -1,11 +1,10 @@
 /** The virtual I/O servers: that they are there, new enough, and can be talked to. */
-import { changeVios } from '../../objects/change.ts';
 import { isAtLeast, parseVersion } from '../../objects/version.ts';
 import type { Vios } from '../../objects/vios.ts';
 import type { Case } from '../case.ts';
 import { sourced } from '../ground.ts';
 import { keepsPaths } from '../placement.ts';
-import { type Failure, fix, type Rule, spot, TYPES } from '../rule.ts';
+import { act, type Failure, fix, type Rule, set, spot, TYPES } from '../rule.ts';
 import { abbreviation, type End, forBothEnds, letter } from '../server/ends.ts';
 
 const FIRST_LEVEL = '1.5.2.1-FP11';
@@ -44,9 +43,7 @@ const present = (end: End): Rule => ({
       message: first ? `No VIOS of ${name} is running.` : `${name} has no VIOS.`,
       remedy: first ? `Activate ${first.name} on ${name}.` : `Install a VIOS on ${name}.`,
       ...(first && {
-        fix: fix(`Activate ${first.name} on ${name}`, (world) =>
-          changeVios(world, first, { state: 'Running', rmcState: 'active' }),
-        ),
+        fix: fix(`Activate ${first.name} on ${name}`, act(first, 'activate')),
       }),
     };
   },
@@ -71,7 +68,7 @@ const level: Rule = {
         remedy: `Update ${vios.name} (updateios).`,
         fix: fix(
           `Update ${vios.name} to ${NEW_LEVEL} and restart it`,
-          (world) => changeVios(world, vios, { level: NEW_LEVEL }),
+          [set(vios, { level: NEW_LEVEL }), act(vios, 'restart')],
           [vios.name],
         ),
       };
@@ -79,10 +76,7 @@ const level: Rule = {
   },
 };
 
-const repair = (vios: Vios) =>
-  fix(`Repair the RMC connection of ${vios.name}`, (world) =>
-    changeVios(world, vios, { rmcState: 'active' }),
-  );
+const repair = (vios: Vios) => fix(`Repair the RMC connection of ${vios.name}`, act(vios, 'repairRmc'));
 
 const rmc: Rule = {
   id: 'vios-rmc-active',
@@ -177,7 +171,7 @@ const orphans: Rule = {
         on: [spot(vios, 'orphans')],
         message: `${vios.orphans.join(', ')} on ${vios.name} of ${vios.system} ${vios.orphans.length === 1 ? 'belongs' : 'belong'} to no partition.`,
         remedy: 'Remove them (rmvdev, rmdev).',
-        fix: fix(`Remove them from ${vios.name}`, (world) => changeVios(world, vios, { orphans: [] })),
+        fix: fix(`Remove them from ${vios.name}`, act(vios, 'removeOrphans')),
       };
     }
   },

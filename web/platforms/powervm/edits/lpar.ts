@@ -1,0 +1,210 @@
+/** What can be done to a partition at one stroke. */
+import { changeLpar, changeVios } from '../objects/change.ts';
+import { newestMode } from '../objects/compat-mode.ts';
+import type { Lpar } from '../objects/lpar.ts';
+import type { FcClient, TargetDevice } from '../objects/storage.ts';
+import { type PowerWorld, partitionsOf, systemOf, viosesOf } from '../objects/world.ts';
+import { number, type Taken, text, type Verbs } from './verb.ts';
+
+const desired = <T extends { required?: boolean }>(all: readonly T[]): T[] =>
+  all.map((each) => (each.required ? { ...each, required: false } : each));
+
+/** Kinds of adapters that can be taken away, and what is left then. */
+const WITHOUT: Readonly<Record<string, (lpar: Lpar) => Partial<Lpar>>> = {
+  dedicated: () => ({ physicalSlots: [] }),
+  lhea: () => ({ lheaPorts: [] }),
+  sriov: () => ({ sriovPorts: [] }),
+  hca: () => ({ hcaAdapters: [] }),
+  serial: ({ serial }) => ({ serial: serial.filter(({ slot }) => slot <= 1) }),
+};
+
+const SLOT: Taken = number('slot');
+
+export const LPAR_VERBS: Verbs<Lpar> = {
+  activate: {
+    about: 'Activates the partition with its profile.',
+    takes: [],
+    apply: (world, lpar) => changeLpar(world, lpar, started(world, lpar)),
+  },
+  activateOnce: {
+    about: 'Activates the partition to SMS and shuts it down again.',
+    takes: [],
+    apply: (world, lpar) => changeLpar(world, lpar, { activatedOnce: true }),
+  },
+  restart: {
+    about: 'Shuts the partition down and activates it again: what its profile says takes effect.',
+    takes: [],
+    apply: (world, lpar) => changeLpar(world, lpar, started(world, lpar)),
+  },
+  shutDown: {
+    about: 'Shuts the partition down.',
+    takes: [],
+    apply: (world, lpar) =>
+      changeLpar(world, lpar, {
+        state: 'Not Activated',
+        crashed: false,
+        rmcState: 'inactive',
+        consoleOpen: false,
+      }),
+  },
+  suspend: {
+    about: 'Suspends the partition: its memory goes to a disk of the reserved storage pool.',
+    takes: [],
+    apply: suspended,
+  },
+  resume: {
+    about: 'Lets a suspended partition run on.',
+    takes: [],
+    apply: (world, lpar) =>
+      changeLpar(world, lpar, { state: 'Running', rmcState: 'active', suspendedOn: null }),
+  },
+  recover: {
+    about: 'Recovers a move that failed.',
+    takes: [],
+    apply: (world, lpar) => changeLpar(world, lpar, { migrationState: 'Not Migrating' }),
+  },
+  rename: {
+    about: 'Gives the partition another name.',
+    takes: [text('name')],
+    apply: (world, lpar, [name]) => renamed(world, lpar, String(name)),
+  },
+  closeConsole: {
+    about: 'Closes the console session (rmvterm).',
+    takes: [],
+    apply: (world, lpar) => changeLpar(world, lpar, { consoleOpen: false }),
+  },
+  repairRmc: {
+    about: 'Repairs the RMC connection to the console.',
+    takes: [],
+    apply: (world, lpar) => changeLpar(world, lpar, { rmcState: 'active' }),
+  },
+  removeAdapters: {
+    about: `Takes adapters away: ${Object.keys(WITHOUT).join(', ')}.`,
+    takes: [text('what')],
+    apply(world, lpar, [what]) {
+      const without = WITHOUT[String(what)];
+      return without
+        ? changeLpar(world, lpar, without(lpar))
+        : `Take away ${Object.keys(WITHOUT).join(' or ')}.`;
+    },
+  },
+  makeAdaptersDesired: {
+    about: 'Makes every adapter desired in profile and partition.',
+    takes: [],
+    apply: (world, lpar) =>
+      changeLpar(world, lpar, ({ scsi, fc, eth, vnics, physicalSlots, lheaPorts }) => ({
+        scsi: desired(scsi),
+        fc: desired(fc),
+        eth: desired(eth),
+        vnics: desired(vnics),
+        physicalSlots: desired(physicalSlots),
+        lheaPorts: desired(lheaPorts),
+      })),
+  },
+  removeVtopt: {
+    about: 'Removes virtual optical devices.',
+    takes: [],
+    apply: (world, lpar) => withoutDevices(world, lpar, ({ backing }) => backing.is === 'optical'),
+  },
+  removeVtape: {
+    about: 'Removes virtual tapes.',
+    takes: [],
+    apply: (world, lpar) => withoutDevices(world, lpar, ({ backing }) => backing.is === 'tape'),
+  },
+  zoneSecondName: {
+    about: 'Zones the second worldwide port name of a Fibre Channel adapter like the first one.',
+    takes: [SLOT],
+    apply: (world, lpar, [slot]) =>
+      withSecondGrant(world, lpar, Number(slot), ({ grants: [first, second] = NO_GRANTS }) => ({
+        grants: [first, { ...second, storagePorts: first.storagePorts }],
+      })),
+  },
+  maskSecondName: {
+    about: 'Lets the storage show the second worldwide port name the same disks as the first one.',
+    takes: [SLOT],
+    apply: (world, lpar, [slot]) =>
+      withSecondGrant(world, lpar, Number(slot), ({ grants: [first, second] = NO_GRANTS }) => ({
+        grants: [first, { ...second, luns: first.luns }],
+      })),
+  },
+  logOutSecondName: {
+    about: 'Logs the second worldwide port name out, wherever it is logged in.',
+    takes: [SLOT],
+    apply: (world, lpar, [slot]) =>
+      changeLpar(world, lpar, ({ fc }) => ({
+        fc: fc.map((each) => {
+          if (each.slot !== slot) return each;
+          const { secondInUseBy: _, ...rest } = each;
+          return rest;
+        }),
+      })),
+  },
+  setClusterTolerance: {
+    about: 'Sets the silence, in seconds, that the heartbeats of its cluster put up with.',
+    takes: [number('seconds')],
+    apply: (world, lpar, [seconds]) =>
+      lpar.cluster
+        ? changeLpar(world, lpar, { cluster: { ...lpar.cluster, toleranceS: Number(seconds) } })
+        : `${lpar.name} is in no cluster.`,
+  },
+};
+
+const NO_GRANT = { storagePorts: [], luns: [] };
+const NO_GRANTS = [NO_GRANT, NO_GRANT] as const;
+
+const withSecondGrant = (
+  world: PowerWorld,
+  lpar: Lpar,
+  slot: number,
+  values: (client: FcClient) => Partial<FcClient>,
+): PowerWorld =>
+  changeLpar(world, lpar, ({ fc }) => ({
+    fc: fc.map((each) => (each.slot === slot ? { ...each, ...values(each) } : each)),
+  }));
+
+/** The preferred mode counts from the next start on. */
+function started(world: PowerWorld, { system, compatDesired, compatCurrent }: Lpar): Partial<Lpar> {
+  const modes = systemOf(world, system)?.compatModes ?? [];
+  const mode = compatDesired === 'default' ? newestMode(modes) : compatDesired;
+  return {
+    state: 'Running',
+    crashed: false,
+    activatedOnce: true,
+    rmcState: 'active',
+    compatCurrent: modes.length > 0 ? mode : compatCurrent,
+  };
+}
+
+function suspended(world: PowerWorld, lpar: Lpar): PowerWorld | string {
+  const system = systemOf(world, lpar.system);
+  const taken = new Set(world.lpars.flatMap(({ suspendedOn }) => suspendedOn ?? []));
+  const lun = system?.reservedStorage?.find((each) => !taken.has(each));
+  if (lun === undefined) return `${lpar.system} has no free disk in its reserved storage pool.`;
+  return changeLpar(world, lpar, { state: 'Suspended', suspendedOn: lun, rmcState: 'inactive' });
+}
+
+function renamed(world: PowerWorld, lpar: Lpar, name: string): PowerWorld | string {
+  if (partitionsOf(world, lpar.system).some((each) => each.name === name))
+    return `There is a partition ${name} on ${lpar.system} already.`;
+  const client = <T extends { client: { lparId: number | 'any' } }>(all: readonly T[]): T[] =>
+    all.map((each) =>
+      each.client.lparId === lpar.id ? { ...each, client: { ...each.client, lparName: name } } : each,
+    );
+  const next = changeLpar(world, lpar, { name });
+  return viosesOf(next, lpar.system).reduce(
+    (each, vios) =>
+      changeVios(each, vios, { scsiServers: client(vios.scsiServers), fcServers: client(vios.fcServers) }),
+    next,
+  );
+}
+
+function withoutDevices(world: PowerWorld, lpar: Lpar, goes: (device: TargetDevice) => boolean): PowerWorld {
+  const slots = lpar.scsi.map(({ vios, viosSlot }) => `${vios} ${viosSlot}`);
+  return viosesOf(world, lpar.system).reduce((each, vios) => {
+    const serves = vios.scsiServers.map((server) => {
+      const its = server.client.lparId === lpar.id || slots.includes(`${vios.name} ${server.slot}`);
+      return its && server.devices ? { ...server, devices: server.devices.filter((d) => !goes(d)) } : server;
+    });
+    return changeVios(each, vios, { scsiServers: serves });
+  }, world);
+}
