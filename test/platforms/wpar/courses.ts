@@ -17,6 +17,8 @@ export type Happening = { at: VirtualNs } & (
   | { kind: 'request'; request: Request }
   | { kind: 'edit'; edit: Edit }
   | { kind: 'cancel'; task: string }
+  | { kind: 'ssh'; wpar: string; patienceNs?: VirtualNs }
+  | { kind: 'type'; session: string; line: string }
   /** Something happens to what is being brought over. */
   | { kind: 'act'; carriage: CarryId; act: MoveAct }
 );
@@ -43,6 +45,18 @@ export const act = (atS: number, carriage: CarryId, what: MoveAct): Happening =>
   carriage,
   act: what,
 });
+export const ssh = (atS: number, wpar = 'x150', patienceS?: number): Happening => ({
+  at: seconds(atS),
+  kind: 'ssh',
+  wpar,
+  ...(patienceS === undefined ? {} : { patienceNs: seconds(patienceS) }),
+});
+export const type = (atS: number, line: string, session = 's1'): Happening => ({
+  at: seconds(atS),
+  kind: 'type',
+  session,
+  line,
+});
 export const cancel = (atS: number, task: string): Happening => ({ at: seconds(atS), kind: 'cancel', task });
 
 export function run(world: WparWorld, happenings: Happening[], untilS = 3600, basis = USUAL): Ran {
@@ -65,11 +79,13 @@ export function run(world: WparWorld, happenings: Happening[], untilS = 3600, ba
     if (happening.kind === 'request') conductor.request(happening.request);
     else if (happening.kind === 'edit') conductor.edit(happening.edit);
     else if (happening.kind === 'cancel') conductor.cancel(happening.task);
+    else if (happening.kind === 'ssh') conductor.openSession(happening.wpar, happening.patienceNs);
+    else if (happening.kind === 'type') conductor.type(happening.session, happening.line);
     else carrier.act(happening.carriage, happening.act);
   }
   advance(seconds(untilS), true);
-  const { snapshots, tasks, refused, notices } = conductor;
-  return { snapshots, tasks, refused, notices, orders: carrier.orders };
+  const { snapshots, tasks, refused, notices, sessions } = conductor;
+  return { snapshots, tasks, refused, notices, sessions, orders: carrier.orders };
 }
 
 /** `Active@x203`, and every copy when there are two. */

@@ -4,7 +4,7 @@
  */
 import type { RuleFinding } from '../../../model/rule-finding.ts';
 import type { TaskRecord } from '../../../model/task-record.ts';
-import { type VirtualNs, ZERO_NS } from '../../../model/units.ts';
+import { ms, type VirtualNs, ZERO_NS } from '../../../model/units.ts';
 import type { Carrier, CarryNews } from '../../../world/carrier.ts';
 import type { Conductor } from '../../../world/conductor.ts';
 import type { Turn } from '../../../world/course/batch.ts';
@@ -13,6 +13,8 @@ import { type Edit, edited } from '../objects/edit.ts';
 import type { WparWorld } from '../objects/world.ts';
 import { evacuationRow, leaving, requestOf } from '../placement/evacuate.ts';
 import type { Snapshot } from '../placement/policy.ts';
+import type { Session } from '../session/session.ts';
+import { sessionAt } from '../session/session-at.ts';
 import type { Basis } from '../tasks/build.ts';
 import { applied, type Change } from '../tasks/change.ts';
 import { planned } from '../tasks/plan.ts';
@@ -31,6 +33,7 @@ export class WparConductor implements Conductor, Course {
   readonly snapshots: Snapshot[];
   readonly refused: Refused[] = [];
   readonly notices: Notice[] = [];
+  readonly sessions: Session[] = [];
   readonly #basis: Basis;
   readonly #watch: PolicyWatch;
   readonly #crew: Crew<Change, Need, Check>;
@@ -103,6 +106,32 @@ export class WparConductor implements Conductor, Course {
     const why = this.#crew.cancel(task);
     if (why !== null) this.refused.push({ at: this.#now, kind: 'cancel', task, why });
     return why;
+  }
+
+  /** Logs in by ssh; where nobody answers that is what one sees. */
+  openSession(wpar: string, patienceNs: VirtualNs = ms(this.#basis.times.clientPatienceMs)): Session {
+    const session = {
+      id: `s${this.sessions.length + 1}`,
+      wpar,
+      openedNs: this.#now,
+      typed: [],
+      patienceNs,
+    };
+    this.sessions.push(session);
+    return session;
+  }
+
+  /** Whether there is such a session. What ends the partition from inside does so. */
+  type(id: string, line: string): boolean {
+    const index = this.sessions.findIndex((session) => session.id === id);
+    const session = this.sessions[index];
+    if (!session) return false;
+    const typed = [...session.typed, { at: this.#now, line }];
+    this.sessions[index] = { ...session, typed };
+    const alive = sessionAt(this, session, this.#now).ended === null;
+    if (alive && /^shutdown\b/.test(line.trim()))
+      this.request({ action: 'shutdown', wpar: session.wpar, by: 'shell' });
+    return true;
   }
 
   #begin(request: Request, parent: string | null): Begun {

@@ -3,6 +3,7 @@ import type { TaskRecord } from '../../../model/task-record.ts';
 import type { VirtualNs } from '../../../model/units.ts';
 import type { WparWorld } from '../objects/world.ts';
 import type { Snapshot } from '../placement/policy.ts';
+import type { Session } from '../session/session.ts';
 import type { Notice, Refused } from './happening.ts';
 
 export interface Course {
@@ -11,6 +12,8 @@ export interface Course {
   tasks: readonly TaskRecord[];
   refused: readonly Refused[];
   notices: readonly Notice[];
+  /** Whoever logged in, in that order. */
+  sessions: readonly Session[];
 }
 
 export const worldAt = ({ snapshots }: Pick<Course, 'snapshots'>, at: VirtualNs): WparWorld => {
