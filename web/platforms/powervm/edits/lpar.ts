@@ -1,9 +1,9 @@
 /** What can be done to a partition at one stroke. */
-import { changeLpar, changeVios } from '../objects/change.ts';
+import { changeLpar, changeSystem, changeVios } from '../objects/change.ts';
 import { newestMode } from '../objects/compat-mode.ts';
 import type { Lpar } from '../objects/lpar.ts';
 import type { FcClient, TargetDevice } from '../objects/storage.ts';
-import { type PowerWorld, partitionsOf, systemOf, viosesOf } from '../objects/world.ts';
+import { freeReserved, type PowerWorld, partitionsOf, systemOf, viosesOf } from '../objects/world.ts';
 import { number, type Taken, text, type Verbs } from './verb.ts';
 
 const desired = <T extends { required?: boolean }>(all: readonly T[]): T[] =>
@@ -24,7 +24,7 @@ export const LPAR_VERBS: Verbs<Lpar> = {
   activate: {
     about: 'Activates the partition with its profile.',
     takes: [],
-    apply: (world, lpar) => changeLpar(world, lpar, started(world, lpar)),
+    apply: (world, lpar) => changeLpar(world, lpar, { ...started(world, lpar), rmcState: 'active' }),
   },
   activateOnce: {
     about: 'Activates the partition to SMS and shuts it down again.',
@@ -170,15 +170,12 @@ function started(world: PowerWorld, { system, compatDesired, compatCurrent }: Lp
     state: 'Running',
     crashed: false,
     activatedOnce: true,
-    rmcState: 'active',
     compatCurrent: modes.length > 0 ? mode : compatCurrent,
   };
 }
 
 function suspended(world: PowerWorld, lpar: Lpar): PowerWorld | string {
-  const system = systemOf(world, lpar.system);
-  const taken = new Set(world.lpars.flatMap(({ suspendedOn }) => suspendedOn ?? []));
-  const lun = system?.reservedStorage?.find((each) => !taken.has(each));
+  const lun = freeReserved(world, lpar);
   if (lun === undefined) return `${lpar.system} has no free disk in its reserved storage pool.`;
   return changeLpar(world, lpar, { state: 'Suspended', suspendedOn: lun, rmcState: 'inactive' });
 }
@@ -190,7 +187,10 @@ function renamed(world: PowerWorld, lpar: Lpar, name: string): PowerWorld | stri
     all.map((each) =>
       each.client.lparId === lpar.id ? { ...each, client: { ...each.client, lparName: name } } : each,
     );
-  const next = changeLpar(world, lpar, { name });
+  const role = changeSystem(world, lpar.system, ({ serviceLpar }) => ({
+    serviceLpar: serviceLpar === lpar.name ? name : serviceLpar,
+  }));
+  const next = changeLpar(role, lpar, { name });
   return viosesOf(next, lpar.system).reduce(
     (each, vios) =>
       changeVios(each, vios, { scsiServers: client(vios.scsiServers), fcServers: client(vios.fcServers) }),

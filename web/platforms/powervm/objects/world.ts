@@ -74,6 +74,14 @@ export const partitionsOf = (world: PowerWorld, system: string): (Vios | Lpar)[]
   ...lparsOf(world, system),
 ];
 
+/** A disk of its server's reserved storage pool that a partition can be suspended on. */
+export function freeReserved(world: PowerWorld, lpar: Lpar): string | undefined {
+  const others = world.lpars.filter(({ system, name }) => system !== lpar.system || name !== lpar.name);
+  const taken = new Set(others.flatMap(({ suspendedOn }) => suspendedOn ?? []));
+  const free = systemOf(world, lpar.system)?.reservedStorage?.filter((lun) => !taken.has(lun)) ?? [];
+  return free.find((lun) => lun === lpar.suspendedOn) ?? free[0];
+}
+
 export function freeIds(world: PowerWorld, system: string, count: number): number[] {
   const taken = new Set(partitionsOf(world, system).map(({ id }) => id));
   const free: number[] = [];

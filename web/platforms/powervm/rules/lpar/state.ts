@@ -1,7 +1,10 @@
 /** What the partition is, and what it is doing. */
+
 import { type LparState, STATE_FOR, typeOfState } from '../../objects/lpar-state.ts';
+import { freeReserved } from '../../objects/world.ts';
+import type { Case } from '../case.ts';
 import { sourced } from '../ground.ts';
-import { act, fix, type Rule, spot, TYPES } from '../rule.ts';
+import { act, type Deed, fix, type Rule, spot, TYPES } from '../rule.ts';
 
 const environment: Rule = {
   id: 'lpar-env-supported',
@@ -39,7 +42,8 @@ const state: Rule = {
   reason: 'A running partition moves actively, one that is shut down inactively, a suspended one suspended.',
   ground: sourced('pypowervm', 'restrictions'),
   code: 'HSCL05DF',
-  *check({ lpar, type }) {
+  *check(c) {
+    const { lpar, type } = c;
     const asked = STATE_FOR[type];
     if (lpar.state === asked) return;
     const other = typeOfState(lpar.state);
@@ -68,13 +72,19 @@ const state: Rule = {
       ...(other && {
         fix: fix(
           `${change.label} ${lpar.name}`,
-          act(lpar, change.verb),
+          type === 'suspended' ? suspension(c) : act(lpar, change.verb),
           lpar.state === 'Running' ? [lpar.name] : [],
         ),
       }),
     };
   },
 };
+
+/** With a disk for its memory, where the server has reserved none. */
+function suspension({ world, lpar, source }: Case): Deed[] {
+  const device = act(source, 'addReservedDevice', `${lpar.name}-memory`);
+  return [...(freeReserved(world, lpar) === undefined ? [device] : []), act(lpar, 'suspend')];
+}
 
 const CHANGES = {
   active: { what: 'activate', label: 'Activate', verb: 'activate' },

@@ -136,13 +136,14 @@ const suspendedIbmi: Rule = {
   about: 'The suspended partition does not run IBM i.',
   reason: 'IBM i resumes only on the server it was suspended on.',
   ground: sourced('suspend'),
-  *check({ lpar, source, target }) {
+  *check({ lpar, source, target, request }) {
     if (lpar.env !== 'os400' || source.name === target.name) return;
     yield {
       on: [spot(lpar, 'env')],
       message: `${lpar.name} runs IBM i and can only be resumed on ${source.name}.`,
       remedy: `Resume it on ${source.name}, then move it.`,
-      fix: fix(`Resume ${lpar.name} on ${source.name}`, act(lpar, 'resume')),
+      // The move is no longer a suspended one then, unless somebody insists on it.
+      ...(!request.type && { fix: fix(`Resume ${lpar.name} on ${source.name}`, act(lpar, 'resume')) }),
     };
   },
 };
