@@ -101,7 +101,7 @@ export const PLACES: readonly { word: RegExp; only: readonly string[]; why: stri
   { word: /\bmemory\s*\.\s*buffer\b/, only: ['web/engine/engine.ts'], why: 'only engine.ts knows pointers' },
   {
     word: /\bpostMessage\b/,
-    only: ['web/worker/**', 'web/embed/**', 'web/studio/offline.ts'],
+    only: ['web/worker/**', 'web/embed/**', 'web/studio/offline.ts', 'web/cli/scenario.ts'],
     why: 'threads and frames have one seam',
   },
   { word: /\b(?:eval\s*\(|new\s+Function\b)/, only: [], why: 'the security policy refuses it' },

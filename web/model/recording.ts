@@ -2,7 +2,9 @@
  * What a run leaves behind. Every view is a function of a recording and a moment in it.
  */
 import type { MoveAct } from './migration.ts';
-import type { Tuning } from './scenario.ts';
+import type { Scenario, Tuning } from './scenario.ts';
+import type { ScriptReport } from './script.ts';
+import type { TaskRecord } from './task-record.ts';
 import type { VirtualNs } from './units.ts';
 
 /**
@@ -253,6 +255,10 @@ export interface Recording {
   /** Everything with a capacity of its own that the moves had to share. */
   loads?: LoadSeries[];
   notes: RunNote[];
+  /** Long operations, in the order of their requests. */
+  tasks?: TaskRecord[];
+  /** Of a script: the world as it laid it out, and what it left behind beside the moves. */
+  scripted?: { scenario: Scenario; report: ScriptReport; clients: ClientRecord[] };
   /** Hash over events and bitmaps, e.g. `7f3a·c19e`; equal wherever the same job runs. */
   fingerprint: string;
   modelVersion: number;

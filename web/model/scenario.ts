@@ -2,10 +2,12 @@
  * What a run is made from. A run is a pure function of a `Job`: the scenario, what a person did while it
  * played, and the attachments it names. Nothing else may influence a result.
  */
+import type { Call } from './call.ts';
 import type { ClientSpec } from './client.ts';
 import type { MoveAct } from './migration.ts';
 import type { HostNetwork, LinkSpec, PairLinkSpec, TrafficSpec } from './network.ts';
 import type { Policy } from './policy.ts';
+import type { ScriptInputs } from './script.ts';
 import type { VirtualNs } from './units.ts';
 
 /** Raised when results of the same inputs may change. */
@@ -163,8 +165,14 @@ export interface Scenario {
   client: ClientSpec;
 }
 
-/** What a person can do: begin a move, or act on the one that a partition is on. */
-export type Action = { partition: string } & ({ kind: 'migrate'; to: string } | MoveAct);
+/** What a person can do to a partition: begin a move, or act on the one that it is on. */
+export type MoveAction = { partition: string } & ({ kind: 'migrate'; to: string } | MoveAct);
+
+/** What a person can do: act on a move, call the script API on a thing of the world, or answer a script's question. */
+export type Action =
+  | MoveAction
+  | { kind: 'call'; call: Call }
+  | { kind: 'answer'; question: string; answer: string };
 
 /** What a person did while it played; acts before the scenario at equal instants. */
 export interface Intervention {
@@ -176,7 +184,10 @@ export interface Intervention {
 export type Attachment = { id: string; url: string } | { id: string; bytes: Uint8Array };
 
 export interface Job {
+  /** With a script: what it laid out last, for the views; results do not depend on it. */
   scenario: Scenario;
+  /** Lays the scenario out and acts in it. */
+  script?: ScriptInputs;
   interventions: Intervention[];
   attachments: Attachment[];
 }

@@ -9,7 +9,8 @@ import type { VirtualNs } from './units.ts';
 /** What a knob, an answer or a check holds, as text of the command line and of links: `10 Gbit/s`, `yes`, `3`. */
 export type Written = string;
 
-export interface ScriptJob {
+/** The script, and what is chosen for it. */
+export interface ScriptInputs {
   /** TypeScript, as it was written. */
   source: string;
   /** Null: the script's own. */
@@ -18,6 +19,11 @@ export interface ScriptJob {
   parameters: Readonly<Record<string, Written>>;
   /** Answers given beforehand, by the question's id; those given while it plays are interventions. */
   answers: Readonly<Record<string, Written>>;
+  /** Whether somebody is there to answer: then an open question waits, else its default counts. */
+  attended: boolean;
+}
+
+export interface ScriptJob extends ScriptInputs {
   interventions: readonly Intervention[];
   attachments: readonly Attachment[];
 }
@@ -82,21 +88,6 @@ export interface Finding extends ScriptDiagnostic {
   severity: 'error' | 'warning';
 }
 
-export interface TaskStep {
-  name: string;
-  startNs: VirtualNs;
-  endNs: VirtualNs | null;
-}
-
-/** A long operation: a move, with what happens in it. */
-export interface Task {
-  name: string;
-  state: 'running' | 'done' | 'failed' | 'cancelled';
-  startNs: VirtualNs;
-  endNs: VirtualNs | null;
-  steps: TaskStep[];
-}
-
 /** Everything that a script leaves behind beside its recording. */
 export interface ScriptReport {
   status: ScriptStatus;
@@ -110,7 +101,6 @@ export interface ScriptReport {
   questions: Question[];
   expectations: Expectation[];
   findings: Finding[];
-  tasks: Task[];
-  /** Knobs and answers that were given and that the script does not have. */
-  unused: { parameters: string[]; answers: string[] };
+  /** Knobs and answers that were given and that the script does not have, or that do not fit. */
+  wrongInputs: Diagnostic[];
 }

@@ -40,6 +40,8 @@ export interface Thing {
   about: string;
   has: Readonly<Record<string, Property>>;
   can: Readonly<Record<string, Verb>>;
+  /** How a script comes by the one of a name, as source; absent: nobody outside names it. */
+  find?: (name: string) => string;
   /** `await thing` gives this. */
   awaits?: { about: string; gives: Kind<Any> };
 }
@@ -52,14 +54,31 @@ export const option = <T>(name: string, kind: Kind<T>, about: string): Arg<T | u
   optional: true,
 });
 
-export const verb = <const A extends readonly Arg<Any>[], G>(described: Verb<A, G>): Verb<A, G> => described;
+/** A verb that waits is another type, so that whoever carries it out cannot forget to answer later. */
+export function verb<const A extends readonly Arg<Any>[], G>(
+  described: Verb<A, G> & { waits: true },
+): Verb<A, G> & { waits: true };
+export function verb<const A extends readonly Arg<Any>[], G>(
+  described: Verb<A, G> & { waits?: never },
+): Verb<A, G> & { waits?: never };
+export function verb(described: Verb): Verb {
+  return described;
+}
 
 /** What the world does with a verb: its arguments as they were read. */
 export type ArgsOf<V> =
   V extends Verb<infer A>
     ? { [I in keyof A]: A[I] extends Arg<infer T> ? (A[I] extends { rest: true } ? T[] : T) : never }
     : never;
-export type GivesOf<V> = V extends { gives: Kind<infer G> } ? G : undefined;
+/** Of a verb that gives nothing, nothing. */
+export type GivesOf<V> =
+  V extends Verb<Any, infer G>
+    ? unknown extends G
+      ? undefined
+      : G
+    : V extends Property<infer P>
+      ? P
+      : undefined;
 
 export interface Field<T> {
   kind: Kind<T>;

@@ -45,7 +45,7 @@ type Doer<V extends Verb> = (
 type ThingDoers<T extends Thing> = { [K in keyof T['can']]: Doer<T['can'][K]> } & {
   [K in keyof T['has']]: (self: number) => GivesOf<T['has'][K]>;
 } & (T extends { awaits: object }
-    ? { then: (self: number, args: [], site: Site, wait: WaitId) => Answer<undefined> }
+    ? { awaited: (self: number, args: [], site: Site, wait: WaitId) => Answer<undefined> }
     : unknown);
 
 /** What the world does with each function, verb and property of the API. */
@@ -135,9 +135,10 @@ export class Session {
       return verb ? { verb, doer: (this.#doers as Any)[first], property: false } : null;
     }
     const thing = (THINGS as Record<string, Thing>)[first];
-    const doer = (this.#doers as Any)[first]?.[second];
+    const awaited = second === 'then' && thing?.awaits !== undefined;
+    const doer = (this.#doers as Any)[first]?.[awaited ? 'awaited' : second];
     if (!thing || !doer) return null;
-    if (second === 'then' && thing.awaits) {
+    if (awaited && thing.awaits) {
       return { verb: { args: [], waits: true, gives: thing.awaits.gives }, doer, property: false };
     }
     const verb = thing.can[second];
@@ -209,7 +210,7 @@ export class Session {
   }
 }
 
-function readArgs(args: Verb['args'], given: readonly unknown[]): Read<unknown[]> {
+export function readArgs(args: Verb['args'], given: readonly unknown[]): Read<unknown[]> {
   const misfits: Misfit[] = [];
   const values: unknown[] = [];
   for (const [i, { name, kind, optional, rest }] of args.entries()) {

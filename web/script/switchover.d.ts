@@ -54,7 +54,8 @@ declare module 'switchover' {
   export function sleep(time: Duration | DurationText): Promise<void>;
 
   /**
-   * Waits until so long after the start; not at all when that has passed.
+   * Waits until so long after the start; not at all when that has passed. The run does not end
+   * before a moment that somebody waits for.
    * @param time The moment, from the start of the run.
    */
   export function until(time: Duration | DurationText): Promise<void>;
@@ -94,6 +95,9 @@ declare module 'switchover' {
    * @example expect(run.downtime, 'the pause').toBeAtMost('300 ms');
    */
   export function expect<V extends Value>(value: V, about?: string): Expectation<V>;
+
+  /** `ns(3)` is `'3 ns'`. */
+  export function ns(amount: number): Duration;
 
   /** `ms(3)` is `'3 ms'`. */
   export function ms(amount: number): Duration;
@@ -199,16 +203,18 @@ declare module 'switchover' {
      */
     setup(options: Setup): void;
     /**
-     * What all hosts share that have no link of their own. Without it: 10 Gbit/s, 0.1 ms.
+     * What all hosts share that have no link of their own. Without it: 10 Gbit/s, 0.1 ms. Without
+     * options, as it is.
      * @example lab.network({ bandwidth: '25 Gbit/s', delay: '0.2 ms' });
      */
-    network(options: LinkOptions): Link;
+    network(options?: LinkOptions): Link;
     /**
-     * A link between two hosts that they share with nobody.
+     * A link between two hosts that they share with nobody; without options, the one that they
+     * have.
      * @param a One end.
      * @param b The other end.
      */
-    link(a: Host, b: Host, options: LinkOptions): Link;
+    link(a: Host, b: Host, options?: LinkOptions): Link;
     /**
      * What else crosses the network, beside the moves.
      * @param from Where it comes from.
@@ -234,17 +240,24 @@ declare module 'switchover' {
   /** Hosts with QEMU and their guests: `lab.kvm`. */
   export interface Kvm {
     /**
-     * Adds a host. Hosts, links and guests are laid out before time begins.
+     * How guests migrate where nobody says otherwise: what a script leaves out, and whoever drags a
+     * guest.
+     * @example lab.kvm.defaults({ parameters: { 'downtime-limit': '300 ms' } });
+     */
+    defaults(options: MigrateOptions): void;
+    /**
+     * Adds a host; without options, the one of that name. Hosts, links and guests are laid out
+     * before time begins.
      * @param name By which it is known.
      * @example const alpha = lab.kvm.host('alpha', { memory: '64 GiB' });
      */
-    host(name: string, options: HostOptions): Host;
+    host(name: string, options?: HostOptions): Host;
     /**
-     * Adds a guest.
+     * Adds a guest; without options, the one of that name.
      * @param name By which it is known.
      * @example const db = lab.kvm.guest('db', { host: alpha, memory: '8 GiB', workload: { kind: 'uniform', pages: '1 GiB', writesPerSecond: 20_000 } });
      */
-    guest(name: string, options: GuestOptions): Guest;
+    guest(name: string, options?: GuestOptions): Guest;
   }
 
   /** A host with QEMU. */
@@ -263,6 +276,8 @@ declare module 'switchover' {
     readonly host: Host;
     /** Its memory. */
     readonly memory: Size;
+    /** The move that it is on, or was on last. */
+    readonly move: Move | null;
     /**
      * Begins a move. Await it for its outcome; whatever keeps it from beginning is thrown as
      * `Refused`.

@@ -29,6 +29,10 @@ export class Agenda {
     return this.#due[0]?.at ?? Infinity;
   }
 
+  peek(): Due | null {
+    return this.#due[0] ?? null;
+  }
+
   /** Takes the next one out; null: there is none. */
   take(): Due | null {
     return this.#due.shift() ?? null;

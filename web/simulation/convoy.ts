@@ -48,10 +48,12 @@ export class Convoy {
   /**
    * Computes everybody up to `until`, or up to where one has ended: at its very end when it was alone, otherwise where
    * the network is shared anew. Returns those that have ended, who leave.
+   * @param due whether something happens at `until`, so that whoever has ended by then has to be gone; otherwise it is
+   *   just how far one computes at once, and must not show
    */
-  advance(until: VirtualNs): Journey[] {
+  advance(until: VirtualNs, due: boolean): Journey[] {
     for (;;) {
-      const ended = this.#leave();
+      const ended = this.#leave(due && this.#now >= until);
       if (ended.length > 0 || this.#now >= until) return ended;
       const change = this.#nextChange();
       const next = ns(Math.min(until, change, this.#nextSharing()));
@@ -63,7 +65,8 @@ export class Convoy {
     }
   }
 
-  #leave(): Journey[] {
+  #leave(due: boolean): Journey[] {
+    if (!due && this.#journeys.length > 1 && this.#now % SHARED_EVERY !== 0) return [];
     const ended = this.#journeys.filter((journey) => journey.stageAt(this.#now) === 'ended');
     if (ended.length > 0) this.#journeys = this.#journeys.filter((journey) => !ended.includes(journey));
     return ended;

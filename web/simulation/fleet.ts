@@ -58,6 +58,8 @@ export class Fleet {
   readonly #news: FleetNews;
   readonly #convoy: Convoy;
   readonly #preparing = new Map<string, Preparing>();
+  /** Moves that have ended with all that belongs to them. */
+  readonly #gone = new Set<Move>();
   /** Cleaning up after moves that have ended. */
   #leaving = 0;
   /** All moves that began to copy, in the order in which they did, and what was done around each. */
@@ -111,9 +113,9 @@ export class Fleet {
     return waiting ? ns(Math.max(this.now, horizonNs)) : ns(horizonNs + GRACE);
   }
 
-  /** Computes all copies up to `until`, or less far when one ends on the way. */
-  advance(until: VirtualNs): void {
-    for (const journey of this.#convoy.advance(until)) this.#ended(journey);
+  /** Computes all copies up to `until`, or less far when one ends on the way. @param due something happens then */
+  advance(until: VirtualNs, due: boolean): void {
+    for (const journey of this.#convoy.advance(until, due)) this.#ended(journey);
   }
 
   /** Begins a move; or says why it cannot be. */
@@ -161,11 +163,16 @@ export class Fleet {
     if (preparing && act.kind !== 'cancel' && act.kind !== 'fail') return notYet(partition);
     const journey = preparing ? this.#copy(preparing, at) : this.journeyOf(partition);
     if (!journey) return nothingToDo(act, partition);
-    if (!journey.act(at, act, deedOf(act), by)) return uselessDeed(act, journey.move);
-    this.lab.interrupted(partition, journey.mover.migration.paused);
+    return this.actOn(journey, act, at, by) ? null : uselessDeed(act, journey.move);
+  }
+
+  /** Acts on a copy under way; tells whether that had an effect. */
+  actOn(journey: Journey, act: MoveAct, at: VirtualNs, by: 'person' | 'script' = 'script'): boolean {
+    if (!journey.act(at, act, deedOf(act), by)) return false;
+    this.lab.interrupted(journey.move.partition, journey.mover.migration.paused);
     this.#convoy.disturbed();
-    this.advance(at);
-    return null;
+    this.advance(at, true);
+    return true;
   }
 
   /** From now on a link carries so much. @param id null: the one that all share */
@@ -194,7 +201,13 @@ export class Fleet {
     if (length === 0) this.#left(move);
   }
 
+  /** Whether a move has ended with all that belongs to it. */
+  hasLeft(move: Move): boolean {
+    return this.#gone.has(move);
+  }
+
   #left(move: Move): void {
+    this.#gone.add(move);
     this.lab.left(move);
     this.#news.left(move);
   }

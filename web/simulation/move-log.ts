@@ -65,6 +65,12 @@ export class MoveLog {
     return this.#switched?.at ?? null;
   }
 
+  /** When it first ran on the destination. */
+  get resumedNs(): VirtualNs | null {
+    if (this.#switched) return ns(this.#switched.values[0] ?? this.#switched.at);
+    return this.#end?.kind === 'completed' ? ns(this.#end.values[2] ?? this.#end.at) : null;
+  }
+
   get interruptions(): readonly { fromNs: VirtualNs; toNs: VirtualNs | null }[] {
     return this.#interruptions;
   }
@@ -76,6 +82,11 @@ export class MoveLog {
   /** So many have begun: one with each look at the log. */
   get rounds(): number {
     return this.#syncs.length;
+  }
+
+  /** Percent of its time that the guest does not get. */
+  get throttlePercent(): number {
+    return this.#throttle.at(-1)?.percent ?? 0;
   }
 
   /** Of the last closed window. */

@@ -2,7 +2,7 @@
 import type { Engine, Migration } from '../engine/engine.ts';
 import { policyOf } from '../engine/policy.ts';
 import type { MidMoveChange, MigrationConfig, MoveAct } from '../model/migration.ts';
-import type { Decision, MoveRecord } from '../model/recording.ts';
+import type { Decision, MoveRecord, MoveStatus } from '../model/recording.ts';
 import { ns, type VirtualNs } from '../model/units.ts';
 import { actOn } from './acts.ts';
 import { MoveLog } from './move-log.ts';
@@ -102,6 +102,31 @@ export class Mover {
   /** When post-copy told the destination to run the partition, likewise. */
   get switchedNs(): VirtualNs | null {
     return this.#log.switchedNs;
+  }
+
+  /** When it first ran on the destination, likewise. */
+  get resumedNs(): VirtualNs | null {
+    return this.#log.resumedNs;
+  }
+
+  get status(): MoveStatus {
+    return this.#log.status;
+  }
+
+  /** How far it is, as far as it has been computed. */
+  get levels() {
+    const { lastSync, rounds, bandwidthBytesPerSecond, throttlePercent } = this.#log;
+    const { sentBytes, waitingPages, counters } = this.migration;
+    const { pageBytes } = this.config.guest;
+    return {
+      sentBytes,
+      remainingBytes: waitingPages * pageBytes,
+      dirtyBytesPerSecond: counters.dirtyPagesRate * pageBytes,
+      bandwidthBytesPerSecond,
+      thresholdBytes: lastSync?.thresholdBytes ?? 0,
+      rounds,
+      throttlePercent,
+    };
   }
 
   /** When everything was over on both hosts, likewise. */

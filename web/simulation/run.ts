@@ -49,7 +49,8 @@ export class Run implements Computation {
     const next = this.#agenda.nextNs;
     if (underWay.length > 0 && now < next) {
       const little = spanNs ?? Math.max(SHARED_EVERY, Math.ceil(STEP / underWay.length));
-      this.#fleet.advance(ns(Math.min(now + little, next, lastMoment)));
+      const until = Math.min(now + little, next, lastMoment);
+      this.#fleet.advance(ns(until), until === next);
       if (this.#fleet.now < lastMoment) return false;
     }
     const due = this.#agenda.take();
@@ -59,7 +60,9 @@ export class Run implements Computation {
   }
 
   #do(action: Action, at: VirtualNs): void {
-    if (action.kind === 'migrate') this.#begin({ at, partition: action.partition, to: action.to });
+    if (action.kind === 'call' || action.kind === 'answer')
+      this.#note(at, 'Only a scenario script can be answered, or called upon; this is none.');
+    else if (action.kind === 'migrate') this.#begin({ at, partition: action.partition, to: action.to });
     else this.#note(at, this.#fleet.act(action, action.partition, at));
   }
 

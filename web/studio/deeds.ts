@@ -68,8 +68,14 @@ const CHANGED: Partial<Record<keyof MoveChanges, { label: string; show(value: nu
   downtimeLimitMs: { label: 'the allowed pause', show: (ms) => `${digits(ms)}\u00a0ms` },
 };
 
+/** `setMover` as `set mover`. */
+const wordsOf = (verb: string): string => verb.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
+
 /** What undo calls it. */
 export function deedName(action: Action): string {
+  if (action.kind === 'answer') return `the answer ‘${action.answer}’`;
+  if (action.kind === 'call') return `${wordsOf(action.call.verb)} of ${action.call.on.name || 'the lab'}`;
   const { partition } = action;
   switch (action.kind) {
     case 'migrate':
@@ -93,6 +99,14 @@ export function deedName(action: Action): string {
 
 /** What was done, one sentence. */
 export function deedText(action: Action): string {
+  if (action.kind === 'answer') return `Answered ‘${action.answer}’.`;
+  if (action.kind === 'call') {
+    const { on, verb, args } = action.call;
+    const given = args.flatMap((each) =>
+      typeof each === 'object' && each && '$ref' in each ? [each.name] : [],
+    );
+    return `${capital(wordsOf(verb))}: ${[on.name, ...given].filter(Boolean).join(' → ') || 'the lab'}.`;
+  }
   const { partition } = action;
   switch (action.kind) {
     case 'migrate':

@@ -57,11 +57,14 @@ export class Lab {
       this.#tooMany(partition, this.#hostOf(from)) ??
       this.#tooMany(partition, target);
     if (full) return full;
-    const need = this.#memoryOf(partition);
-    const free = target.memoryBytes - this.#usedOn(to);
-    if (free < need)
+    if (this.freeOn(to) < this.#memoryOf(partition))
       return `${to} has too little free memory for ${partition}; free some or choose another host.`;
     return null;
+  }
+
+  /** Memory of a host that nobody stands on, nor is about to. */
+  freeOn(host: string): number {
+    return (this.#hostOf(host)?.memoryBytes ?? 0) - this.#usedOn(host);
   }
 
   /** A move that nothing refuses begins: the mover services that stream it, as resources of the network. */

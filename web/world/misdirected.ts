@@ -12,6 +12,8 @@ const KINDS: readonly Action['kind'][] = [
   'hold',
   'fail',
   'recover',
+  'call',
+  'answer',
 ];
 const FAILURES: readonly MoveFailure[] = ['link', 'source', 'destination'];
 

@@ -1,7 +1,20 @@
 /** KVM and QEMU: `lab.kvm`. */
 import { CONTENT_CLASSES } from '../../model/parameters/contents.ts';
 import { arg, field, may, option, shape, type Thing, verb } from '../define.ts';
-import { choice, FLAG, list, NAME, number, quantity, RATE, reference, SIZE, TEXT, TIME } from '../kinds.ts';
+import {
+  choice,
+  FLAG,
+  list,
+  NAME,
+  number,
+  orNull,
+  quantity,
+  RATE,
+  reference,
+  SIZE,
+  TEXT,
+  TIME,
+} from '../kinds.ts';
 import { CAPABILITY_LIST, CHANGES, PRESET, QEMU_PARAMETERS } from './qemu.ts';
 import { MOVE_INFO, OUTCOME } from './results.ts';
 import { WORKLOAD } from './workloads.ts';
@@ -88,15 +101,23 @@ export const KVM_THINGS = {
     about: 'Hosts with QEMU and their guests: `lab.kvm`.',
     has: {},
     can: {
+      defaults: verb({
+        about:
+          'How guests migrate where nobody says otherwise: what a script leaves out, and whoever drags a guest.',
+        args: [arg('options', MIGRATE_OPTIONS, '')],
+        gives: null,
+        example: "lab.kvm.defaults({ parameters: { 'downtime-limit': '300 ms' } });",
+      }),
       host: verb({
-        about: 'Adds a host. Hosts, links and guests are laid out before time begins.',
-        args: [arg('name', NAME, 'By which it is known.'), arg('options', HOST_OPTIONS, '')],
+        about:
+          'Adds a host; without options, the one of that name. Hosts, links and guests are laid out before time begins.',
+        args: [arg('name', NAME, 'By which it is known.'), option('options', HOST_OPTIONS, '')],
         gives: HOST,
         example: "const alpha = lab.kvm.host('alpha', { memory: '64 GiB' });",
       }),
       guest: verb({
-        about: 'Adds a guest.',
-        args: [arg('name', NAME, 'By which it is known.'), arg('options', GUEST_OPTIONS, '')],
+        about: 'Adds a guest; without options, the one of that name.',
+        args: [arg('name', NAME, 'By which it is known.'), option('options', GUEST_OPTIONS, '')],
         gives: GUEST,
         example:
           "const db = lab.kvm.guest('db', { host: alpha, memory: '8 GiB', workload: { kind: 'uniform', pages: '1 GiB', writesPerSecond: 20_000 } });",
@@ -105,6 +126,7 @@ export const KVM_THINGS = {
   },
   Host: {
     about: 'A host with QEMU.',
+    find: (name) => `lab.kvm.host('${name}')`,
     has: {
       name: { about: 'Its name.', gives: TEXT },
       free: { about: 'Memory that no guest stands on, nor is about to.', gives: SIZE },
@@ -113,10 +135,12 @@ export const KVM_THINGS = {
   },
   Guest: {
     about: 'A guest.',
+    find: (name) => `lab.kvm.guest('${name}')`,
     has: {
       name: { about: 'Its name.', gives: TEXT },
       host: { about: 'Where it stands now.', gives: HOST },
       memory: { about: 'Its memory.', gives: SIZE },
+      move: { about: 'The move that it is on, or was on last.', gives: orNull(MOVE) },
     },
     can: {
       migrate: verb({
@@ -137,6 +161,7 @@ export const KVM_THINGS = {
   },
   Move: {
     about: 'A move under way. `await move` gives its outcome when it has ended.',
+    find: (name) => `lab.kvm.guest('${name}').move`,
     has: {},
     can: {
       query: verb({ about: 'How far it is, like `query-migrate`.', args: [], gives: MOVE_INFO }),

@@ -1,5 +1,5 @@
 /** What every world has, whatever the platform: `lab`. */
-import { arg, field, may, shape, type Thing, verb } from '../define.ts';
+import { arg, field, may, option, shape, type Thing, verb } from '../define.ts';
 import { number, quantity, RATE, reference, TEXT, TIME } from '../kinds.ts';
 import { HOST } from './kvm.ts';
 
@@ -53,17 +53,19 @@ export const LAB_THINGS = {
         example: "lab.setup({ title: 'A busy database', horizon: '20 min' });",
       }),
       network: verb({
-        about: 'What all hosts share that have no link of their own. Without it: 10 Gbit/s, 0.1 ms.',
-        args: [arg('options', LINK_OPTIONS, '')],
+        about:
+          'What all hosts share that have no link of their own. Without it: 10 Gbit/s, 0.1 ms. Without options, as it is.',
+        args: [option('options', LINK_OPTIONS, '')],
         gives: LINK,
         example: "lab.network({ bandwidth: '25 Gbit/s', delay: '0.2 ms' });",
       }),
       link: verb({
-        about: 'A link between two hosts that they share with nobody.',
+        about:
+          'A link between two hosts that they share with nobody; without options, the one that they have.',
         args: [
           arg('a', HOST, 'One end.'),
           arg('b', HOST, 'The other end.'),
-          arg('options', LINK_OPTIONS, ''),
+          option('options', LINK_OPTIONS, ''),
         ],
         gives: LINK,
       }),
@@ -80,6 +82,10 @@ export const LAB_THINGS = {
   },
   Link: {
     about: 'A link.',
+    find: (name) => {
+      const [a, b] = name.split('–');
+      return b ? `lab.link(lab.kvm.host('${a}'), lab.kvm.host('${b}'))` : 'lab.network()';
+    },
     has: { bandwidth: { about: 'What it carries now.', gives: quantity('rate') } },
     can: {
       set: verb({ about: 'Changes it from now on.', args: [arg('changes', LINK_CHANGES, '')], gives: null }),

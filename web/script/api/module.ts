@@ -47,7 +47,8 @@ export const FUNCTIONS = {
     example: "await sleep('1 min');",
   }),
   until: verb({
-    about: 'Waits until so long after the start; not at all when that has passed.',
+    about:
+      'Waits until so long after the start; not at all when that has passed. The run does not end before a moment that somebody waits for.',
     args: [arg('time', TIME, 'The moment, from the start of the run.')],
     gives: null,
     waits: true,

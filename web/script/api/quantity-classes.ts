@@ -33,6 +33,7 @@ export const QUANTITY_CLASSES: Readonly<Record<Dimension, QuantityClass>> = {
 
 /** `ms(300)` is `'300 ms'`, for numbers that are computed. */
 export const HELPERS: Readonly<Record<string, { dimension: Dimension; unit: string }>> = {
+  ns: { dimension: 'time', unit: 'ns' },
   ms: { dimension: 'time', unit: 'ms' },
   seconds: { dimension: 'time', unit: 's' },
   minutes: { dimension: 'time', unit: 'min' },

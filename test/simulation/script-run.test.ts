@@ -1,0 +1,288 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { loadedEngine } from '../../web/cli/lib/engine.ts';
+import { loadedSandbox } from '../../web/cli/lib/scenario/run-here.ts';
+import { type Call, call, thingName } from '../../web/model/call.ts';
+import type { Intervention } from '../../web/model/scenario.ts';
+import { ms, ns, seconds } from '../../web/model/units.ts';
+import { withInterventions } from '../../web/script/lines.ts';
+import { ScriptRun } from '../../web/simulation/script/script-run.ts';
+import { jobOf, logged, played, reported, WORLD } from './script.ts';
+
+const act = (at: number, action: Intervention['action']): Intervention => ({ at: seconds(at), action });
+const toBeta = { kind: 'migrate', partition: 'db', to: 'beta' } as const;
+const calls = (made: Call) => ({ kind: 'call', call: made }) as const;
+
+describe('a script in virtual time', () => {
+  it('waits without the wall clock, and knows the moment', async () => {
+    const report = await reported(
+      `${WORLD}log(now()); await sleep('90 s'); log(now()); await until('2 min'); log(now());`,
+    );
+    expect(logged(report)).toEqual(['0 ns', '1.5 min', '2 min']);
+    expect(report.status).toBe('done');
+  });
+
+  it('goes on where a move ends, at its very end', async () => {
+    const { moves, scripted } = await played(`${WORLD}await sleep('1 s');
+const run = await db.migrate(beta);
+log(now().ns, run.status, db.host, run.total.ns);`);
+    const [move] = moves;
+    expect(logged(scripted!.report)).toEqual([
+      `${move!.endNs} completed beta ${move!.endNs - move!.startNs}`,
+    ]);
+  });
+
+  it('ends five seconds after it returned and nothing is under way', async () => {
+    const { durationNs, moves } = await played(`${WORLD}await sleep('1 s'); db.migrate(beta);`);
+    expect(durationNs).toBe(moves[0]!.endNs + seconds(5));
+    expect((await played(`${WORLD}await sleep('3 s');`)).durationNs).toBe(seconds(8));
+  });
+
+  it('is not kept alive by what nobody awaits, and never lasts longer than its horizon', async () => {
+    const endless = `${WORLD}void (async () => { for (;;) await sleep('1 s'); })();`;
+    expect((await played(endless)).durationNs).toBe(seconds(5));
+    const report = await reported(`${WORLD}lab.setup({ horizon: '20 s' }); for (;;) await sleep('1 s');`);
+    expect(report.status).toBe('stopped');
+    expect(report.diagnostics[0]!.what).toMatch(/horizon, 20 s/);
+  });
+
+  it('is stopped where it waits for what never comes, and where it never lets time pass', async () => {
+    const never = await reported(`${WORLD}await new Promise(() => {});`);
+    expect(never.diagnostics[0]!.what).toMatch(/never comes/);
+    const busy = await reported(`${WORLD}for (;;) await sleep('0 s');`);
+    expect(busy.diagnostics[0]!.what).toMatch(/10000 times at one moment/);
+  });
+
+  it('lays the world out before time begins, and not after', async () => {
+    const report = await reported(`${WORLD}await sleep('1 s');
+lab.kvm.host('gamma', { memory: '1 GiB' });`);
+    expect(report.status).toBe('failed');
+    expect(report.diagnostics[0]).toMatchObject({
+      what: expect.stringMatching(/Time has begun/),
+      place: { line: 7 },
+    });
+  });
+
+  it('draws the same numbers from the same seed, and others from another', async () => {
+    const source = `${WORLD}log(random(), random(), random());`;
+    const [first, again, other] = [
+      await reported(source),
+      await reported(source),
+      await reported(source, { seed: 2 }),
+    ];
+    expect(logged(first)).toEqual(logged(again));
+    expect(logged(first)).not.toEqual(logged(other));
+    for (const each of logged(first)[0]!.split(' ').map(Number)) expect(each >= 0 && each < 1).toBe(true);
+  });
+
+  it('gives the same run in steps of any length', async () => {
+    const source = `${WORLD}const two = lab.kvm.guest('two', { host: alpha, memory: '32 MiB' });
+await sleep('1 s');
+const first = db.migrate(beta);
+await sleep('100 ms');
+const second = two.migrate(beta);
+await second; log(now().ns);
+await first; log(now().ns);
+await db.migrate(alpha); log(now().ns);`;
+    const whole = await played(source);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1 }), async (steps) => {
+        const opened = await ScriptRun.open(
+          await loadedEngine(),
+          await loadedSandbox(),
+          jobOf(source),
+          new Map(),
+        );
+        if (!opened.ok) throw new Error('not opened');
+        for (let i = 0; !opened.value.step(ms(steps[i % steps.length]!)); i++);
+        const again = opened.value.recording();
+        expect(again.fingerprint).toBe(whole.fingerprint);
+        expect(again.scripted!.report.logs).toEqual(whole.scripted!.report.logs);
+        expect(again.durationNs).toBe(whole.durationNs);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+describe('knobs and questions', () => {
+  const KNOB = `${WORLD}const pause = param('pause', { default: '300 ms', min: '1 ms', max: '10 s' }); log(pause);`;
+
+  it('take the value that they are given, and are listed', async () => {
+    const report = await reported(KNOB, { parameters: { pause: '2 s' } });
+    expect(logged(report)).toEqual(['2 s']);
+    expect(report.knobs).toEqual([
+      { name: 'pause', about: '', kind: 'time', value: '2 s', default: '300 ms', min: '1 ms', max: '10 s' },
+    ]);
+  });
+
+  test.each(['11 s', '5 GiB', 'soon', ''])('refuse %j', async (value) => {
+    const report = await reported(KNOB, { parameters: { pause: value } });
+    expect(report.wrongInputs).toHaveLength(1);
+    expect(logged(report)).toEqual([]);
+  });
+
+  it('name inputs that the script does not have', async () => {
+    const report = await reported(KNOB, { parameters: { break: '1' }, answers: { why: 'x' } });
+    expect(report.wrongInputs.map(({ where }) => where)).toEqual(['break', 'why']);
+  });
+
+  const ASKS = `${WORLD}await sleep('2 s');
+const answer = await ask('again', { question: 'Once more?', choices: ['yes', 'no'], default: 'no' });
+log(answer, now());`;
+
+  it('hold time until there is an answer, where somebody is there to give it', async () => {
+    const waiting = await played(ASKS, { attended: true });
+    expect(waiting.scripted!.report.status).toBe('waiting');
+    expect(waiting.durationNs).toBe(seconds(2));
+    const answered = await reported(ASKS, {
+      attended: true,
+      interventions: [act(2, { kind: 'answer', question: 'again', answer: 'yes' })],
+    });
+    expect(logged(answered)).toEqual(['yes 2 s']);
+  });
+
+  it('take the default where nobody is, or what was said beforehand', async () => {
+    expect(logged(await reported(ASKS))).toEqual(['no 2 s']);
+    expect(logged(await reported(ASKS, { answers: { again: 'yes' } }))).toEqual(['yes 2 s']);
+    expect((await reported(ASKS, { answers: { again: 'perhaps' } })).wrongInputs).toHaveLength(1);
+  });
+});
+
+describe('what is expected', () => {
+  it('is listed with its line, and the script goes on when it does not hold', async () => {
+    const report = await reported(
+      `${WORLD}expect('2 s', 'the span').toBeAtMost('1 s');
+expect(3).not.toBe(4); expect('a').toBeOneOf('a', 'b'); log('on');`.replace(
+        "toBeOneOf('a', 'b')",
+        "toBeOneOf(['a', 'b'])",
+      ),
+    );
+    expect(report.status).toBe('failed');
+    expect(report.expectations.map(({ held, place, text }) => [held, place?.line, text])).toEqual([
+      [false, 6, 'the span: 2 s, expected at most 1 s'],
+      [true, 7, 'The value: 3, expected not 4'],
+      [true, 7, "The value: 'a', expected one of 'a', 'b'"],
+    ]);
+    expect(logged(report)).toEqual(['on']);
+  });
+
+  it('cannot be compared with another kind', async () => {
+    const report = await reported(`${WORLD}expect('2 s').toBeAtMost('1 GiB');`);
+    expect(report.diagnostics[0]).toMatchObject({
+      place: { line: 6 },
+      what: expect.stringMatching(/cannot be compared/),
+    });
+  });
+});
+
+describe('what the world refuses', () => {
+  it('is thrown with its reason at its place, and can be caught', async () => {
+    const source = `${WORLD}try { db.migrate(alpha); } catch (error) { log(error instanceof Refused, error.message); }
+db.migrate(alpha);`;
+    const report = await reported(source);
+    expect(logged(report)[0]).toMatch(/^true db is on alpha already/);
+    expect(report.status).toBe('refused');
+    expect(report.diagnostics[0]!.place).toEqual({ line: 7, column: 4 });
+    expect(report.findings).toHaveLength(2);
+  });
+
+  it('holds parameters and capabilities against each other before anything moves', async () => {
+    const report = await reported(
+      `${WORLD}db.migrate(beta, { capabilities: ['auto-converge', 'dirty-limit'] });`,
+    );
+    expect(report.status).toBe('refused');
+    expect(report.diagnostics[0]!.what).toMatch(/do not go together/);
+  });
+});
+
+describe('what a person does', () => {
+  it('leaves the past as it was, bit by bit', async () => {
+    const source = `${WORLD}await sleep('1 s'); db.migrate(beta, { parameters: { 'max-bandwidth': '20 MiB/s' } });`;
+    const before = await played(source);
+    const cancelled = await played(source, {
+      interventions: [act(2.5, { kind: 'cancel', partition: 'db' })],
+    });
+    const [one, other] = [before.moves[0]!, cancelled.moves[0]!];
+    expect(other.outcome.status).toBe('cancelled');
+    const until = (all: Float64Array, at: Float64Array) =>
+      [...all].slice(
+        0,
+        at.findIndex((t) => t > seconds(2.5)),
+      );
+    expect(until(other.samples.sentBytes, one.samples.atNs)).toEqual(
+      until(one.samples.sentBytes, one.samples.atNs),
+    );
+  });
+
+  it('comes before the script at equal moments, and supersedes what it wanted', async () => {
+    const source = `${WORLD}await sleep('1 s'); await db.migrate(beta); log('never');`;
+    const { scripted, moves } = await played(source, { interventions: [act(1, toBeta)] });
+    expect(scripted!.report.status).toBe('superseded');
+    expect(scripted!.report.diagnostics).toEqual([]);
+    expect(scripted!.report.notes[0]!.text).toMatch(/on its way.*person.*migrate/);
+    expect(moves).toHaveLength(1);
+  });
+
+  it('that no longer applies is passed over and listed', async () => {
+    const { notes, moves } = await played(`${WORLD}await sleep('1 s');`, {
+      interventions: [
+        act(1, { kind: 'migrate', partition: 'gone', to: 'beta' }),
+        act(2, { kind: 'cancel', partition: 'db' }),
+      ],
+    });
+    expect(notes.map(({ text }) => text)).toEqual([
+      'There is no gone any more. It is left out.',
+      'There is no db any more. It is left out.',
+    ]);
+    expect(moves).toEqual([]);
+  });
+
+  it('can be any call of the API on a thing of the world', async () => {
+    const made = call(thingName('Guest', 'db'), 'migrate', thingName('Host', 'beta'), {
+      parameters: { 'max-bandwidth': '20 MiB/s' },
+    });
+    const { moves } = await played(`${WORLD}await sleep('10 s');`, { interventions: [act(3, calls(made))] });
+    expect(moves[0]).toMatchObject({ partition: 'db', to: 'beta', startNs: seconds(3) });
+    expect(moves[0]!.tuning!.maxBandwidthBytesPerSecond).toBe(20 * 2 ** 20);
+  });
+
+  it('written into the script gives the same run', async () => {
+    const source = `${WORLD}lab.kvm.defaults({ capabilities: ['postcopy-ram'], parameters: { 'max-bandwidth': '30 MiB/s' } });
+lab.setup({ horizon: '20 s' });
+await sleep('1 s');
+const run = await db.migrate(beta);
+await sleep('1 s');
+if (run.status === 'completed') await db.migrate(alpha);`;
+    const deeds = fc.oneof(
+      fc
+        .constantFrom('cancel', 'postcopy', 'hold', 'recover')
+        .map((kind) => ({ kind, partition: 'db' }) as const),
+      fc
+        .constantFrom('link', 'source', 'destination')
+        .map((what) => ({ kind: 'fail', partition: 'db', what }) as const),
+      fc.constant(toBeta),
+      fc.integer({ min: 1, max: 100 }).map(
+        (mib) =>
+          ({
+            kind: 'change',
+            partition: 'db',
+            changes: { maxBandwidthBytesPerSecond: mib * 2 ** 20 },
+          }) as const,
+      ),
+    );
+    const moments = fc.oneof(fc.constantFrom(1e9, 2e9), fc.integer({ min: 0, max: 6e9 }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ at: moments.map(ns), action: deeds }), { maxLength: 4 }),
+        async (all) => {
+          const interventions = all.sort((a, b) => a.at - b.at);
+          const acted = await played(source, { interventions });
+          const written = await played(withInterventions(source, interventions));
+          expect(written.fingerprint).toBe(acted.fingerprint);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});

@@ -1,0 +1,77 @@
+/** What a script expects of a value: compared in its own unit, and kept with its line whether it held or not. */
+
+import { kindOfValue, showValue, type Value } from '../../../script/api/value.ts';
+import { type Answer, type Doers, no, type Site, yes } from '../../../script/session.ts';
+import { tooMany } from '../journal.ts';
+import type { Stage } from '../stage.ts';
+
+interface Expected {
+  value: Value;
+  about: string;
+  negated: boolean;
+}
+
+export function expectDoer(stage: Stage): Doers['expect'] {
+  return (_, [value, about]) => {
+    const full = tooMany('expects', stage.things.count('Expectation'), 'expectations');
+    if (full) return no('Error', full);
+    const expected: Expected = { value, about: about ?? 'The value', negated: false };
+    return yes(stage.things.add('Expectation', expected));
+  };
+}
+
+export function expectationDoers(stage: Stage): Doers['Expectation'] {
+  const at = (id: number) => stage.things.at<Expected>('Expectation', id);
+
+  const keep = ({ about, value, negated }: Expected, site: Site, met: boolean, words: string) => {
+    const held = met !== negated;
+    const text = `${about}: ${showValue(value)}, expected ${negated ? 'not ' : ''}${words}`;
+    stage.journal.expectations.push({ at: stage.now, place: site.place(), held, text });
+    return yes(undefined);
+  };
+
+  const compare =
+    (words: string, met: (order: number) => boolean) =>
+    (self: number, [limit]: readonly [Value], site: Site): Answer<undefined> => {
+      const expected = at(self);
+      const order = orderOf(expected.value, limit);
+      if (order === null) {
+        const what = `${showValue(expected.value)} is ${kindOfValue(expected.value)} and cannot be compared with ${showValue(limit)}.`;
+        return no('Error', { what, fix: `Compare it with ${kindOfValue(expected.value)}.` });
+      }
+      return keep(expected, site, met(order), `${words}${showValue(limit)}`);
+    };
+
+  return {
+    not: (self) => {
+      const expected = at(self);
+      return stage.things.add('Expectation', { ...expected, negated: !expected.negated });
+    },
+    toBe: (self, [other], site) => {
+      const expected = at(self);
+      return keep(expected, site, isSame(expected.value, other), showValue(other));
+    },
+    toBeLessThan: compare('less than ', (order) => order < 0),
+    toBeAtMost: compare('at most ', (order) => order <= 0),
+    toBeGreaterThan: compare('more than ', (order) => order > 0),
+    toBeAtLeast: compare('at least ', (order) => order >= 0),
+    toBeOneOf: (self, [values], site) => {
+      const expected = at(self);
+      const met = values.some((value) => isSame(expected.value, value));
+      return keep(expected, site, met, `one of ${values.map(showValue).join(', ')}`);
+    },
+  };
+}
+
+const isSame = (a: Value, b: Value): boolean =>
+  a.is === b.is &&
+  a.value === b.value &&
+  (a.is !== 'quantity' || b.is !== 'quantity' || a.dimension === b.dimension);
+
+/** Null where the two have no order. */
+function orderOf(a: Value, b: Value): number | null {
+  if (a.is === 'quantity' && b.is === 'quantity')
+    return a.dimension === b.dimension ? a.value - b.value : null;
+  if (typeof a.value === 'number' && typeof b.value === 'number' && a.is === b.is) return a.value - b.value;
+  return null;
+}

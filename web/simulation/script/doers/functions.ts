@@ -1,0 +1,170 @@
+/** What the module does beside the world: time, words, knobs, questions. */
+
+import { parseQuantity, showQuantity } from '../../../model/quantities.ts';
+import type { Knob } from '../../../model/script.ts';
+import { ns } from '../../../model/units.ts';
+import { kindOfValue, showValue, type Value } from '../../../script/api/value.ts';
+import { type Answer, type Doers, no, yes } from '../../../script/session.ts';
+import { tooMany } from '../journal.ts';
+import type { Stage } from '../stage.ts';
+
+type Functions = Pick<Doers, 'param' | 'sleep' | 'until' | 'now' | 'random' | 'log' | 'note' | 'ask'>;
+
+export function functionDoers(stage: Stage, seed: () => number): Functions {
+  const { journal, job } = stage;
+  const random = randomFrom(seed);
+  return {
+    param: (_, [name, options]) => {
+      const full = tooMany('params', journal.knobs.length, 'knobs');
+      if (full) return no('Error', full);
+      if (journal.knobs.some((knob) => knob.name === name))
+        return no('Error', { what: `There is a knob ${name} already.`, fix: 'Give this one another name.' });
+      const given = Object.hasOwn(job.parameters, name) ? job.parameters[name] : undefined;
+      const read = given === undefined ? yes(options.default) : readKnob(name, given, options);
+      if (!read.ok) {
+        journal.wrongInputs.push(...read.diagnostics);
+        return read;
+      }
+      journal.knobs.push(knobOf(name, options, read.value));
+      return yes(read.value);
+    },
+    sleep: (_, [time], __, wait) => {
+      stage.wakeAt(ns(stage.now + time), wait);
+      return yes(undefined);
+    },
+    until: (_, [time], __, wait) => {
+      const at = ns(Math.max(stage.now, time));
+      stage.moments++;
+      stage.wakeAt(at, wait, yes(undefined), () => stage.moments--);
+      return yes(undefined);
+    },
+    now: () => yes(stage.now),
+    random: () => yes(random()),
+    log: (_, [values], site) => {
+      const full = tooMany('logLines', journal.logs.length, 'lines in its log');
+      if (full) return no('Error', full);
+      journal.logs.push({ at: stage.now, text: values.join(' '), place: site.place() });
+      return yes(undefined);
+    },
+    note: (_, [text], site) => {
+      const full = tooMany('notes', journal.notes.length, 'captions');
+      if (full) return no('Error', full);
+      journal.notes.push({ at: stage.now, text, place: site.place() });
+      return yes(undefined);
+    },
+    ask: (_, [id, { question, choices, default: usual }], __, wait) => {
+      const full = tooMany('questions', journal.questions.length, 'questions');
+      if (full) return no('Error', full);
+      if (journal.questions.some((each) => each.id === id))
+        return no('Error', {
+          what: `${id} was asked already.`,
+          fix: 'Give each question a name of its own.',
+        });
+      if (usual !== undefined && !choices.includes(usual))
+        return no('Error', {
+          what: `'${usual}' is none of the choices.`,
+          fix: `Take one of ${choices.join(', ')}.`,
+        });
+      const asked = { id, question, choices, at: stage.now };
+      const answered = answerTo(stage, id);
+      if (answered && !choices.includes(answered.answer)) {
+        const fault = {
+          where: id,
+          what: `'${answered.answer}' is no answer to '${question}'`,
+          fix: `Answer one of ${choices.join(', ')}.`,
+        };
+        journal.wrongInputs.push(fault);
+        return no('Error', fault);
+      }
+      const answer = answered?.answer ?? (job.attended ? null : (usual ?? null));
+      journal.questions.push({ ...asked, answer, by: answered?.by ?? (answer === null ? null : 'default') });
+      if (answer !== null) stage.wakeAt(stage.now, wait, yes(answer));
+      return yes(undefined);
+    },
+  };
+}
+
+function answerTo({ job }: Stage, id: string): { answer: string; by: 'person' | 'beforehand' } | null {
+  if (Object.hasOwn(job.answers, id)) return { answer: job.answers[id] as string, by: 'beforehand' };
+  for (const { action } of job.interventions)
+    if (action.kind === 'answer' && action.question === id) return { answer: action.answer, by: 'person' };
+  return null;
+}
+
+interface KnobOptions {
+  default: Value;
+  min?: Value | undefined;
+  max?: Value | undefined;
+  of?: string[] | undefined;
+  about?: string | undefined;
+}
+
+/** As it is written on a command line or in a link: exact, so that it reads as the same value again. */
+function written(value: Value): string {
+  if (value.is === 'plain') return `${value.value}`;
+  const shown = showQuantity(value.value, value.dimension);
+  const back = parseQuantity(shown, value.dimension);
+  const base = { size: 'B', rate: 'B/s', time: 'ns' }[value.dimension];
+  return back.ok && back.value === value.value ? shown : `${value.value} ${base}`;
+}
+
+function kindOf({ default: usual, of }: KnobOptions): Knob['kind'] {
+  if (of) return 'choice';
+  if (usual.is === 'quantity') return usual.dimension;
+  return typeof usual.value === 'boolean' ? 'flag' : typeof usual.value === 'number' ? 'number' : 'choice';
+}
+
+const knobOf = (name: string, options: KnobOptions, value: Value): Knob => ({
+  name,
+  about: options.about ?? '',
+  kind: kindOf(options),
+  value: written(value),
+  default: written(options.default),
+  ...(options.min ? { min: written(options.min) } : {}),
+  ...(options.max ? { max: written(options.max) } : {}),
+  ...(options.of ? { of: options.of } : {}),
+});
+
+function readKnob(name: string, given: string, options: KnobOptions): Answer<Value> {
+  const wrong = (fix: string) =>
+    no('Error', { where: name, what: `'${given}' does not fit the knob ${name}.`, fix });
+  const { default: usual, of, min, max } = options;
+  if (of)
+    return of.includes(given) ? yes({ is: 'plain', value: given }) : wrong(`Give one of ${of.join(', ')}.`);
+  if (usual.is === 'quantity') {
+    const parsed = parseQuantity(given, usual.dimension);
+    if (!parsed.ok) return wrong(`Give ${kindOfValue(usual)}. ${parsed.fix}`);
+    return within({ ...usual, value: parsed.value });
+  }
+  if (typeof usual.value === 'boolean')
+    return given === 'true' || given === 'false'
+      ? yes({ is: 'plain', value: given === 'true' })
+      : wrong('Give true or false.');
+  if (typeof usual.value === 'number') {
+    const value = given.trim() === '' ? Number.NaN : Number(given);
+    return Number.isFinite(value) ? within({ is: 'plain', value }) : wrong('Give a number.');
+  }
+  return yes({ is: 'plain', value: given });
+
+  function within(value: Value): Answer<Value> {
+    if (min && Number(value.value) < Number(min.value)) return wrong(`Give at least ${showValue(min)}.`);
+    if (max && Number(value.value) > Number(max.value)) return wrong(`Give at most ${showValue(max)}.`);
+    return yes(value);
+  }
+}
+
+/** Counter-based: the n-th number of a seed, by two rounds of a 32-bit mix (splitmix's constants). */
+function randomFrom(seed: () => number): () => number {
+  let drawn = 0;
+  return () => {
+    drawn++;
+    let mixed = (Math.imul(drawn, 0x9e3779b9) ^ seed()) >>> 0;
+    for (const [shift, factor] of [
+      [16, 0x85ebca6b],
+      [13, 0xc2b2ae35],
+    ] as const) {
+      mixed = Math.imul(mixed ^ (mixed >>> shift), factor) >>> 0;
+    }
+    return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,279 @@
+/** KVM and QEMU: hosts, guests, moves, clients. */
+import type { ClientSpec } from '../../../model/client.ts';
+import type { MoveAct, MoveChanges } from '../../../model/migration.ts';
+import type { MoveRecord } from '../../../model/recording.ts';
+import type { Era, Move } from '../../../model/scenario.ts';
+import { ns, ZERO_NS } from '../../../model/units.ts';
+import { CHANGEABLE } from '../../../script/api/qemu.ts';
+import { type Answer, type Doers, no, type Site, yes } from '../../../script/session.ts';
+import { impossible } from '../../../world/impossible.ts';
+import { clientView } from '../../client.ts';
+import type { Journey } from '../../journey.ts';
+import { guestOf } from '../guest.ts';
+import { tooMany } from '../journal.ts';
+import type { LaidGuest, LaidHost } from '../layout.ts';
+import { outcomeOf } from '../outcome.ts';
+import type { Stage } from '../stage.ts';
+import { wayOf } from '../way.ts';
+
+export interface MoveThing {
+  readonly move: Move;
+  /** Set when it has ended with all that belongs to it. */
+  ended: boolean;
+}
+
+const ERAS: Readonly<Record<'10.2' | '7.2', Era>> = { '10.2': 'qemu-10.2-kvm', '7.2': 'qemu-7.2-tcg' };
+
+export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | 'Move' | 'Client'> {
+  const { layout, things } = stage;
+  const host = (id: number) => things.at<LaidHost>('Host', id);
+  const guest = (id: number) => things.at<LaidGuest>('Guest', id);
+  const move = (id: number) => things.at<MoveThing>('Move', id);
+  const named = (kind: 'Host' | 'Guest', name: string, options: readonly string[]): Answer<number> => {
+    const id = things.named(kind, name);
+    if (id !== null) return yes(id);
+    const [word, there] = [kind.toLowerCase(), options.length > 0 ? ` There are ${options.join(', ')}.` : ''];
+    return no('Error', { what: `There is no ${word} ${name}.${there}`, fix: 'Add it, with its options.' });
+  };
+  const again = (kind: 'Host' | 'Guest', name: string) =>
+    things.named(kind, name) === null
+      ? null
+      : no('Error', {
+          what: `There is a ${kind.toLowerCase()} ${name} already.`,
+          fix: 'Give this one another name.',
+        });
+
+  return {
+    Kvm: {
+      defaults: (_, [options]) => {
+        const late = stage.laidOut('defaults');
+        if (late) return late;
+        const era = layout.hosts[0]?.era ?? ERAS['10.2'];
+        const way = wayOf(era, options);
+        if (!way.ok) return no('Error', ...way.diagnostics);
+        stage.usualWay = options;
+        return yes(undefined);
+      },
+      host: (_, [name, options]) => {
+        if (!options)
+          return named(
+            'Host',
+            name,
+            layout.hosts.map((each) => each.name),
+          );
+        const { memory, qemu = '10.2', nic, maxMoves } = options;
+        const late = stage.laidOut('hosts') ?? again('Host', name);
+        if (late) return late as ReturnType<typeof no>;
+        const full = tooMany('hosts', layout.hosts.length, 'hosts');
+        if (full) return no('Error', full);
+        const network = {
+          ...(nic === undefined ? {} : { nicBytesPerSecond: nic }),
+          ...(maxMoves === undefined ? {} : { maxMoves }),
+        };
+        const spec = { id: name, memoryBytes: memory, ...((nic ?? maxMoves) ? { network } : {}) };
+        const laid: LaidHost = { kind: 'Host', name, era: ERAS[qemu], spec };
+        layout.hosts.push(laid);
+        return yes(things.add('Host', laid, name));
+      },
+      guest: (_, [name, options]) => {
+        if (!options)
+          return named(
+            'Guest',
+            name,
+            layout.guests.map((each) => each.name),
+          );
+        const late = stage.laidOut('guests') ?? again('Guest', name);
+        if (late) return late as ReturnType<typeof no>;
+        const full = tooMany('guests', layout.guests.length, 'guests');
+        if (full) return no('Error', full);
+        const read = guestOf(options);
+        if (!read.ok) return no('Error', ...read.diagnostics);
+        const on = host(options.host);
+        const spec = { id: name, host: on.name, guest: read.value, about: options.about ?? '' };
+        const faults = impossible(
+          { ...emptyScenario(stage), hosts: [on.spec], partitions: [spec] },
+          stage.traces,
+        );
+        const room = roomOn(stage, on) - spec.guest.memoryBytes;
+        if (room < 0)
+          faults.push({
+            where: `${name}, memory`,
+            what: `${on.name} has too little memory left for ${name}.`,
+            fix: 'Give the host more memory, or place the guest elsewhere.',
+          });
+        if (faults.length > 0) return no('Error', ...faults);
+        const laid: LaidGuest = { kind: 'Guest', name, spec };
+        layout.guests.push(laid);
+        return yes(things.add('Guest', laid, name));
+      },
+    },
+    Host: {
+      name: (self) => host(self).name,
+      free: (self) => Math.max(0, roomOn(stage, host(self))),
+    },
+    Guest: {
+      name: (self) => guest(self).name,
+      host: (self) => things.named('Host', placeOf(stage, guest(self))) ?? 1,
+      memory: (self) => guest(self).spec.guest.memoryBytes,
+      move: (self) => things.named('Move', guest(self).name),
+      migrate: (self, [to, options], site) => {
+        const begun = stage.begin();
+        if (!begun.ok) return begun;
+        const { name } = guest(self);
+        const from = layout.hostNamed(placeOf(stage, guest(self)));
+        const way = wayOf(from?.era ?? ERAS['10.2'], options, stage.usualWay);
+        if (!way.ok) return stage.refuse(site, 'Refused', ...way.diagnostics);
+        const full = movesTooMany(stage);
+        if (full) return no('Error', full);
+        const order: Move = { at: stage.now, partition: name, to: host(to).name, tuning: way.value };
+        const refusal = begun.value.begin(order);
+        if (refusal !== null) return refusedMove(stage, site, name, refusal);
+        const thing: MoveThing = { move: order, ended: false };
+        return yes(things.add('Move', thing, name));
+      },
+      client: (self, [options = {}]) => {
+        const late = stage.laidOut('clients');
+        if (late) return late as ReturnType<typeof no>;
+        const full = tooMany('clients', layout.clients.length, 'clients');
+        if (full) return no('Error', full);
+        const { every, requests } = options;
+        const spec: ClientSpec = {
+          partition: guest(self).name,
+          everyMs: (every ?? 100e6) / 1e6,
+          ...(requests
+            ? {
+                requests: {
+                  perSecond: requests.perSecond,
+                  serviceMs: requests.service / 1e6,
+                  workers: requests.workers,
+                },
+              }
+            : {}),
+        };
+        layout.clients.push(spec);
+        return yes(things.add('Client', spec));
+      },
+    },
+    Move: {
+      awaited: (self, _, __, wait) => {
+        const thing = move(self);
+        stage.wakeWhen(wait, () => {
+          if (!isOver(stage, thing)) return null;
+          const record = recordOf(stage, thing);
+          return record ? yes(outcomeOf(record)) : no('Error', { what: 'The move never began.' });
+        });
+        return yes(undefined);
+      },
+      query: (self) => yes(infoOf(stage, move(self))),
+      set: (self, [parameters], site) => act(self, { kind: 'change', changes: changesOf(parameters) }, site),
+      startPostcopy: (self) => tried(self, { kind: 'postcopy' }),
+      cancel: (self) => tried(self, { kind: 'cancel' }),
+      hold: (self) => tried(self, { kind: 'hold' }),
+      fail: (self, [what]) => tried(self, { kind: 'fail', what }),
+      recover: (self) => tried(self, { kind: 'recover' }),
+    },
+    Client: {
+      longestGap: (self) => Math.max(0, ...gapsOf(stage, self)),
+      gaps: (self) => gapsOf(stage, self),
+    },
+  };
+
+  function tried(self: number, what: MoveAct): Answer<boolean> {
+    const { partition } = move(self).move;
+    if (isOver(stage, move(self))) return yes(false);
+    return yes(stage.fleet?.act(what, partition, stage.now, 'script') === null);
+  }
+
+  function act(self: number, what: MoveAct, site: Site): Answer<undefined> {
+    const { partition } = move(self).move;
+    const refusal = isOver(stage, move(self))
+      ? `The move of ${partition} has ended; nothing is set any more.`
+      : (stage.fleet?.act(what, partition, stage.now, 'script') ?? null);
+    return refusal === null ? yes(undefined) : refusedMove(stage, site, partition, refusal);
+  }
+}
+
+const emptyScenario = (stage: Stage) =>
+  stage.layout.scenario({ era: ERAS['10.2'], maxBandwidthBytesPerSecond: 0, downtimeLimitMs: 300 });
+
+/** Where a guest stands now. */
+const placeOf = (stage: Stage, { name, spec }: LaidGuest): string =>
+  stage.fleet?.lab.placeOf(name) ?? spec.host;
+
+const roomOn = (stage: Stage, { name, spec }: LaidHost): number =>
+  stage.fleet
+    ? stage.fleet.lab.freeOn(name)
+    : stage.layout.guests.reduce(
+        (free, each) => (each.spec.host === name ? free - each.spec.guest.memoryBytes : free),
+        spec.memoryBytes,
+      );
+
+/** By a person's deed it is superseded, otherwise the world refuses it. */
+function refusedMove(stage: Stage, site: Site, partition: string, refusal: string) {
+  const touched = stage.touched.get(partition);
+  if (touched === undefined) return stage.refuse(site, 'Refused', { what: refusal });
+  return no('Superseded', {
+    what: refusal,
+    where: partition,
+    fix: `A person's action made it so: ${touched}`,
+  });
+}
+
+function movesTooMany(stage: Stage) {
+  return (
+    tooMany('moves', stage.things.count('Move'), 'moves') ??
+    tooMany('movesAtOnce', stage.fleet?.underWay.length ?? 0, 'moves at the same time')
+  );
+}
+
+const changesOf = (parameters: Readonly<Record<string, unknown>>): MoveChanges =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      CHANGEABLE[name as keyof typeof CHANGEABLE],
+      name === 'vcpu-dirty-limit' ? Number(value) * 2 ** 20 : value,
+    ]),
+  );
+
+const journeyOf = (stage: Stage, { move }: MoveThing): Journey | undefined =>
+  stage.fleet?.journeys.find((journey) => journey.move === move);
+
+function recordOf(stage: Stage, thing: MoveThing): MoveRecord | null {
+  const journey = journeyOf(stage, thing);
+  return journey && stage.fleet ? stage.fleet.recordOf(journey) : null;
+}
+
+/** Its copy has ended, and whatever was to be done after it. */
+function isOver(stage: Stage, thing: MoveThing): boolean {
+  thing.ended ||= stage.fleet?.hasLeft(thing.move) ?? false;
+  return thing.ended;
+}
+
+function infoOf(stage: Stage, thing: MoveThing) {
+  const journey = journeyOf(stage, thing);
+  const levels = journey?.mover.levels;
+  const stages = {
+    running: 'running',
+    stopped: 'stopped',
+    postcopy: 'postcopy',
+    interrupted: 'paused',
+    ended: 'ended',
+  } as const;
+  return {
+    status: journey ? stages[journey.stageAt(stage.now)] : ('running' as const),
+    elapsed: ns(stage.now - thing.move.at),
+    sent: levels?.sentBytes ?? 0,
+    remaining: levels?.remainingBytes ?? 0,
+    dirtyRate: levels?.dirtyBytesPerSecond ?? 0,
+    bandwidth: levels?.bandwidthBytesPerSecond ?? 0,
+    threshold: levels?.thresholdBytes ?? 0,
+    rounds: levels?.rounds ?? 0,
+    throttle: levels?.throttlePercent ?? 0,
+  };
+}
+
+function gapsOf(stage: Stage, self: number): number[] {
+  const spec = stage.things.at<ClientSpec>('Client', self);
+  const records = stage.fleet?.records() ?? [];
+  const { gaps } = clientView(spec, records, ns(Math.max(stage.now, ZERO_NS)));
+  return gaps.map(({ fromNs, toNs }) => toNs - fromNs);
+}

@@ -1,0 +1,126 @@
+/** What every world has: what holds for the run, links, other traffic. */
+import type { LinkSpec } from '../../../model/network.ts';
+import { ms, ns, type VirtualNs } from '../../../model/units.ts';
+import { type Doers, no, yes } from '../../../script/session.ts';
+import { tooMany } from '../journal.ts';
+import { type LaidHost, pairName } from '../layout.ts';
+import type { Stage } from '../stage.ts';
+
+interface LinkThing {
+  /** Null: the one that all share. */
+  id: string | null;
+  spec: LinkSpec;
+}
+
+const SHARED = '';
+const FOREVER = Number.MAX_SAFE_INTEGER as VirtualNs;
+
+export function labDoers(stage: Stage): Pick<Doers, 'Lab' | 'Link'> {
+  const { layout, things, job } = stage;
+  const host = (id: number) => things.at<LaidHost>('Host', id);
+  const linkThing = (id: string | null, spec: LinkSpec) =>
+    yes(
+      things.named('Link', id ?? SHARED) ??
+        things.add('Link', { id, spec } satisfies LinkThing, id ?? SHARED),
+    );
+
+  return {
+    Lab: {
+      kvm: () => 0,
+      setup: (_, [{ title, seed, horizon }]) => {
+        const late = stage.laidOut('the run');
+        if (late) return late;
+        if (title !== undefined) layout.title = title;
+        if (seed !== undefined && job.seed === null) layout.seed = seed;
+        if (horizon !== undefined) layout.horizonNs = ns(horizon);
+        return yes(undefined);
+      },
+      network: (_, [options]) => {
+        if (!options) return linkThing(null, layout.link);
+        const late = stage.laidOut('the network');
+        if (late) return late as ReturnType<typeof no>;
+        if (things.named('Link', SHARED) !== null)
+          return no('Error', { what: 'The network was described already.', fix: 'Describe it once.' });
+        layout.link = linkOf(options);
+        return linkThing(null, layout.link);
+      },
+      link: (_, [a, b, options]) => {
+        const [one, other] = [host(a).name, host(b).name];
+        const there = layout.linkBetween(one, other);
+        if (!options) {
+          if (there) return linkThing(there.id, there);
+          const fix = 'Add it with options, or use lab.network().';
+          return no('Error', { what: `${one} and ${other} have no link of their own.`, fix });
+        }
+        const late = stage.laidOut('links');
+        if (late) return late as ReturnType<typeof no>;
+        const full = tooMany('links', layout.links.length, 'links');
+        if (full) return no('Error', full);
+        if (one === other || there) {
+          const what = there ? `${one} and ${other} have a link already.` : `${one} needs no link to itself.`;
+          return no('Error', { what, fix: 'Leave this one out.' });
+        }
+        const spec = {
+          ...linkOf(options),
+          id: pairName(one, other),
+          hosts: [one, other] as [string, string],
+        };
+        layout.links.push(spec);
+        return linkThing(spec.id, spec);
+      },
+      traffic: (_, [from, to, { bandwidth, from: begins, until }]) => {
+        const late = stage.laidOut('traffic');
+        if (late) return late;
+        const full = tooMany('traffic', layout.traffic.length, 'kinds of other traffic');
+        if (full) return no('Error', full);
+        layout.traffic.push({
+          id: `traffic ${layout.traffic.length + 1}`,
+          from: host(from).name,
+          to: host(to).name,
+          bytesPerSecond: bandwidth ?? 0,
+          startNs: ns(begins ?? 0),
+          endNs: until === undefined ? FOREVER : ns(until),
+        });
+        return yes(undefined);
+      },
+    },
+    Link: {
+      bandwidth: (self) => rateAt(things.at<LinkThing>('Link', self).spec, stage.now),
+      set: (self, [{ bandwidth }]) => {
+        change(things.at<LinkThing>('Link', self), stage.now, bandwidth);
+        return yes(undefined);
+      },
+      cut: (self, [time]) => {
+        const link = things.at<LinkThing>('Link', self);
+        const before = rateAt(link.spec, stage.now);
+        change(link, stage.now, 0);
+        change(link, ns(stage.now + time), before);
+        return yes(undefined);
+      },
+    },
+  };
+
+  function change({ id, spec }: LinkThing, at: VirtualNs, bytesPerSecond: number): void {
+    if (stage.fleet) stage.fleet.changeLink(id, at, bytesPerSecond);
+    else spec.schedule = [...(spec.schedule ?? []).filter((each) => each.at < at), { at, bytesPerSecond }];
+  }
+}
+
+const rateAt = ({ schedule = [], bytesPerSecond }: LinkSpec, at: VirtualNs): number =>
+  schedule.findLast((change) => change.at <= at)?.bytesPerSecond ?? bytesPerSecond;
+
+interface LinkOptions {
+  bandwidth: number;
+  delay?: number | undefined;
+  mtu?: number | undefined;
+  lossPercent?: number | undefined;
+  window?: number | undefined;
+}
+
+const linkOf = ({ bandwidth, delay, mtu, lossPercent, window }: LinkOptions): LinkSpec => ({
+  bytesPerSecond: bandwidth,
+  oneWayDelayNs: delay === undefined ? ms(0.1) : ns(delay),
+  ...(mtu === undefined ? {} : { mtuBytes: mtu }),
+  ...(lossPercent === undefined ? {} : { lossShare: lossPercent / 100 }),
+  ...(window === undefined ? {} : { windowBytes: window }),
+});

@@ -1,0 +1,13 @@
+/** A platform within a run: its conductor once time has begun, and its answers about any moment that has been computed. */
+import type { Call } from '../../model/call.ts';
+import type { Examination } from '../../model/rule-finding.ts';
+import type { VirtualNs } from '../../model/units.ts';
+import type { TerminalAnswer, WorldView } from '../../model/world-view.ts';
+import type { Conductor } from '../../world/conductor.ts';
+
+export interface Platform extends Conductor {
+  view(at: VirtualNs): WorldView;
+  /** Null: it has nothing to say of such a call. */
+  check(at: VirtualNs, call: Call): Examination | null;
+  command(at: VirtualNs, line: string): TerminalAnswer;
+}

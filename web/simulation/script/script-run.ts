@@ -1,0 +1,358 @@
+/**
+ * A run by script: the script is a coroutine in virtual time. It lays out a world and acts in it; what happens meanwhile
+ * goes in order of its moments, a person's deeds before the script's at equal ones. What comes out is a function of the job
+ * alone, however it is computed.
+ */
+import type { Engine } from '../../engine/engine.ts';
+import type { MigrationConfig } from '../../model/migration.ts';
+import type { MoveRecord, Recording } from '../../model/recording.ts';
+import { done, type Result, refused } from '../../model/result.ts';
+import type { Action, Intervention, MoveAction } from '../../model/scenario.ts';
+import type { ScriptDiagnostic, ScriptJob, ScriptStatus } from '../../model/script.ts';
+import type { Trace } from '../../model/trace.ts';
+import { ns, seconds, type VirtualNs } from '../../model/units.ts';
+import { TURNS_AT_ONE_INSTANT } from '../../script/limits.ts';
+import { callOf, lineOfAction } from '../../script/lines.ts';
+import { performCall } from '../../script/perform.ts';
+import type { SandboxMaker } from '../../script/sandbox.ts';
+import { type Doers, type ScriptState, Session } from '../../script/session.ts';
+import { strip } from '../../script/strip.ts';
+import { RANK } from '../agenda.ts';
+import { clientView } from '../client.ts';
+import { SHARED_EVERY } from '../convoy.ts';
+import { moveTask } from '../move-tasks.ts';
+import { endsOf, recordingOf } from '../recording.ts';
+import { AFTERGLOW, type Computation } from '../run.ts';
+import { doersOf } from './doers/all.ts';
+import { Stage } from './stage.ts';
+
+const STEP = seconds(0.25);
+
+export class ScriptRun implements Computation {
+  readonly stage: Stage;
+  readonly #doers: Doers;
+  readonly #session: Session;
+  #state: ScriptState = { state: 'waiting' };
+  #started = false;
+  #over = false;
+  /** When the script came to its end. */
+  #scriptEnd: VirtualNs | null = null;
+  /** When something was last under way. */
+  #lastBusy: VirtualNs = ns(0);
+  #turns = { at: -1, count: 0 };
+  #deedsLeft = 0;
+
+  private constructor(stage: Stage, doers: Doers, session: Session) {
+    this.stage = stage;
+    this.#doers = doers;
+    this.#session = session;
+    for (const intervention of stage.job.interventions) this.#schedule(intervention);
+  }
+
+  /** Refuses what is no TypeScript; whatever else goes wrong shows when it runs. */
+  static async open(
+    engine: Engine,
+    sandbox: SandboxMaker,
+    job: ScriptJob,
+    traces: ReadonlyMap<string, Trace>,
+  ): Promise<Result<ScriptRun>> {
+    const program = await strip(job.source);
+    if (!program.ok) return refused(...program.diagnostics);
+    const stage = new Stage(engine, job, traces);
+    const doers = doersOf(stage);
+    return done(new ScriptRun(stage, doers, await Session.open(sandbox, program.value, doers)));
+  }
+
+  step(spanNs?: VirtualNs): boolean {
+    if (this.#over) return true;
+    const wasBusy = this.#busy;
+    if (!this.#started) this.#start();
+    else this.#proceed(spanNs);
+    this.#wake();
+    if (wasBusy || this.#busy) this.#lastBusy = this.stage.now;
+    this.#over ||= this.#isOver();
+    return this.#over;
+  }
+
+  #start(): void {
+    this.#started = true;
+    if (this.stage.job.seed !== null) this.stage.layout.seed = this.stage.job.seed;
+    this.#take(this.#session.start());
+    const begun = this.stage.begin();
+    if (!begun.ok)
+      this.#failed(
+        'Error',
+        begun.diagnostics.map((each) => ({ ...each, place: null })),
+      );
+  }
+
+  /** Lets time pass to what comes next, or a little of the way there. */
+  #proceed(spanNs: VirtualNs | undefined): void {
+    const { stage } = this;
+    const { fleet, agenda, platforms } = stage;
+    if (!fleet) return;
+    const own = Math.min(Infinity, ...platforms.map(({ nextNs }) => nextNs));
+    const next = Math.min(agenda.nextNs, own, this.#end ?? Infinity);
+    if (fleet.underWay.length > 0 && fleet.now < next) {
+      const until = Math.min(fleet.now + this.#little(spanNs), next, fleet.lastMoment);
+      fleet.advance(ns(until), until === next);
+      this.#pass(fleet.now);
+      this.#hear();
+      if (fleet.now >= fleet.lastMoment) this.#over = true;
+      stage.happened();
+      return;
+    }
+    if (next === Infinity) return;
+    this.#pass(ns(next));
+    const due = agenda.peek();
+    if (own < (due?.at ?? Infinity) || (own === due?.at && due.rank > RANK.leaves)) {
+      for (const platform of platforms) if (platform.nextNs <= next) platform.advance(ns(next), true);
+      this.#hear();
+    } else if (due && due.at <= next) {
+      for (const platform of platforms) platform.advance(ns(next), false);
+      agenda.take();
+      due.happens();
+    }
+    stage.happened();
+  }
+
+  /** As far as it makes no difference to anybody: news of what is carried come where the network is shared anew. */
+  #little(spanNs: VirtualNs | undefined): number {
+    const { fleet, carriages } = this.stage;
+    const count = fleet?.underWay.length ?? 1;
+    if (fleet?.underWay.every(({ mover }) => mover.migration.paused)) return Infinity;
+    if (!carriages?.any) return spanNs ?? Math.max(SHARED_EVERY, Math.ceil(STEP / count));
+    const now = fleet?.now ?? 0;
+    return (Math.floor(now / SHARED_EVERY) + 1) * SHARED_EVERY - now;
+  }
+
+  #pass(to: VirtualNs): void {
+    if (to > this.stage.now) this.stage.now = to;
+  }
+
+  #hear(): void {
+    for (const news of this.stage.carriages?.news() ?? []) {
+      for (const platform of this.stage.platforms) {
+        platform.advance(news.at, false);
+        platform.hear(news);
+      }
+    }
+  }
+
+  // The script.
+
+  #wake(): void {
+    for (const { wait, answer } of this.stage.wakes.splice(0)) {
+      if (this.#state.state === 'stopped') return;
+      const { now } = this.stage;
+      if (this.#turns.at !== now) this.#turns = { at: now, count: 0 };
+      if (++this.#turns.count > TURNS_AT_ONE_INSTANT) {
+        const what = `The script went on ${TURNS_AT_ONE_INSTANT} times at one moment of virtual time.`;
+        this.#take({
+          state: 'stopped',
+          diagnostics: [{ what, fix: "Let time pass in its loops: await sleep('1 s').", place: null }],
+        });
+        return;
+      }
+      this.#take(this.#session.wake(wait, answer));
+    }
+  }
+
+  #take(state: ScriptState): void {
+    // What nobody awaits goes on when the script itself has ended; how it ended stays.
+    if (this.#ended && state.state !== 'stopped') return;
+    this.#state = state;
+    if (state.state === 'waiting') return;
+    this.#scriptEnd ??= this.stage.now;
+    if (state.state === 'failed') this.#failed(state.name, state.diagnostics);
+    if (state.state === 'stopped') this.stage.journal.diagnostics.push(...state.diagnostics);
+  }
+
+  #failed(name: string, diagnostics: ScriptDiagnostic[]): void {
+    const { journal, now } = this.stage;
+    this.#state = { state: 'failed', name, diagnostics };
+    this.#scriptEnd ??= now;
+    if (name !== 'Superseded') journal.diagnostics.push(...diagnostics);
+    else
+      for (const { what, fix, place } of diagnostics)
+        journal.notes.push({ at: now, text: [what, fix].filter(Boolean).join(' '), place });
+  }
+
+  get #ended(): boolean {
+    return this.#scriptEnd !== null;
+  }
+
+  // People.
+
+  #schedule({ at, action }: Intervention): void {
+    if (action.kind === 'answer') return;
+    this.#deedsLeft++;
+    this.stage.agenda.plan(at, RANK.person, () => {
+      this.#deedsLeft--;
+      this.#do(action, at);
+    });
+  }
+
+  #do(action: Exclude<Action, { kind: 'answer' }>, at: VirtualNs): void {
+    const call = action.kind === 'call' ? action.call : callOf(action);
+    const answer = performCall(this.#doers, (kind, name) => this.#numberOf(kind, name), call);
+    const useless = answer.ok && answer.value === false;
+    if (answer.ok && !useless) {
+      this.stage.touched.set(subjectOf(action), `${lineOfAction(action)} at ${(at / 1e9).toFixed(2)} s.`);
+      return;
+    }
+    const text = answer.ok
+      ? `${lineOfAction(action)} had no effect.`
+      : answer.diagnostics.map(({ what, fix }) => [what, fix].filter(Boolean).join(' ')).join(' ');
+    this.#notes.push({ at, text });
+  }
+
+  readonly #notes: { at: VirtualNs; text: string }[] = [];
+
+  #numberOf(kind: string, name: string): number | null {
+    return this.stage.things.named(kind, name);
+  }
+
+  // The end.
+
+  get #busy(): boolean {
+    const { fleet, platforms } = this.stage;
+    return (fleet?.busy ?? false) || platforms.some(({ tasks }) => tasks.some(({ endNs }) => endNs === null));
+  }
+
+  /** When it ends unless something new happens; null: nobody knows yet. */
+  get #end(): VirtualNs | null {
+    const { horizonNs } = this.stage.layout;
+    if (this.#busy) return null;
+    if (this.#scriptEnd === null || this.#deedsLeft > 0 || this.stage.moments > 0) return horizonNs;
+    return ns(Math.min(horizonNs, Math.max(this.#scriptEnd, this.#lastBusy) + AFTERGLOW));
+  }
+
+  #isOver(): boolean {
+    const { fleet, agenda, platforms, now } = this.stage;
+    if (!fleet) return this.#ended;
+    // Time stands still until there is an answer.
+    if (this.#asked) return true;
+    const end = this.#end;
+    if (end === null) return false;
+    if (now >= end) {
+      if (!this.#ended && now >= this.stage.layout.horizonNs) this.#atHorizon();
+      return true;
+    }
+    const next = Math.min(agenda.nextNs, ...platforms.map(({ nextNs }) => nextNs));
+    if (this.#ended || next !== Infinity) return false;
+    // Nothing is left that could wake it.
+    this.#neverWoken();
+    return true;
+  }
+
+  /** A question is open. */
+  get #asked(): boolean {
+    return this.stage.journal.questions.some(({ answer }) => answer === null);
+  }
+
+  #atHorizon(): void {
+    this.#take({
+      state: 'stopped',
+      diagnostics: [
+        {
+          what: `The run reached its horizon, ${this.stage.layout.horizonNs / 1e9} s, before the script had ended.`,
+          fix: "Let it end sooner, or raise the horizon: lab.setup({ horizon: '2 h' }).",
+          place: null,
+        },
+      ],
+    });
+  }
+
+  #neverWoken(): void {
+    this.#take({
+      state: 'stopped',
+      diagnostics: [
+        {
+          what: 'The script waits for something that never comes.',
+          fix: 'Await a move, a task or sleep(…); a promise of its own must be resolved by the script.',
+          place: null,
+        },
+      ],
+    });
+  }
+
+  get progress(): number {
+    return this.stage.fleet?.progress ?? 0;
+  }
+
+  configOf(partition: string, at: VirtualNs, move?: MoveRecord): MigrationConfig | null {
+    return this.stage.fleet?.configToRepeat(partition, at, move) ?? null;
+  }
+
+  get #status(): ScriptStatus {
+    const { journal } = this.stage;
+    const { state } = this.#state;
+    if (state === 'stopped') return 'stopped';
+    if (this.#state.state === 'failed') {
+      const { name } = this.#state;
+      if (name !== 'Superseded') return name === 'Refused' ? 'refused' : 'failed';
+    }
+    if (this.#asked) return 'waiting';
+    if (journal.expectations.some(({ held }) => !held)) return 'failed';
+    return this.#state.state === 'failed' ? 'superseded' : 'done';
+  }
+
+  recording(): Recording {
+    const { stage } = this;
+    const { fleet, scenario, layout, journal } = stage;
+    if (!fleet || !scenario) throw new Error('There is no world to record.');
+    const moves = fleet.records();
+    const platformTasks = stage.platforms.flatMap(({ tasks }) => tasks);
+    const carried = new Set(
+      platformTasks.flatMap(({ steps }) => steps.flatMap(({ carries }) => carries ?? [])),
+    );
+    const plain = moves.filter(({ partition }) => !carried.has(partition));
+    const tasks = [...platformTasks, ...plain.map((move, i) => moveTask(move, `m${i + 1}`, 'script'))];
+    const last = Math.max(
+      stage.now,
+      ...(this.#asked ? [] : endsOf(moves)),
+      this.#asked ? 0 : (this.#end ?? 0),
+    );
+    const durationNs = ns(Math.min(layout.horizonNs, last));
+    const report = journal.report(this.#status, layout.seed);
+    this.#unusedInputs(report.wrongInputs);
+    const clients = layout.clients.map((spec) => clientView(spec, moves, durationNs));
+    return recordingOf(fleet, moves, durationNs, {
+      client: clients[0] ?? clientView(scenario.client, moves, durationNs),
+      notes: this.#notes,
+      tasks: tasks.sort((a, b) => a.requestedNs - b.requestedNs),
+      scripted: { scenario, report, clients },
+    });
+  }
+
+  /** Why there is nothing to record. */
+  get failure(): ScriptDiagnostic[] | null {
+    return this.stage.fleet ? null : this.stage.journal.diagnostics;
+  }
+
+  #unusedInputs(wrong: { what: string; where?: string; fix?: string }[]): void {
+    const { journal, job } = this.stage;
+    const unknown = (given: Readonly<Record<string, string>>, known: readonly string[], word: string) => {
+      const told = wrong.map(({ where }) => where);
+      for (const name of Object.keys(given))
+        if (!known.includes(name) && !told.includes(name)) {
+          const there = known.length > 0 ? `There are ${known.join(', ')}.` : 'It has none.';
+          wrong.push({ where: name, what: `The script has no ${word} ${name}.`, fix: there });
+        }
+    };
+    unknown(
+      job.parameters,
+      journal.knobs.map(({ name }) => name),
+      'knob',
+    );
+    unknown(
+      job.answers,
+      journal.questions.map(({ id }) => id),
+      'question',
+    );
+  }
+}
+
+const subjectOf = (action: MoveAction | Extract<Action, { kind: 'call' }>): string =>
+  action.kind === 'call' ? action.call.on.name : action.partition;
