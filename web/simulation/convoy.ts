@@ -11,6 +11,8 @@ import { Journey } from './journey.ts';
 import type { Mover } from './mover.ts';
 
 export const SHARED_EVERY = ms(20);
+/** A burst of a blocked copy takes so long; it looks again after it. */
+const BLOCKED_FOR = ms(1000);
 
 export class Convoy {
   readonly #network: Network;
@@ -96,6 +98,7 @@ export class Convoy {
       const flow = journey.flowAt(now);
       return flow ? [{ journey, flow }] : [];
     });
+    for (const journey of this.#journeys) if (journey.blocked) journey.setShare(now, 0, BLOCKED_FOR);
     this.#sharing = present.map(({ journey }) => ({ journey, stage: journey.stageAt(now) }));
     const { moves } = this.#network.sharesAt(
       now,

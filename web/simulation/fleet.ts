@@ -175,6 +175,13 @@ export class Fleet {
     return true;
   }
 
+  /** One of a copy's ends does not answer any more, or does again. */
+  block(journey: Journey, blocked: boolean): void {
+    if (journey.blocked === blocked) return;
+    journey.blocked = blocked;
+    this.#convoy.disturbed();
+  }
+
   /** From now on a link carries so much. @param id null: the one that all share */
   changeLink(id: string | null, at: VirtualNs, bytesPerSecond: number): void {
     this.network.changeLink(id, at, bytesPerSecond);

@@ -22,6 +22,8 @@ export class Journey {
   readonly #services: readonly string[];
   readonly #policy: Policy;
   #rates: RateChange[] = [];
+  /** One of its ends does not answer, nobody knows for how long. */
+  blocked = false;
 
   /** @param startNs of the copy; at `move.at` preparations began */
   constructor(move: Move, from: string, services: readonly string[], mover: Mover, startNs: VirtualNs) {
@@ -81,7 +83,7 @@ export class Journey {
   /** What it asks of the network at moment `at`, to which it has been computed; null = nothing at all. */
   flowAt(at: VirtualNs): MoveFlow | null {
     const stage = this.stageAt(at);
-    if (stage === 'ended' || stage === 'interrupted') return null;
+    if (stage === 'ended' || stage === 'interrupted' || this.blocked) return null;
     const { machine } = this.mover.config;
     const { changes } = this.mover;
     return {

@@ -44,6 +44,10 @@ export class Carriages implements Carrier {
     return this.#fleet.actOn(journey, act, ns(Math.max(this.#fleet.now, this.#now())));
   }
 
+  block(id: CarryId, blocked: boolean): void {
+    this.#fleet.block(this.#at(id).journey, blocked);
+  }
+
   progress(id: CarryId): { sentBytes: number; remainingBytes: number } {
     const { migration, config } = this.#at(id).journey.mover;
     return {
