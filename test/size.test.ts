@@ -56,6 +56,12 @@ const BUDGETS: Budget[] = [
   { what: 'the page before the first picture', kb: 120, holds: (file) => page.has(file), mustExist: true },
   { what: 'the embed', kb: 80, holds: (file) => embed.has(file), mustExist: false },
   { what: 'the worker', kb: 40, holds: name(/^assets\/worker-[^/]*\.js$/), mustExist: true },
+  {
+    what: 'the console of a platform, where a scenario has one',
+    kb: 45,
+    holds: name(/^assets\/world-[^/]*\.js$/),
+    mustExist: true,
+  },
   { what: 'the engine', kb: 40, holds: name(/^assets\/engine-[^/]*\.wasm$/), mustExist: true },
   {
     what: 'Inter, latin subset',

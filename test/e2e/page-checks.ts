@@ -153,8 +153,8 @@ export const describePage = (open: Open): void => {
       const speed = page.getByRole('spinbutton', { name: 'Link speed' });
       await speed.fill('25');
       await speed.press('Enter');
-      const link = page.locator('lab-view .link');
-      await expect.poll(() => text(link), { timeout: 30_000 }).toMatch(/% of 25 Mbit\/s/);
+      const link = page.locator('lab-view link-meter');
+      await expect.poll(() => inside(link), { timeout: 30_000 }).toMatch(/% of 25 Mbit\/s/);
       expect(Number.parseFloat(await text(link.locator('#speed')))).toBeLessThan(3.2);
       await page.close();
     });

@@ -2,6 +2,7 @@
  * A long operation as it is kept: every step with its times, what it printed, and why it failed. From these any moment
  * can be shown.
  */
+import type { Call } from './call.ts';
 import type { Span } from './recording.ts';
 import type { RuleFinding } from './rule-finding.ts';
 import type { VirtualNs } from './units.ts';
@@ -27,6 +28,8 @@ export interface TaskRecord {
   status: TaskStatus;
   steps: StepRecord[];
   failure: TaskFailure | null;
+  /** How somebody cancels it while one of its steps can be; absent or null: nobody can. */
+  cancel?: Call | null;
 }
 
 export interface StepRecord {

@@ -52,7 +52,7 @@ export class FrameLoop {
   #frame(now: number): void {
     this.#asked = false;
     const elapsed = this.#last < 0 ? 0 : now - this.#last;
-    if (this.calm && !this.#stale && elapsed < CALM_EVERY_MS) {
+    if (this.calm && !this.#stale && this.#last >= 0 && elapsed < CALM_EVERY_MS) {
       this.wake();
       return;
     }

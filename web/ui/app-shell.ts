@@ -6,10 +6,12 @@ import { ContextProvider } from '@lit/context';
 import { html, LitElement } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { type Command, commandFor, commandsOf, isSingleKey } from '../studio/commands.ts';
+import { Desk } from '../studio/desk.ts';
 import { type Preferences, THEMES } from '../studio/preferences.ts';
 import { plain } from '../studio/said.ts';
 import { sentenceAt } from '../studio/sentence.ts';
 import type { Studio } from '../studio/studio.ts';
+import { noWorld, type WorldPort } from '../studio/world.ts';
 import { THEME_CHANGE } from './colours.ts';
 import { type Workplace, workplaceContext } from './connection.ts';
 import { icons } from './icons.ts';
@@ -35,8 +37,9 @@ export class AppShell extends LitElement {
   static override styles = [base, shellStyles];
 
   /** Gives the shell what it shows; nothing is drawn before. */
-  start(studio: Studio, preferences: Preferences): void {
-    this.workplace = { studio, preferences, announce: (text) => this.#announce(text) };
+  start(studio: Studio, preferences: Preferences, world: WorldPort = noWorld()): void {
+    const desk = new Desk(world);
+    this.workplace = { studio, preferences, desk, announce: (text) => this.#announce(text) };
     this.#provider.setValue(this.workplace);
     this.#commands = commandsOf(studio, { help: () => this.sheet.open(), describe: () => this.#describe() });
     const redraw = () => this.requestUpdate();
@@ -81,7 +84,7 @@ export class AppShell extends LitElement {
         <button title=${`Theme: ${theme}. Change to ${nextTheme}`} aria-label=${`Theme: ${theme}. Change to ${nextTheme}`}
           @click=${() => preferences.theme.set(nextTheme)}>${icons[theme]}</button>
       </header>
-      <main>
+      <main @show-checks=${() => this.side.show('checks')}>
         <stage-view></stage-view>
         <side-panel></side-panel>
       </main>
@@ -108,7 +111,7 @@ export class AppShell extends LitElement {
     const target = event.composedPath()[0] as HTMLElement;
     if (event.defaultPrevented || target.closest?.('dialog, [role=menu], textarea, [contenteditable]'))
       return;
-    const types = target instanceof HTMLInputElement && target.type === 'number';
+    const types = target instanceof HTMLInputElement && TYPED.test(target.type);
     const plainKey = !event.ctrlKey && !event.metaKey;
     if ((types || target instanceof HTMLSelectElement) && plainKey) return;
     if (types && event.key.toLowerCase() === 'z') return;
@@ -123,6 +126,9 @@ export class AppShell extends LitElement {
     command.perform();
   }
 }
+
+/** Inputs into which one types. */
+const TYPED = /^(?:number|text|search)$/;
 
 function applyTheme(theme: string): void {
   if (theme === 'system') document.documentElement.removeAttribute('data-theme');

@@ -15,7 +15,7 @@ const WORDS = { pass: 'holds', warn: 'careful', fail: 'does not hold' } as const
 @customElement('checks-panel')
 export class ChecksPanel extends LitElement {
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.experiment, studio.run.shown],
+    watch: ({ studio, desk }) => [studio.experiment, studio.run.shown, desk.world.view],
   });
 
   static override styles = [
@@ -59,6 +59,7 @@ export class ChecksPanel extends LitElement {
   ];
 
   override render() {
+    if (this.#connection.desk.world.view.get()) return html`<examination-panel></examination-panel>`;
     const order = { fail: 0, warn: 1, pass: 2 };
     const checks = currentChecks(this.#connection.studio).sort((a, b) => order[a.verdict] - order[b.verdict]);
     return html`<ul>

@@ -4,6 +4,7 @@
  */
 import { ContextConsumer, createContext } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Desk } from '../studio/desk.ts';
 import type { FrameListener } from '../studio/frame-loop.ts';
 import type { Preferences } from '../studio/preferences.ts';
 import type { Store } from '../studio/store.ts';
@@ -12,6 +13,8 @@ import type { Studio } from '../studio/studio.ts';
 export interface Workplace {
   studio: Studio;
   preferences: Preferences;
+  /** Of the platform's console, where the scenario has one. */
+  desk: Desk;
   /** Says something politely to a screen reader. */
   announce(text: string): void;
 }
@@ -42,6 +45,10 @@ export class Connection implements ReactiveController {
     const workplace = this.#consumer.value;
     if (!workplace) throw new Error(`<${this.#host.localName}> stands outside the page's shell`);
     return workplace;
+  }
+
+  get desk(): Desk {
+    return this.workplace.desk;
   }
 
   get studio(): Studio {

@@ -25,24 +25,24 @@ export function moveMenu(
 export function openAt(root: ParentNode, partition: string, selector: string): void {
   const popover = root.querySelector<HTMLElement>(selector);
   const chip = root.querySelector<HTMLElement>(`[data-chip="${CSS.escape(partition)}"]`);
-  if (!popover || !chip) return;
-  popover.addEventListener(
-    'beforetoggle',
-    (event) => {
-      if ((event as ToggleEvent).newState !== 'closed') return;
-      const { activeElement } = popover.getRootNode() as ShadowRoot;
-      if (popover.contains(activeElement)) chip.focus();
-    },
-    { once: false },
-  );
+  if (popover && chip) openBelow(popover, chip);
+}
+
+export function openBelow(popover: HTMLElement, anchor: HTMLElement): void {
+  popover.addEventListener('beforetoggle', function giveBack(event) {
+    if ((event as ToggleEvent).newState !== 'closed') return;
+    popover.removeEventListener('beforetoggle', giveBack);
+    const { activeElement } = popover.getRootNode() as ShadowRoot;
+    if (popover.contains(activeElement)) anchor.focus();
+  });
   popover.showPopover();
-  const [box, own] = [chip.getBoundingClientRect(), popover.getBoundingClientRect()];
+  const [box, own] = [anchor.getBoundingClientRect(), popover.getBoundingClientRect()];
   popover.style.left = `${Math.max(8, Math.min(box.left, innerWidth - own.width - 8))}px`;
   popover.style.top = `${Math.max(8, Math.min(box.bottom + 6, innerHeight - own.height - 8))}px`;
   popover.querySelector<HTMLElement>('button, input')?.focus();
 }
 
-function arrows(event: KeyboardEvent): void {
+export function arrows(event: KeyboardEvent): void {
   const menu = event.currentTarget as HTMLElement;
   const items = [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')];
   const now = items.indexOf(event.target as HTMLElement);

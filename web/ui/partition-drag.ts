@@ -5,6 +5,9 @@
 const START_PX = 6;
 
 export interface DragTarget {
+  /** It has really begun; it is over, however it ended. */
+  begin?(partition: string): void;
+  end?(): void;
   /** The host under a point, or null. */
   hostAt(x: number, y: number): string | null;
   hover(host: string | null): void;
@@ -20,6 +23,7 @@ export function beginDrag(event: PointerEvent, partition: string, target: DragTa
   const move = (e: PointerEvent) => {
     const [dx, dy] = [e.clientX - x0, e.clientY - y0];
     if (!dragging && Math.hypot(dx, dy) < START_PX) return;
+    if (!dragging) target.begin?.(partition);
     dragging = true;
     chip.toggleAttribute('data-dragging', true);
     chip.style.transform = `translate(${dx}px, ${dy}px)`;
@@ -32,6 +36,7 @@ export function beginDrag(event: PointerEvent, partition: string, target: DragTa
     chip.removeAttribute('data-dragging');
     target.hover(null);
     if (!dragging) return;
+    target.end?.();
     // The click that follows a drag is not a click.
     const swallow = (click: Event) => click.stopImmediatePropagation();
     chip.addEventListener('click', swallow, { capture: true });

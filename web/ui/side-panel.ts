@@ -22,14 +22,28 @@ export class SidePanel extends LitElement {
   /** Only where the panel is a sheet. */
   @state() private open = false;
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.run.shown, studio.experiment],
+    watch: ({ studio, desk }) => [
+      studio.run.shown,
+      studio.experiment,
+      desk.world.view,
+      desk.inquiry.asked,
+      desk.place,
+    ],
   });
+  #led: object | null = null;
 
   static override styles = [base, sideStyles()];
 
   show(tab: Tab): void {
     this.tab = tab;
     this.open = true;
+  }
+
+  /** Who is led to a row of the console wants to see it. */
+  protected override willUpdate(): void {
+    const place = this.#connection.desk.place.get();
+    if (place && place !== this.#led) this.open = false;
+    this.#led = place;
   }
 
   override render() {
@@ -46,21 +60,30 @@ export class SidePanel extends LitElement {
   }
 
   #tab(tab: Tab) {
-    const { studio } = this.#connection;
     const chosen = tab === this.tab;
-    const checks = tab === 'checks' ? currentChecks(studio) : [];
-    const troubled = checks.some((c) => c.verdict !== 'pass');
-    const number =
-      tab === 'checks'
-        ? checks.length
-        : tab === 'tasks'
-          ? (studio.run.shown.get()?.recording.moves.length ?? 0)
-          : 0;
+    const { number, troubled } = this.#count(tab);
     return html`<button id=${`tab-${tab}`} role="tab" aria-selected=${chosen} aria-controls="panel" tabindex=${chosen ? 0 : -1} ?data-open=${chosen && this.open}
       @click=${() => {
         this.open = !(chosen && this.open);
         this.tab = tab;
       }}>${TITLES[tab]}${number ? html` <span class="small num" ?data-trouble=${troubled}>${number}</span>` : ''}</button>`;
+  }
+
+  #count(tab: Tab): { number: number; troubled: boolean } {
+    const { studio, desk } = this.#connection;
+    const world = desk.world.view.get() !== null;
+    if (tab === 'tasks') {
+      const requested = desk.world.tasks.get().filter((task) => task.requestedNs <= studio.clock.at);
+      const moves = studio.run.shown.get()?.recording.moves ?? [];
+      return { number: world ? requested.length : moves.length, troubled: false };
+    }
+    if (tab !== 'checks') return { number: 0, troubled: false };
+    if (world) {
+      const found = desk.inquiry.asked.get()?.examination?.findings ?? [];
+      return { number: found.length, troubled: found.length > 0 };
+    }
+    const checks = currentChecks(studio);
+    return { number: checks.length, troubled: checks.some((c) => c.verdict !== 'pass') };
   }
 
   #content() {

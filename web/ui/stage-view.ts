@@ -1,9 +1,10 @@
 /**
  * The stage: sentence, lab, memory and curve side by side, client below. When a move is over its result takes
  * the curve's place, and gives it back when one goes back in time. Where there is little room, memory, curve
- * and result share one place.
+ * and result share one place. Where the scenario has a world of a platform, its console and its terminal stand in
+ * that place, too, when they are chosen.
  */
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { MoveRecord } from '../model/recording.ts';
 import { moveAt, overNs } from '../studio/moment.ts';
@@ -17,6 +18,8 @@ import './run-sentence.ts';
 import { base, panels } from './styles.ts';
 
 type Face = 'map' | 'curve' | 'result';
+type Desk = 'memory' | 'console' | 'terminal';
+const DESKS: Record<Desk, string> = { memory: 'Memory', console: 'Console', terminal: 'Terminal' };
 
 @customElement('stage-view')
 export class StageView extends LitElement {
@@ -26,8 +29,12 @@ export class StageView extends LitElement {
   @state() private narrow: Face = 'map';
   /** The move that is over at the cursor. */
   @state() private over: MoveRecord | undefined;
+  /** Only where there is a world; until somebody chooses, memory where some moves. */
+  @state() private desk: Desk | null = null;
+  #led: object | null = null;
+  #asked = false;
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.run.shown],
+    watch: ({ studio, desk }) => [studio.run.shown, desk.world.view, desk.place],
     text: () => this.#look(),
   });
 
@@ -96,6 +103,32 @@ export class StageView extends LitElement {
       .narrow {
         display: none;
       }
+      .place {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+        gap: 6px;
+        min-height: 0;
+      }
+      .desks {
+        display: flex;
+        justify-self: start;
+        gap: 2px;
+        padding: 2px;
+        border-radius: 8px;
+        background: var(--well);
+      }
+      .desks button {
+        font-size: 13px;
+        padding: 2px 12px;
+        min-height: 26px;
+        color: var(--ink-2);
+      }
+      .desks [aria-pressed='true'] {
+        color: var(--ink);
+        font-weight: 600;
+        background: var(--card);
+        box-shadow: var(--shadow);
+      }
       @media (max-width: 1180px) {
         :host {
           padding: var(--s4) var(--s5) var(--s2);
@@ -122,6 +155,15 @@ export class StageView extends LitElement {
           display: flex;
           grid-row: 1;
         }
+        .place {
+          grid-template-rows: auto auto;
+        }
+        .place > :is(console-face, console-terminal) {
+          height: 420px;
+        }
+        .desks button {
+          min-height: 40px;
+        }
         .narrow button {
           min-height: 40px;
           padding: 3px 10px;
@@ -145,29 +187,71 @@ export class StageView extends LitElement {
   ];
 
   override render() {
+    const view = this.#connection.desk.world.view.get();
+    return html`<run-sentence></run-sentence>
+      ${view ? html`<world-lab></world-lab>` : html`<lab-view></lab-view>`}
+      ${view ? this.#desk() : this.#pair()}
+      ${view?.session ? html`<session-view></session-view>` : html`<client-strip></client-strip>`}
+      ${view ? html`<desk-dialog></desk-dialog>` : nothing}`;
+  }
+
+  #desk() {
+    const chosen = this.desk ?? (this.#memoryMoves() ? 'memory' : 'console');
+    const button = ([desk, label]: [string, string]) =>
+      html`<button aria-pressed=${desk === chosen} @click=${() => {
+        this.desk = desk as Desk;
+      }}>${label}</button>`;
+    return html`<div class="place">
+      <div class="desks" role="group" aria-label="What stands below the lab">${Object.entries(DESKS).map(button)}</div>
+      ${
+        chosen === 'memory'
+          ? this.#pair()
+          : chosen === 'console'
+            ? html`<console-face></console-face>`
+            : html`<console-terminal></console-terminal>`
+      }
+    </div>`;
+  }
+
+  #memoryMoves(): boolean {
+    return (this.#connection.studio.run.shown.get()?.recording.moves.length ?? 0) > 0;
+  }
+
+  #pair() {
     const fingerprint = this.#connection.studio.run.shown.get()?.recording.fingerprint ?? '';
     const showResult = this.face === 'result' && this.over;
-    return html`<run-sentence></run-sentence>
-      <lab-view></lab-view>
-      <div class="pair" data-narrow=${this.narrow === 'result' && !this.over ? 'curve' : this.narrow}>
-        <div class="faces narrow" role="group" aria-label="View">
-          ${this.#face('map', 'Memory', this.narrow)} ${this.#face('curve', 'Left to copy', this.narrow)}
-          ${this.over ? this.#face('result', 'Result', this.narrow) : ''}
-        </div>
-        <memory-map></memory-map>
-        <div class="second">
-          <progress-chart ?hidden=${Boolean(showResult)}>${this.#faces()}</progress-chart>
-          ${
-            showResult
-              ? html`<section class="result">
-                <div class="head">${this.#faces()}</div>
-                <div class="card" role="group" aria-label="Result" tabindex="0"><result-card .move=${this.over} fingerprint=${fingerprint}></result-card></div>
-              </section>`
-              : ''
-          }
-        </div>
+    return html`<div class="pair" data-narrow=${this.narrow === 'result' && !this.over ? 'curve' : this.narrow}>
+      <div class="faces narrow" role="group" aria-label="View">
+        ${this.#face('map', 'Memory', this.narrow)} ${this.#face('curve', 'Left to copy', this.narrow)}
+        ${this.over ? this.#face('result', 'Result', this.narrow) : ''}
       </div>
-      <client-strip></client-strip>`;
+      <memory-map></memory-map>
+      <div class="second">
+        <progress-chart ?hidden=${Boolean(showResult)}>${this.#faces()}</progress-chart>
+        ${
+          showResult
+            ? html`<section class="result">
+              <div class="head">${this.#faces()}</div>
+              <div class="card" role="group" aria-label="Result" tabindex="0"><result-card .move=${this.over} fingerprint=${fingerprint}></result-card></div>
+            </section>`
+            : ''
+        }
+      </div>
+    </div>`;
+  }
+
+  /** What only a world needs comes when there is one; who is led to a row is led to the console. */
+  protected override willUpdate(): void {
+    const { desk } = this.#connection;
+    if (desk.world.view.get() && !this.#asked) {
+      this.#asked = true;
+      void import('./world/world.ts');
+    }
+    const place = desk.place.get();
+    if (place !== this.#led) {
+      this.#led = place;
+      if (place) this.desk = 'console';
+    }
   }
 
   #faces() {

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { TerminalAnswer } from '../../web/model/world-view.ts';
+import { Transcript } from '../../web/studio/transcript.ts';
+import { on } from '../ui/worlds/build.ts';
+import { fakeWorld } from '../ui/worlds/fake-world.ts';
+
+const said = (text: string): TerminalAnswer => ({
+  lines: [{ text, stream: 'out' }],
+  returnCode: 0,
+  call: null,
+});
+const stop = on('Wpar', 'x150', 'stop');
+
+const terminal = (answer: (line: string) => TerminalAnswer) => {
+  const world = fakeWorld(null, { answer });
+  return { world, transcript: new Transcript(world) };
+};
+
+describe('the terminal', () => {
+  it('answers pasted lines one after the other, and leaves out empty ones', async () => {
+    const { transcript } = terminal((line) => said(`answer to ${line}`));
+    await transcript.send('lswpar\r\n\n  \ndate\n');
+    expect(transcript.text).toBe('$ lswpar\nanswer to lswpar\n$ date\nanswer to date');
+    expect(transcript.typed).toEqual(['lswpar', 'date']);
+    expect(transcript.waiting.get()).toBe(0);
+  });
+
+  it('makes what acts part of the run, and says so with its line of script', async () => {
+    const { transcript, world } = terminal(() => ({ lines: [], returnCode: 0, call: stop }));
+    await transcript.send('stopwpar x150');
+    expect(world.performed).toEqual([stop]);
+    expect(transcript.entries.get().at(-1)).toEqual({
+      kind: 'deed',
+      text: "Part of the run from here on: lab.wpar('x150').stop();",
+    });
+  });
+
+  it('does not act where the command failed, nor pretends where the run refused it', async () => {
+    const failing = terminal(() => ({ lines: [], returnCode: 1, call: stop }));
+    await failing.transcript.send('stopwpar x150');
+    expect(failing.world.performed).toEqual([]);
+    const refusing = terminal(() => ({ lines: [], returnCode: 0, call: stop }));
+    refusing.world.accepts = false;
+    await refusing.transcript.send('stopwpar x150');
+    expect(refusing.transcript.entries.get().at(-1)?.kind).toBe('err');
+  });
+
+  it('goes on after an answer that never came', async () => {
+    const { transcript } = terminal((line) => {
+      if (line === 'broken') throw new Error('gone');
+      return said('ok');
+    });
+    await transcript.send('broken\ndate');
+    expect(transcript.entries.get().map((e) => e.kind)).toEqual(['typed', 'err', 'typed', 'out']);
+    expect(transcript.waiting.get()).toBe(0);
+  });
+
+  it('remembers a line once that is typed again and again', async () => {
+    const { transcript } = terminal(() => said('ok'));
+    await transcript.send('date');
+    await transcript.send('date');
+    expect(transcript.typed).toEqual(['date']);
+  });
+});

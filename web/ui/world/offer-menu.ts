@@ -1,0 +1,109 @@
+/** All that can be done with something, as a menu: where it can go first, then the rest. What cannot be done says why. */
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { MoveOffer, Offer } from '../../model/world-view.ts';
+import { Connection } from '../connection.ts';
+import { arrows, moveMenuStyles, openBelow } from '../move-menu.ts';
+import { base } from '../styles.ts';
+
+export interface OfferList {
+  /** What it is about. */
+  title: string;
+  moves: readonly MoveOffer[];
+  offers: readonly Offer[];
+}
+
+@customElement('offer-menu')
+export class OfferMenu extends LitElement {
+  @state() private list: OfferList | null = null;
+  readonly #connection = new Connection(this);
+
+  static override styles = [base, moveMenuStyles, menuStyles()];
+
+  /** Below an element, which gets the focus back. */
+  open(anchor: HTMLElement, list: OfferList): void {
+    this.list = list;
+    void this.updateComplete.then(() => {
+      const menu = this.renderRoot.querySelector<HTMLElement>('.menu');
+      if (menu) openBelow(menu, anchor);
+    });
+  }
+
+  override render() {
+    if (!this.list) return nothing;
+    const { desk } = this.#connection;
+    const { title, moves, offers } = this.list;
+    const first = moves.filter((m) => m.suggested !== null);
+    const rest = moves.filter((m) => m.suggested === null);
+    return html`<div class="menu" popover role="menu" aria-label=${`What to do with ${title}`} @keydown=${arrows}>
+      ${[...first, ...rest].map((m) => this.#item(`Move to ${m.to}`, m.refused, m.suggested, '', () => void desk.move(m)))}
+      ${moves.length > 0 && offers.length > 0 ? html`<div class="line" role="separator"></div>` : nothing}
+      ${offers.map((o) => this.#item(o.label, o.refused, null, o.confirm ? 'harm' : '', () => desk.choose(o)))}
+      ${moves.length + offers.length === 0 ? html`<p class="small none" role="menuitem" aria-disabled="true" tabindex="-1">Nothing can be done now.</p>` : nothing}
+    </div>`;
+  }
+
+  #item(label: string, refused: string | null, suggested: string | null, kind: string, act: () => void) {
+    const pick = (): void => {
+      if (refused !== null) return;
+      this.renderRoot.querySelector<HTMLElement>('.menu')?.hidePopover();
+      act();
+    };
+    return html`<button role="menuitem" class=${kind} aria-disabled=${refused !== null} @click=${pick}>
+      <span>${label}</span>
+      ${suggested !== null ? html`<span class="why best">Suggested: ${suggested}</span>` : nothing}
+      ${refused !== null ? html`<span class="why">${refused}</span>` : nothing}
+    </button>`;
+  }
+}
+
+function menuStyles() {
+  return css`
+    .menu {
+      width: max-content;
+      max-width: min(320px, calc(100vw - 16px));
+      max-height: min(420px, calc(100vh - 16px));
+      overflow: auto;
+    }
+    .menu button {
+      padding: 7px 10px;
+    }
+    .menu :not(.harm) + .harm {
+      margin: 0;
+      border-radius: var(--r-s);
+      box-shadow: none;
+    }
+    .menu span {
+      display: block;
+    }
+    .why {
+      font-size: 12px;
+      color: var(--ink-2);
+      text-wrap: pretty;
+    }
+    .best {
+      color: var(--accent);
+    }
+    [aria-disabled='true'] {
+      color: var(--ink-3);
+      cursor: default;
+    }
+    [aria-disabled='true']:hover {
+      background: none;
+    }
+    .line {
+      height: 1px;
+      margin: 4px 6px;
+      background: var(--line);
+    }
+    .none {
+      padding: 8px 10px;
+    }
+  `;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'offer-menu': OfferMenu;
+  }
+}
