@@ -1,4 +1,6 @@
-/** The moves as tasks: their phases with times, where they are now, and how they came out. */
+/**
+ * What takes its time: the tasks of a world, the moves with their phases, what a person did, and notes.
+ */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { MoveRecord, Recording } from '../model/recording.ts';
@@ -6,6 +8,7 @@ import { bytes, clock, span } from '../studio/format.ts';
 import { type Phase, phaseName, phasesOf } from '../studio/phases.ts';
 import { STATUS_WORDS } from '../studio/result.ts';
 import { Connection } from './connection.ts';
+import './did-list.ts';
 import { longRows } from './long-rows.ts';
 import './result-card.ts';
 import { base, tables } from './styles.ts';
@@ -15,7 +18,7 @@ export class TasksPanel extends LitElement {
   /** The phase under the cursor, as `move/index`. */
   @state() private now = '';
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.run.shown],
+    watch: ({ studio, desk }) => [studio.run.shown, desk.world.view],
     text: () => this.#look(),
   });
 
@@ -23,6 +26,10 @@ export class TasksPanel extends LitElement {
     base,
     tables,
     css`
+      .memory {
+        margin-top: var(--s4);
+        border-top: 1px solid var(--line);
+      }
       section + section {
         margin-top: var(--s5);
       }
@@ -63,11 +70,20 @@ export class TasksPanel extends LitElement {
   override render() {
     const recording = this.#connection.studio.run.shown.get()?.recording;
     if (!recording) return html`<p class="quiet">The run is being computed.</p>`;
-    return html`${recording.moves.length === 0 ? html`<p class="quiet">No partition moves in this run.</p>` : nothing}
-      ${recording.moves.map((move, i) => this.#task(move, i, recording))}
+    const { moves, notes } = recording;
+    const world = this.#connection.desk.world.view.get() !== null;
+    const phases = moves.map((move, i) => this.#task(move, i, recording));
+    return html`${world ? html`<task-activity></task-activity>` : nothing}
+      ${moves.length === 0 && !world ? html`<p class="quiet">No partition moves in this run.</p>` : nothing}
       ${
-        recording.notes.length > 0
-          ? html`<section><h3>Notes</h3>${recording.notes.map((n) => html`<p class="note num"><span class="small">${clock(n.at)}</span> ${n.text}</p>`)}</section>`
+        world && moves.length > 0
+          ? html`<details class="memory"><summary>How memory was brought over</summary>${phases}</details>`
+          : phases
+      }
+      <did-list></did-list>
+      ${
+        notes.length > 0
+          ? html`<section><h3>Notes</h3>${notes.map((n) => html`<p class="note num"><span class="small">${clock(n.at)}</span> ${n.text}</p>`)}</section>`
           : nothing
       }`;
   }

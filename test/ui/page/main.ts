@@ -69,7 +69,7 @@ const chosen = WORLDS[new URLSearchParams(location.search).get('world') ?? 'powe
 
 const slow = chosen.subject === 'x150';
 const job: Job = {
-  interventions: [],
+  interventions: [{ at: at(3), action: { kind: 'cancel', partition: chosen.subject } }],
   attachments: [],
   scenario: {
     title: slow ? 'The article: x150 moves' : 'Empty p770-1 for maintenance',

@@ -4,4 +4,5 @@ import './console-terminal.ts';
 import './desk-dialog.ts';
 import './examination-panel.ts';
 import './session-view.ts';
+import './task-activity.ts';
 import './world-lab.ts';
