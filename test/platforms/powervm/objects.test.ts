@@ -86,7 +86,7 @@ describe('a described world', () => {
       all(({ eth }) => eth.map(({ mac }) => mac)),
       all(({ fc }) => fc.flatMap(({ wwpns }) => wwpns)),
     ])
-      expect(new Set(values).size).toBe(values.length);
+      expect(new Set<unknown>(values).size).toBe(values.length);
     for (const vios of viosesOf(world, 'A')) expect(freeSlots(vios)).toBe(vios.maxVirtualSlots - 2 - 1 - 4);
   });
 
