@@ -171,6 +171,8 @@ export interface TerminalAnswer {
   returnCode: number;
   /** Becomes an intervention; null: it only read. */
   call: Call | null;
+  /** Where one is now, as a prompt: the next line is given with it in front. Absent: there is only one place. */
+  place?: string;
 }
 
 /** Why a call cannot be made, with what the rules found. */

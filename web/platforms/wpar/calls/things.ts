@@ -1,12 +1,12 @@
-/** The platform's things by the names under which the script API knows them. */
-import type { CallValue, ThingName } from '../../../model/call.ts';
-import { thingName } from '../../../model/call.ts';
+/** The platform's things by the names under which the script API knows them, and how quantities are written for it. */
+import { type CallValue, type ThingName, thingName } from '../../../model/call.ts';
 import { type Dimension, UNITS } from '../../../model/quantities.ts';
 
 export const MANAGER: ThingName = thingName('WparManager');
-export const systemThing = (name: string): ThingName => thingName('ManagedSystem', name);
+export const systemThing = (name: string): ThingName => thingName('AixSystem', name);
 export const serverThing = (name: string): ThingName => thingName('NfsServer', name);
 export const wparThing = (name: string): ThingName => thingName('Wpar', name);
+export const sessionThing = (id: string): ThingName => thingName('WparSession', id);
 
 /** In the largest unit that leaves a whole number: a call gives exactly what it was made from. */
 function exact(value: number, dimension: Dimension, units: readonly string[]): string {

@@ -2,13 +2,17 @@
  * The manager at work: requests become tasks, tasks and policies proceed in virtual time, people and accidents change the
  * world in between. What has been is kept, for whoever looks at a moment.
  */
+import type { Call } from '../../../model/call.ts';
+import { type Diagnostic, sentence } from '../../../model/result.ts';
 import type { RuleFinding } from '../../../model/rule-finding.ts';
 import type { TaskRecord } from '../../../model/task-record.ts';
 import { ms, type VirtualNs, ZERO_NS } from '../../../model/units.ts';
+import type { CallRefusal } from '../../../model/world-view.ts';
 import type { Carrier, CarryNews } from '../../../world/carrier.ts';
 import type { Conductor } from '../../../world/conductor.ts';
 import type { Turn } from '../../../world/course/batch.ts';
 import { Crew } from '../../../world/course/crew.ts';
+import { doingOf } from '../calls/doing.ts';
 import { type Edit, edited } from '../objects/edit.ts';
 import type { WparWorld } from '../objects/world.ts';
 import { evacuationRow, leaving, requestOf } from '../placement/evacuate.ts';
@@ -28,6 +32,11 @@ import { PolicyWatch } from './policy-watch.ts';
 import { ruleFindingOf } from './tell.ts';
 
 export type Begun = { ok: true; id: string } | { ok: false; findings: RuleFinding[] };
+
+/** With the task or session that it began. */
+export type CallDone = { ok: true; task?: string; session?: string } | ({ ok: false } & CallRefusal);
+
+const no = (message: string): { ok: false } & CallRefusal => ({ ok: false, message, findings: [] });
 
 export class WparConductor implements Conductor, Course {
   readonly snapshots: Snapshot[];
@@ -79,6 +88,40 @@ export class WparConductor implements Conductor, Course {
     this.#crew.hear(news);
   }
 
+  /**
+   * Does what a call of the script API asks for; null: it is none of this platform's.
+   * @param by who asks where the call does not say it
+   */
+  do(call: Call, by: TaskRecord['origin'] = 'console'): CallDone | null {
+    const doing = doingOf(this.#world, call);
+    if (!doing) return null;
+    if (!doing.ok) return no(doing.diagnostics.map(sentence).join(' '));
+    const { value } = doing;
+    switch (value.kind) {
+      case 'request': {
+        const begun = this.request({ by, ...value.request });
+        if (begun.ok) return { ok: true, task: begun.id };
+        return { ...no(begun.findings.map(({ message }) => message).join(' ')), findings: begun.findings };
+      }
+      case 'edit': {
+        const faults = this.edit(value.edit);
+        return faults.length === 0 ? { ok: true } : no(faults.map(sentence).join(' '));
+      }
+      case 'cancel': {
+        const why = this.cancel(value.task);
+        return why === null ? { ok: true } : no(why);
+      }
+      case 'ssh': {
+        const { wpar, patienceNs } = value;
+        return { ok: true, session: this.openSession(wpar, patienceNs ?? undefined).id };
+      }
+      case 'type':
+        return this.type(value.session, value.line)
+          ? { ok: true }
+          : no(`There is no session ${value.session}.`);
+    }
+  }
+
   /** A request becomes a task, if nothing refuses it. */
   request(request: Request): Begun {
     const begun = this.#begin(request, null);
@@ -90,15 +133,13 @@ export class WparConductor implements Conductor, Course {
     return begun;
   }
 
-  /** Null: done. Otherwise why not. */
-  edit(edit: Edit): Refused | null {
+  /** What keeps it from being made; empty: it is. */
+  edit(edit: Edit): readonly Diagnostic[] {
     const next = edited(this.#world, edit);
-    let refused: Refused | null = null;
     if (next.ok) this.#become(next.value);
-    else refused = { at: this.#now, kind: 'edit', edit, diagnostics: next.diagnostics };
-    if (refused) this.refused.push(refused);
+    else this.refused.push({ at: this.#now, kind: 'edit', edit, diagnostics: next.diagnostics });
     this.#crew.look();
-    return refused;
+    return next.ok ? [] : next.diagnostics;
   }
 
   /** Null: done. Otherwise why not. */
