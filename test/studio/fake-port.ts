@@ -243,7 +243,8 @@ export function fakePort(pullsToCompute = 0, refuse: (job: Job) => string | null
       return { ok: true, value: run };
     },
     async pull(request: PullRequest): Promise<Pull> {
-      if (failure) return { run, state: 'failed', progress: 0, recording: null, frame: null, failure };
+      if (failure)
+        return { run, state: 'failed', progress: 0, recording: null, frame: null, world: null, failure };
       if (left-- > 0)
         return {
           run,
@@ -251,6 +252,7 @@ export function fakePort(pullsToCompute = 0, refuse: (job: Job) => string | null
           progress: 1 - (left + 1) / pullsToCompute,
           recording: null,
           frame: null,
+          world: null,
           failure: null,
         };
       const first = !told;
@@ -262,9 +264,16 @@ export function fakePort(pullsToCompute = 0, refuse: (job: Job) => string | null
         progress: 1,
         recording: first ? recording : null,
         frame: { at: request.at, map },
+        world: null,
         failure: null,
       };
     },
+    check: async () => null,
+    command: async () => null,
+    write: async ({ script, interventions }) => ({
+      lines: interventions.map(({ action }) => action.kind),
+      script: script?.source ?? null,
+    }),
     async open(name) {
       const file = files.get(name);
       if (file) return { ok: true, value: file };

@@ -7,6 +7,7 @@ const simulator = new Simulator(
   never,
   () => never,
   () => never,
+  () => never,
 );
 
 const inputs = { ram_bytes: 2 ** 26, page_size: 4096, filled_pages: 100, pattern: 'none' };

@@ -44,8 +44,19 @@ class FakeThread {
       const recording = this.#recording;
       this.#recording = null;
       const run = this.started.length;
-      return { run, state: 'ready', progress: 1, recording, frame: { at, map: null }, failure: null };
+      return {
+        run,
+        state: 'ready',
+        progress: 1,
+        recording,
+        frame: { at, map: null },
+        world: null,
+        failure: null,
+      };
     },
+    check: async () => null,
+    command: async () => null,
+    write: async () => ({ lines: [], script: null }),
     open: async (name) => refused({ what: `${name} is no file.` }),
   };
 }

@@ -4,11 +4,14 @@
  * whoever drives it stays responsive; what comes out does not depend on the steps.
  */
 import type { Engine } from '../engine/engine.ts';
+import type { Call } from '../model/call.ts';
 import type { MigrationConfig } from '../model/migration.ts';
 import type { MoveRecord, Recording, RunNote } from '../model/recording.ts';
+import type { Examination } from '../model/rule-finding.ts';
 import type { Action, Job, Move } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
 import { ns, seconds, type VirtualNs } from '../model/units.ts';
+import type { TerminalAnswer, WorldView } from '../model/world-view.ts';
 import { Agenda, RANK } from './agenda.ts';
 import { clientView } from './client.ts';
 import { SHARED_EVERY } from './convoy.ts';
@@ -27,6 +30,10 @@ export interface Computation {
   recording(): Recording;
   /** What the engine is given for a move, or for a partition that stands still. */
   configOf(partition: string, at: VirtualNs, move?: MoveRecord): MigrationConfig | null;
+  /** Where the world has a console: what it shows at a moment, what its rules and its terminal say. */
+  worldAt?(at: VirtualNs): WorldView | null;
+  check?(at: VirtualNs, call: Call): Examination | null;
+  command?(at: VirtualNs, line: string): TerminalAnswer | null;
 }
 
 export class Run implements Computation {

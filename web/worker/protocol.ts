@@ -2,16 +2,21 @@
  * Everything that crosses between the page and the simulation worker. All of it is structured-clonable data;
  * expected failure comes back as diagnostics, never as an exception.
  */
+import type { Call } from '../model/call.ts';
 import type { Frame, MapRequest } from '../model/frame.ts';
 import type { Recording } from '../model/recording.ts';
 import type { Diagnostic, Result } from '../model/result.ts';
+import type { Examination } from '../model/rule-finding.ts';
 import type { Job, Scenario } from '../model/scenario.ts';
 import type { VirtualNs } from '../model/units.ts';
+import type { TerminalAnswer, WorldView } from '../model/world-view.ts';
 
 export interface PullRequest {
   /** The moment to show. */
   at: VirtualNs;
   map: MapRequest | null;
+  /** Whether to bring the console of the world, where it has one. */
+  world?: boolean;
 }
 
 /** The answer to one pull. `recording` comes once, with the first pull after the run is complete. */
@@ -22,6 +27,8 @@ export interface Pull {
   progress: number;
   recording: Recording | null;
   frame: Frame | null;
+  /** As it was asked for; null: the run has none. */
+  world: WorldView | null;
   /** With `failed`: why. The page keeps the last good run. */
   failure: string | null;
 }
@@ -45,11 +52,24 @@ export type OpenedFile =
   /** What of a case file can be played, and why the rest cannot. */
   | { kind: 'cases'; offers: CaseOffer[]; refused: Diagnostic[]; entries: number };
 
+/** A run as text: what a person did, line by line, and the whole as a script that gives the same run. */
+export interface Written {
+  /** One for each intervention; null: it is no line. */
+  lines: (string | null)[];
+  /** Null: the run is of no script. */
+  script: string | null;
+}
+
 export interface SimulationPort {
   /** Starts a run; refuses what cannot run, and then changes nothing. Returns the run's number. */
   start(job: Job): Promise<Result<number>>;
   /** Once per animation frame, never more than one under way. */
   pull(request: PullRequest): Promise<Pull>;
+  /** Holds a call against the rules of its platform at a moment; null: nobody has rules for it. */
+  check(at: VirtualNs, call: Call): Promise<Examination | null>;
+  /** A line in the terminal of a world's console, at a moment; null: it has none. */
+  command(at: VirtualNs, line: string): Promise<TerminalAnswer | null>;
+  write(job: Job): Promise<Written>;
   /** Reads a trace or a case file. */
   open(name: string, bytes: Uint8Array): Promise<Result<OpenedFile>>;
 }

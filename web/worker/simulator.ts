@@ -1,19 +1,32 @@
 /** The port's work, on whichever thread: one run at a time, computed in short slices, and the files people bring. */
+import type { Call } from '../model/call.ts';
 import type { Recording } from '../model/recording.ts';
 import { done, type Result, refused } from '../model/result.ts';
+import type { Examination } from '../model/rule-finding.ts';
 import type { Attachment, Job } from '../model/scenario.ts';
+import type { ScriptInputs, ScriptJob } from '../model/script.ts';
 import type { Trace } from '../model/trace.ts';
+import type { VirtualNs } from '../model/units.ts';
+import type { TerminalAnswer } from '../model/world-view.ts';
 import { sortCases } from '../simulation/cases/parse.ts';
 import { caseToScenario } from '../simulation/cases/scenario.ts';
-import { type Engine, impossible, Run, Viewer } from '../simulation/threads.ts';
+import {
+  type Computation,
+  type Engine,
+  impossible,
+  loadScripting,
+  Run,
+  type Scripting,
+  Viewer,
+} from '../simulation/threads.ts';
 import { openTrace } from '../simulation/trace-file.ts';
-import type { CaseOffer, OpenedFile, Pull, PullRequest, SimulationPort } from './protocol.ts';
+import type { CaseOffer, OpenedFile, Pull, PullRequest, SimulationPort, Written } from './protocol.ts';
 
 const SLICE_MS = 8;
 
 interface Present {
   number: number;
-  run: Run;
+  run: Computation;
   state: Pull['state'];
   recording: Recording | null;
   delivered: boolean;
@@ -21,23 +34,41 @@ interface Present {
   failure: string | null;
 }
 
+const NOTHING: Pull = {
+  run: 0,
+  state: 'idle',
+  progress: 0,
+  recording: null,
+  frame: null,
+  world: null,
+  failure: null,
+};
+
 export class Simulator implements SimulationPort {
   readonly #engine: Promise<Engine>;
   readonly #read: (url: string) => Promise<Uint8Array>;
   readonly #breathe: () => Promise<void>;
+  readonly #sandbox: () => Promise<Uint8Array<ArrayBuffer>>;
+  #scripting: Promise<{ scripting: Scripting; maker: Awaited<ReturnType<Scripting['loadSandbox']>> }> | null =
+    null;
   readonly #traces = new Map<string, Trace>();
   #present: Present | null = null;
   #runs = 0;
 
-  /** @param breathe lets messages in between two slices */
+  /**
+   * @param breathe lets messages in between two slices
+   * @param sandbox the code of the sandbox, asked for when the first script comes
+   */
   constructor(
     engine: Promise<Engine>,
     read: (url: string) => Promise<Uint8Array>,
     breathe: () => Promise<void>,
+    sandbox: () => Promise<Uint8Array<ArrayBuffer>>,
   ) {
     this.#engine = engine;
     this.#read = read;
     this.#breathe = breathe;
+    this.#sandbox = sandbox;
   }
 
   async start(job: Job): Promise<Result<number>> {
@@ -45,10 +76,10 @@ export class Simulator implements SimulationPort {
       const refusal = await this.#attach(attachment);
       if (refusal) return refusal;
     }
-    const found = impossible(job.scenario, this.#traces, job.interventions);
-    if (found.length > 0) return refused(...found);
+    const begun = job.script ? await this.#openScript(job, job.script) : await this.#openRun(job);
+    if (!begun.ok) return begun;
+    const run = begun.value;
     const number = ++this.#runs;
-    const run = new Run(await this.#engine, job, this.#traces);
     const present: Present = {
       number,
       run,
@@ -61,6 +92,30 @@ export class Simulator implements SimulationPort {
     this.#present = present;
     void this.#compute(present);
     return done(number);
+  }
+
+  async #openRun(job: Job): Promise<Result<Computation>> {
+    const found = impossible(job.scenario, this.#traces, job.interventions);
+    if (found.length > 0) return refused(...found);
+    return done(new Run(await this.#engine, job, this.#traces));
+  }
+
+  async #openScript({ interventions, attachments }: Job, script: ScriptInputs): Promise<Result<Computation>> {
+    const { scripting, maker } = await this.#loaded();
+    const job: ScriptJob = { ...script, interventions, attachments };
+    return scripting.ScriptRun.open(await this.#engine, maker, job, this.#traces);
+  }
+
+  #loaded() {
+    this.#scripting ??= Promise.all([loadScripting(), this.#sandbox()]).then(async ([scripting, wasm]) => ({
+      scripting,
+      maker: await scripting.loadSandbox(wasm),
+    }));
+    // What could not be loaded once may be there the next time.
+    this.#scripting.catch(() => {
+      this.#scripting = null;
+    });
+    return this.#scripting;
   }
 
   async #attach(attachment: Attachment): Promise<ReturnType<typeof refused> | null> {
@@ -102,9 +157,9 @@ export class Simulator implements SimulationPort {
     }
   }
 
-  async pull({ at, map }: PullRequest): Promise<Pull> {
+  async pull({ at, map, world = false }: PullRequest): Promise<Pull> {
     const present = this.#present;
-    if (!present) return { run: 0, state: 'idle', progress: 0, recording: null, frame: null, failure: null };
+    if (!present) return NOTHING;
     const recording = present.delivered ? null : present.recording;
     if (recording) present.delivered = true;
     return {
@@ -113,7 +168,24 @@ export class Simulator implements SimulationPort {
       progress: present.state === 'ready' ? 1 : present.run.progress,
       recording,
       frame: present.viewer?.frame(at, map) ?? null,
+      world: (world && present.recording && present.run.worldAt?.(at)) || null,
       failure: present.failure,
+    };
+  }
+
+  async check(at: VirtualNs, call: Call): Promise<Examination | null> {
+    return this.#present?.run.check?.(at, call) ?? null;
+  }
+
+  async command(at: VirtualNs, line: string): Promise<TerminalAnswer | null> {
+    return this.#present?.run.command?.(at, line) ?? null;
+  }
+
+  async write({ script, interventions }: Job): Promise<Written> {
+    const { scripting } = await this.#loaded();
+    return {
+      lines: interventions.map(({ action }) => scripting.lineOfAction(action)),
+      script: script ? scripting.withInterventions(script.source, interventions) : null,
     };
   }
 

@@ -3,9 +3,13 @@
  * replaced, and its job is started again in the new one, once. A run is a pure function of its job, so nothing
  * is lost, and whoever asks hears of one run with one number all along.
  */
+import type { Call } from '../model/call.ts';
 import { done, type Result, refused } from '../model/result.ts';
+import type { Examination } from '../model/rule-finding.ts';
 import type { Job } from '../model/scenario.ts';
-import type { OpenedFile, Pull, PullRequest, SimulationPort } from './protocol.ts';
+import type { VirtualNs } from '../model/units.ts';
+import type { TerminalAnswer } from '../model/world-view.ts';
+import type { OpenedFile, Pull, PullRequest, SimulationPort, Written } from './protocol.ts';
 
 export interface Thread {
   readonly port: SimulationPort;
@@ -17,7 +21,20 @@ export interface Thread {
 /** A pull takes milliseconds, and seconds where a long run is repeated for its map: later than this comes nothing. */
 const PATIENCE_MS = 60_000;
 
-const NO_RUN: Pull = { run: 0, state: 'idle', progress: 0, recording: null, frame: null, failure: null };
+/** A script works in short turns: one that is silent for so long hangs in something that the sandbox cannot stop. */
+const SCRIPT_PATIENCE_MS = 5_000;
+const HUNG =
+  'The script did not answer for 5 s and was ended. Look for one call that works on a very large list or text.';
+
+const NO_RUN: Pull = {
+  run: 0,
+  state: 'idle',
+  progress: 0,
+  recording: null,
+  frame: null,
+  world: null,
+  failure: null,
+};
 
 interface Present {
   job: Job;
@@ -26,12 +43,16 @@ interface Present {
   numberInThread: number;
   /** Threads lost since it last brought a picture. */
   losses: number;
+  /** It has been computed: whatever takes long now is no script. */
+  ready: boolean;
   failure: string | null;
 }
 
 export class Supervisor implements SimulationPort {
   readonly #open: () => Thread;
   #thread: Thread;
+  /** Rejects for whoever still asks a thread that is ended. */
+  #gone = never();
   #replacement: Promise<void> = Promise.resolve();
   #present: Present | null = null;
   #runs = 0;
@@ -60,11 +81,14 @@ export class Supervisor implements SimulationPort {
     const asked = this.#present;
     if (!asked) return NO_RUN;
     if (asked.failure) return { ...NO_RUN, run: asked.run, state: 'failed', failure: asked.failure };
+    const scripted = asked.job.script !== undefined && !asked.ready;
     try {
-      const pull = await this.#ask((port) => port.pull(request), PATIENCE_MS);
+      const patience = scripted ? SCRIPT_PATIENCE_MS : PATIENCE_MS;
+      const pull = await this.#ask((port) => port.pull(request), patience, scripted ? asked : null);
       const present = this.#present;
       if (!present || pull.run !== present.numberInThread) return NO_RUN;
       if (pull.frame) present.losses = 0;
+      if (pull.state === 'ready') present.ready = true;
       return { ...pull, run: present.run };
     } catch {
       return this.pull(request);
@@ -84,17 +108,40 @@ export class Supervisor implements SimulationPort {
     const started = await this.#ask((port) => port.start(job));
     if (!started.ok) return started;
     const run = ++this.#runs;
-    this.#present = { job, run, numberInThread: started.value, losses: 0, failure: null };
+    this.#present = { job, run, numberInThread: started.value, losses: 0, ready: false, failure: null };
     return done(run);
   }
 
-  /** Expected failure is a value: whatever is thrown means that the thread cannot be relied on any more. */
-  async #ask<T>(call: (port: SimulationPort) => Promise<T>, patienceMs = Infinity): Promise<T> {
+  async check(at: VirtualNs, call: Call): Promise<Examination | null> {
+    await this.#replacement;
+    return this.#ask((port) => port.check(at, call)).catch(() => null);
+  }
+
+  async command(at: VirtualNs, line: string): Promise<TerminalAnswer | null> {
+    await this.#replacement;
+    return this.#ask((port) => port.command(at, line)).catch(() => null);
+  }
+
+  async write(job: Job): Promise<Written> {
+    await this.#replacement;
+    return this.#ask((port) => port.write(job));
+  }
+
+  /**
+   * Expected failure is a value: whatever is thrown means that the thread cannot be relied on any more.
+   * @param script whose script it is that would hang; such a run is not tried again
+   */
+  async #ask<T>(
+    call: (port: SimulationPort) => Promise<T>,
+    patienceMs = Infinity,
+    script: Present | null = null,
+  ): Promise<T> {
     const thread = this.#thread;
     const silence = silentFor(patienceMs);
     try {
-      return await Promise.race([thread.lost, call(thread.port), silence.over]);
+      return await Promise.race([thread.lost, call(thread.port), silence.over, this.#gone.promise]);
     } catch (error) {
+      if (script && error === SILENCE) script.failure = HUNG;
       if (thread === this.#thread) this.#replace(reason(error));
       throw error;
     } finally {
@@ -103,6 +150,8 @@ export class Supervisor implements SimulationPort {
   }
 
   #replace(why: string): void {
+    this.#gone.reject(new Error(why));
+    this.#gone = never();
     this.#thread.end();
     this.#thread = this.#open();
     const present = this.#present;
@@ -124,13 +173,24 @@ export class Supervisor implements SimulationPort {
   }
 }
 
+function never(): { promise: Promise<never>; reject(reason: Error): void } {
+  let reject: (reason: Error) => void = () => {};
+  const promise = new Promise<never>((_, no) => {
+    reject = no;
+  });
+  promise.catch(() => {});
+  return { promise, reject };
+}
+
+const SILENCE = new Error('The simulation fell silent.');
+
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Rejects when the time is up, unless it is ended before. */
 function silentFor(ms: number): { over: Promise<never>; end(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const over = new Promise<never>((_, reject) => {
-    if (ms < Infinity) timer = setTimeout(() => reject(new Error('The simulation fell silent.')), ms);
+    if (ms < Infinity) timer = setTimeout(() => reject(SILENCE), ms);
   });
   return { over, end: () => clearTimeout(timer) };
 }

@@ -1,4 +1,6 @@
 /** Entry of the simulation worker: the engine, loaded once, behind Comlink. */
+
+import sandboxUrl from '@jitl/quickjs-wasmfile-release-sync/wasm?url';
 import { expose } from 'comlink';
 import wasmUrl from '../../build/engine.wasm?url';
 import { loadEngine } from '../simulation/threads.ts';
@@ -12,4 +14,5 @@ async function read(url: string): Promise<Uint8Array<ArrayBuffer>> {
 
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
 const engine = read(new URL(wasmUrl, self.location.href).href).then(loadEngine);
-expose(new Simulator(engine, read, breathe));
+const sandbox = () => read(new URL(sandboxUrl, self.location.href).href);
+expose(new Simulator(engine, read, breathe, sandbox));

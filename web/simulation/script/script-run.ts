@@ -4,13 +4,16 @@
  * alone, however it is computed.
  */
 import type { Engine } from '../../engine/engine.ts';
+import type { Call } from '../../model/call.ts';
 import type { MigrationConfig } from '../../model/migration.ts';
 import type { MoveRecord, Recording } from '../../model/recording.ts';
 import { done, type Result, refused } from '../../model/result.ts';
+import type { Examination } from '../../model/rule-finding.ts';
 import type { Action, Intervention, MoveAction } from '../../model/scenario.ts';
 import type { ScriptDiagnostic, ScriptJob, ScriptStatus } from '../../model/script.ts';
 import type { Trace } from '../../model/trace.ts';
 import { ns, seconds, type VirtualNs } from '../../model/units.ts';
+import type { TerminalAnswer, WorldView } from '../../model/world-view.ts';
 import { TURNS_AT_ONE_INSTANT } from '../../script/limits.ts';
 import { callOf, lineOfAction } from '../../script/lines.ts';
 import { performCall } from '../../script/perform.ts';
@@ -283,6 +286,22 @@ export class ScriptRun implements Computation {
 
   configOf(partition: string, at: VirtualNs, move?: MoveRecord): MigrationConfig | null {
     return this.stage.fleet?.configToRepeat(partition, at, move) ?? null;
+  }
+
+  worldAt(at: VirtualNs): WorldView | null {
+    return this.stage.platforms[0]?.view(at) ?? null;
+  }
+
+  check(at: VirtualNs, call: Call): Examination | null {
+    for (const platform of this.stage.platforms) {
+      const found = platform.check(at, call);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  command(at: VirtualNs, line: string): TerminalAnswer | null {
+    return this.stage.platforms[0]?.command(at, line) ?? null;
   }
 
   get #status(): ScriptStatus {
