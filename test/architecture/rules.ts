@@ -86,7 +86,8 @@ export const SEAMS: Readonly<Record<string, readonly string[]>> = {
   'idb-keyval': ['web/share/drafts.ts'],
   'monaco-editor': ['web/editor/**'],
   'quickjs-emscripten-core': ['web/script/sandbox.ts'],
-  '@jitl/quickjs-wasmfile-release-sync': ['web/script/sandbox.ts'],
+  // The worker only says where the file lies.
+  '@jitl/quickjs-wasmfile-release-sync': ['web/script/sandbox.ts', 'web/worker/worker.ts'],
   sucrase: ['web/script/**'],
   'build/engine.wasm': ['web/worker/worker.ts'],
 };

@@ -3,9 +3,9 @@ import { describe, expect, it, test } from 'vitest';
 import { loadedEngine } from '../../web/cli/lib/engine.ts';
 import { loadedSandbox } from '../../web/cli/lib/scenario/run-here.ts';
 import { type Call, call, thingName } from '../../web/model/call.ts';
+import { withInterventions } from '../../web/model/lines.ts';
 import type { Intervention } from '../../web/model/scenario.ts';
 import { ms, ns, seconds } from '../../web/model/units.ts';
-import { withInterventions } from '../../web/script/lines.ts';
 import { ScriptRun } from '../../web/simulation/script/script-run.ts';
 import { jobOf, logged, played, reported, WORLD } from './script.ts';
 

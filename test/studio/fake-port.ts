@@ -270,10 +270,6 @@ export function fakePort(pullsToCompute = 0, refuse: (job: Job) => string | null
     },
     check: async () => null,
     command: async () => null,
-    write: async ({ script, interventions }) => ({
-      lines: interventions.map(({ action }) => action.kind),
-      script: script?.source ?? null,
-    }),
     async open(name) {
       const file = files.get(name);
       if (file) return { ok: true, value: file };

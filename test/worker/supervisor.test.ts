@@ -56,7 +56,6 @@ class FakeThread {
     },
     check: async () => null,
     command: async () => null,
-    write: async () => ({ lines: [], script: null }),
     open: async (name) => refused({ what: `${name} is no file.` }),
   };
 }

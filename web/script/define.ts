@@ -40,8 +40,6 @@ export interface Thing {
   about: string;
   has: Readonly<Record<string, Property>>;
   can: Readonly<Record<string, Verb>>;
-  /** How a script comes by the one of a name, as source; absent: nobody outside names it. */
-  find?: (name: string) => string;
   /** `await thing` gives this. */
   awaits?: { about: string; gives: Kind<Any> };
 }

@@ -1,4 +1,3 @@
 /** What a thread needs in order to run scripts: heavy, and loaded when the first one comes. */
-export { lineOfAction, withInterventions } from '../script/lines.ts';
 export { loadSandbox } from '../script/sandbox.ts';
 export { ScriptRun } from './script/script-run.ts';

@@ -52,14 +52,6 @@ export type OpenedFile =
   /** What of a case file can be played, and why the rest cannot. */
   | { kind: 'cases'; offers: CaseOffer[]; refused: Diagnostic[]; entries: number };
 
-/** A run as text: what a person did, line by line, and the whole as a script that gives the same run. */
-export interface Written {
-  /** One for each intervention; null: it is no line. */
-  lines: (string | null)[];
-  /** Null: the run is of no script. */
-  script: string | null;
-}
-
 export interface SimulationPort {
   /** Starts a run; refuses what cannot run, and then changes nothing. Returns the run's number. */
   start(job: Job): Promise<Result<number>>;
@@ -69,7 +61,6 @@ export interface SimulationPort {
   check(at: VirtualNs, call: Call): Promise<Examination | null>;
   /** A line in the terminal of a world's console, at a moment; null: it has none. */
   command(at: VirtualNs, line: string): Promise<TerminalAnswer | null>;
-  write(job: Job): Promise<Written>;
   /** Reads a trace or a case file. */
   open(name: string, bytes: Uint8Array): Promise<Result<OpenedFile>>;
 }

@@ -20,7 +20,7 @@ import {
   Viewer,
 } from '../simulation/threads.ts';
 import { openTrace } from '../simulation/trace-file.ts';
-import type { CaseOffer, OpenedFile, Pull, PullRequest, SimulationPort, Written } from './protocol.ts';
+import type { CaseOffer, OpenedFile, Pull, PullRequest, SimulationPort } from './protocol.ts';
 
 const SLICE_MS = 8;
 
@@ -179,14 +179,6 @@ export class Simulator implements SimulationPort {
 
   async command(at: VirtualNs, line: string): Promise<TerminalAnswer | null> {
     return this.#present?.run.command?.(at, line) ?? null;
-  }
-
-  async write({ script, interventions }: Job): Promise<Written> {
-    const { scripting } = await this.#loaded();
-    return {
-      lines: interventions.map(({ action }) => scripting.lineOfAction(action)),
-      script: script ? scripting.withInterventions(script.source, interventions) : null,
-    };
   }
 
   async open(name: string, bytes: Uint8Array): Promise<Result<OpenedFile>> {

@@ -9,7 +9,7 @@ import type { Examination } from '../model/rule-finding.ts';
 import type { Job } from '../model/scenario.ts';
 import type { VirtualNs } from '../model/units.ts';
 import type { TerminalAnswer } from '../model/world-view.ts';
-import type { OpenedFile, Pull, PullRequest, SimulationPort, Written } from './protocol.ts';
+import type { OpenedFile, Pull, PullRequest, SimulationPort } from './protocol.ts';
 
 export interface Thread {
   readonly port: SimulationPort;
@@ -120,11 +120,6 @@ export class Supervisor implements SimulationPort {
   async command(at: VirtualNs, line: string): Promise<TerminalAnswer | null> {
     await this.#replacement;
     return this.#ask((port) => port.command(at, line)).catch(() => null);
-  }
-
-  async write(job: Job): Promise<Written> {
-    await this.#replacement;
-    return this.#ask((port) => port.write(job));
   }
 
   /**

@@ -126,7 +126,6 @@ export const KVM_THINGS = {
   },
   Host: {
     about: 'A host with QEMU.',
-    find: (name) => `lab.kvm.host('${name}')`,
     has: {
       name: { about: 'Its name.', gives: TEXT },
       free: { about: 'Memory that no guest stands on, nor is about to.', gives: SIZE },
@@ -135,7 +134,6 @@ export const KVM_THINGS = {
   },
   Guest: {
     about: 'A guest.',
-    find: (name) => `lab.kvm.guest('${name}')`,
     has: {
       name: { about: 'Its name.', gives: TEXT },
       host: { about: 'Where it stands now.', gives: HOST },
@@ -161,7 +159,6 @@ export const KVM_THINGS = {
   },
   Move: {
     about: 'A move under way. `await move` gives its outcome when it has ended.',
-    find: (name) => `lab.kvm.guest('${name}').move`,
     has: {},
     can: {
       query: verb({ about: 'How far it is, like `query-migrate`.', args: [], gives: MOVE_INFO }),

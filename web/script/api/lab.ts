@@ -82,10 +82,6 @@ export const LAB_THINGS = {
   },
   Link: {
     about: 'A link.',
-    find: (name) => {
-      const [a, b] = name.split('–');
-      return b ? `lab.link(lab.kvm.host('${a}'), lab.kvm.host('${b}'))` : 'lab.network()';
-    },
     has: { bandwidth: { about: 'What it carries now.', gives: quantity('rate') } },
     can: {
       set: verb({ about: 'Changes it from now on.', args: [arg('changes', LINK_CHANGES, '')], gives: null }),

@@ -1,6 +1,7 @@
 /** QEMU's capabilities and parameters, and the presets, as options of a move. */
-import type { MoveChanges } from '../../model/migration.ts';
+
 import { CAPABILITIES } from '../../model/parameters/qemu/capabilities.ts';
+import { CHANGEABLE } from '../../model/parameters/qemu/changeable.ts';
 import { PARAMETERS } from '../../model/parameters/qemu/parameters.ts';
 import { PRESETS } from '../../model/presets.ts';
 import { type Any, type Shape, shape } from '../define.ts';
@@ -22,19 +23,6 @@ export const CAPABILITY = choice(...CAPABILITIES.map(({ name }) => name));
 export const CAPABILITY_LIST = { ...list(CAPABILITY), type: 'readonly Capability[]' };
 export const PRESET_NAMES: readonly string[] = PRESETS.map(({ id }) => id);
 export const PRESET = { ...choice(...PRESET_NAMES), type: 'Preset' };
-
-/** What of them can be changed while a move runs, and what the model calls it (`MoveChanges`). */
-export const CHANGEABLE = {
-  'max-bandwidth': 'maxBandwidthBytesPerSecond',
-  'downtime-limit': 'downtimeLimitMs',
-  'max-postcopy-bandwidth': 'maxPostcopyBytesPerSecond',
-  'avail-switchover-bandwidth': 'availSwitchoverBytesPerSecond',
-  'cpu-throttle-initial': 'throttleInitialPercent',
-  'cpu-throttle-increment': 'throttleIncrementPercent',
-  'max-cpu-throttle': 'throttleMaxPercent',
-  'throttle-trigger-threshold': 'throttleTriggerPercent',
-  'vcpu-dirty-limit': 'dirtyLimitBytesPerSecond',
-} as const satisfies Record<string, keyof MoveChanges>;
 
 export const CHANGES: Shape<Record<string, unknown>> = shape(
   'MoveChanges',

@@ -5,6 +5,7 @@
  */
 import type { Engine } from '../../engine/engine.ts';
 import type { Call } from '../../model/call.ts';
+import { callOf, lineOfAction } from '../../model/lines.ts';
 import type { MigrationConfig } from '../../model/migration.ts';
 import type { MoveRecord, Recording } from '../../model/recording.ts';
 import { done, type Result, refused } from '../../model/result.ts';
@@ -15,7 +16,6 @@ import type { Trace } from '../../model/trace.ts';
 import { ns, seconds, type VirtualNs } from '../../model/units.ts';
 import type { TerminalAnswer, WorldView } from '../../model/world-view.ts';
 import { TURNS_AT_ONE_INSTANT } from '../../script/limits.ts';
-import { callOf, lineOfAction } from '../../script/lines.ts';
 import { performCall } from '../../script/perform.ts';
 import type { SandboxMaker } from '../../script/sandbox.ts';
 import { type Doers, type ScriptState, Session } from '../../script/session.ts';

@@ -1,10 +1,10 @@
 /** KVM and QEMU: hosts, guests, moves, clients. */
 import type { ClientSpec } from '../../../model/client.ts';
 import type { MoveAct, MoveChanges } from '../../../model/migration.ts';
+import { CHANGEABLE } from '../../../model/parameters/qemu/changeable.ts';
 import type { MoveRecord } from '../../../model/recording.ts';
 import type { Era, Move } from '../../../model/scenario.ts';
 import { ns, ZERO_NS } from '../../../model/units.ts';
-import { CHANGEABLE } from '../../../script/api/qemu.ts';
 import { type Answer, type Doers, no, type Site, yes } from '../../../script/session.ts';
 import { impossible } from '../../../world/impossible.ts';
 import { clientView } from '../../client.ts';

@@ -1,35 +1,44 @@
 /** What a person did, as the lines of script that do the same. */
-import type { Call, CallValue } from '../model/call.ts';
-import { call, thingName } from '../model/call.ts';
-import type { MoveAct } from '../model/migration.ts';
-import type { Action, Intervention, MoveAction } from '../model/scenario.ts';
-import { CONSTANTS, THINGS } from './api/module.ts';
-import { CHANGEABLE } from './api/qemu.ts';
-import type { Thing } from './define.ts';
-import { isObject } from './kinds.ts';
-import { MODULE } from './sandbox.ts';
+import { type Call, type CallValue, call, thingName } from './call.ts';
+import type { MoveChanges } from './migration.ts';
+import { CHANGEABLE } from './parameters/qemu/changeable.ts';
+import type { Action, Intervention, MoveAction } from './scenario.ts';
+
+/** How a script comes by the thing of a name, kind by kind; things that exist once have no name. */
+export const FINDS: Readonly<Record<string, (name: string) => string>> = {
+  Lab: () => 'lab',
+  Kvm: () => 'lab.kvm',
+  Host: (name) => `lab.kvm.host(${quoted(name)})`,
+  Guest: (name) => `lab.kvm.guest(${quoted(name)})`,
+  Move: (name) => `lab.kvm.guest(${quoted(name)}).move`,
+  Link: (name) => {
+    const [a = '', b] = name.split('–');
+    return b === undefined ? 'lab.network()' : `lab.link(${found('Host', a)}, ${found('Host', b)})`;
+  },
+};
 
 /** `lab.kvm.guest('db').migrate(lab.kvm.host('beta'))`. */
 export const lineOf = ({ on, verb, args }: Call): string =>
   `${found(on.$ref, on.name)}.${verb}(${args.map(written).join(', ')})`;
 
 function found(kind: string, name: string): string {
-  const constant = Object.entries(CONSTANTS).find(([, of]) => of === kind)?.[0];
-  if (constant) return constant;
-  const { find } = (THINGS as Record<string, Thing>)[kind] ?? {};
-  return find ? find(name) : `lab.${kind.toLowerCase()}`;
+  const find = FINDS[kind];
+  if (!find) throw new Error(`Nobody has said how a script finds a ${kind}.`);
+  return find(name);
 }
 
 function written(value: CallValue): string {
   if (typeof value === 'string') return quoted(value);
-  if (Array.isArray(value)) return `[${value.map(written).join(', ')}]`;
-  if (!isObject(value)) return String(value);
+  if (isList(value)) return `[${value.map(written).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
   if ('$ref' in value) return found(String(value.$ref), String(value.name));
   const fields = Object.entries(value).map(
     ([key, each]) => `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key)}: ${written(each as CallValue)}`,
   );
   return fields.length > 0 ? `{ ${fields.join(', ')} }` : '{}';
 }
+
+const isList = (value: CallValue): value is readonly CallValue[] => Array.isArray(value);
 
 const quoted = (text: string): string =>
   `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
@@ -52,7 +61,7 @@ export function callOf(action: MoveAction): Call {
   }
 }
 
-function parametersOf(changes: Extract<MoveAct, { kind: 'change' }>['changes']): Record<string, number> {
+function parametersOf(changes: MoveChanges): Record<string, number> {
   return Object.fromEntries(
     Object.entries(CHANGEABLE).flatMap(([name, field]) => {
       const value = changes[field];
@@ -81,7 +90,7 @@ export function withInterventions(source: string, interventions: readonly Interv
   });
   if (done.length === 0) return source;
   const body = done.join('').replaceAll(/\blab\./g, `${hand}.lab.`);
-  return `import * as ${hand} from '${MODULE}';\n// What was done while it played.\n${body}\n${source}`;
+  return `import * as ${hand} from 'switchover';\n// What was done while it played.\n${body}\n${source}`;
 }
 
 /** A name that the script does not have. */
