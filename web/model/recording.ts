@@ -258,7 +258,13 @@ export interface Recording {
   /** Long operations, in the order of their requests. */
   tasks?: TaskRecord[];
   /** Of a script: the world as it laid it out, and what it left behind beside the moves. */
-  scripted?: { scenario: Scenario; report: ScriptReport; clients: ClientRecord[] };
+  scripted?: {
+    scenario: Scenario;
+    report: ScriptReport;
+    clients: ClientRecord[];
+    /** Whether its world has a console to ask for. */
+    world: boolean;
+  };
   /** Hash over events and bitmaps, e.g. `7f3a·c19e`; equal wherever the same job runs. */
   fingerprint: string;
   modelVersion: number;

@@ -1,8 +1,10 @@
 /** What the page is about, as one value: what undo goes back to. Each change of it is a function. */
 import type { Diagnostic } from '../model/result.ts';
 import type { Intervention, Job, Scenario } from '../model/scenario.ts';
+import type { ScriptInputs } from '../model/script.ts';
 import type { VirtualNs } from '../model/units.ts';
 import type { CaseOffer, OpenedFile } from '../worker/protocol.ts';
+import type { OpenScript } from './scripting.ts';
 import { subjectOf, withSubject } from './subject.ts';
 import type { TraceFacts } from './traces.ts';
 
@@ -23,6 +25,8 @@ export interface Experiment {
   original: Scenario;
   traces: readonly TraceFacts[];
   cases: CaseList | null;
+  /** The script that lays the scenario out, as it was opened; null: there is none. */
+  script: OpenScript | null;
 }
 
 export const withScenario = (experiment: Experiment, scenario: Scenario): Experiment => ({
@@ -37,17 +41,66 @@ export const begunWith = (
   cases: CaseList | null = null,
 ): Experiment => ({
   ...experiment,
-  job: { ...experiment.job, scenario, interventions: [] },
+  job: withoutScript({ ...experiment.job, scenario, interventions: [] }),
   original: scenario,
   cases,
+  script: null,
+});
+
+function withoutScript({ scenario, interventions, attachments }: Job): Job {
+  return { scenario, interventions, attachments };
+}
+
+/** Begins anew with a script. */
+export const begunWithScript = (
+  experiment: Experiment,
+  script: OpenScript,
+  attachments: Job['attachments'],
+): Experiment => ({
+  ...experiment,
+  job: {
+    ...experiment.job,
+    interventions: [],
+    attachments,
+    script: { source: script.source, seed: null, parameters: {}, answers: {}, attended: true },
+  },
+  cases: null,
+  script,
+});
+
+/** Another text of the same script. */
+export const withSource = (experiment: Experiment, source: string): Experiment =>
+  withInputs(experiment, { source });
+
+/** A knob is turned; null: back to its own value. */
+export function withKnob(experiment: Experiment, name: string, value: string | null): Experiment {
+  const { [name]: _, ...others } = experiment.job.script?.parameters ?? {};
+  return withInputs(experiment, { parameters: value === null ? others : { ...others, [name]: value } });
+}
+
+function withInputs(experiment: Experiment, inputs: Partial<ScriptInputs>): Experiment {
+  const { job } = experiment;
+  return job.script ? { ...experiment, job: { ...job, script: { ...job.script, ...inputs } } } : experiment;
+}
+
+/** What the script laid out, for the views. */
+export const withLaidOut = (experiment: Experiment, scenario: Scenario): Experiment => ({
+  ...experiment,
+  job: { ...experiment.job, scenario },
+  original: scenario,
 });
 
 /** Back to the scenario as it was opened, without what a person did to it. */
 export const restored = (experiment: Experiment): Experiment =>
-  begunWith(experiment, experiment.original, experiment.cases);
+  experiment.script
+    ? begunWithScript(experiment, experiment.script, experiment.job.attachments)
+    : begunWith(experiment, experiment.original, experiment.cases);
 
-export const isChanged = ({ job, original }: Experiment): boolean =>
-  job.interventions.length > 0 || JSON.stringify(job.scenario) !== JSON.stringify(original);
+export const isChanged = ({ job, original, script }: Experiment): boolean =>
+  job.interventions.length > 0 ||
+  (script && job.script
+    ? job.script.source !== script.source || Object.keys(job.script.parameters).length > 0
+    : JSON.stringify(job.scenario) !== JSON.stringify(original));
 
 /** From that moment on the future is another one. */
 export function withAction(

@@ -7,6 +7,7 @@ import type { Recording } from '../model/recording.ts';
 import type { Diagnostic } from '../model/result.ts';
 import type { Job } from '../model/scenario.ts';
 import type { VirtualNs } from '../model/units.ts';
+import type { WorldView } from '../model/world-view.ts';
 import type { Pull, SimulationPort } from '../worker/protocol.ts';
 import type { FrameLoop } from './frame-loop.ts';
 import { Store } from './store.ts';
@@ -24,6 +25,8 @@ export interface RunStatus {
 }
 
 export interface RunListener {
+  /** Whether a run is to be shown; one that is not leaves the last good one on screen. */
+  accepts(recording: Recording): boolean;
   ready(shown: Shown): void;
   /** The run broke off; there is none now. */
   failed(reason: string): void;
@@ -45,6 +48,10 @@ export class Runner {
   #job: Job | null = null;
   #map: MapRequest | null = null;
   #pulling = false;
+  #worldWatcher: ((view: WorldView | null) => void) | null = null;
+  #worldAsked = false;
+  /** Of which run and moment the world was brought last. */
+  #worldAt: string | null = null;
   /** What the last picture was asked for with. */
   #pulled: { run: number; at: VirtualNs; map: MapRequest | null } | null = null;
 
@@ -83,9 +90,16 @@ export class Runner {
     const asked = { run: this.#run, at, map: this.#map };
     const { run, map } = asked;
     const same = this.#pulled?.run === run && this.#pulled.at === at && this.#pulled.map === map;
-    if (this.#pulling || run === NO_RUN || (same && !this.computing)) return;
+    const moment = `${run}@${at}`;
+    const world = this.#worldAsked && this.#worldAt !== moment && !this.computing;
+    if (this.#pulling || run === NO_RUN || (same && !this.computing && !world)) return;
     this.#pulling = true;
-    void this.#port.pull({ at, map }).then((pull) => {
+    void this.#port.pull({ at, map, world }).then((pull) => {
+      if (world && pull.run === this.#run) {
+        this.#worldAt = moment;
+        this.#worldAsked = false;
+        this.#worldWatcher?.(pull.world);
+      }
       this.#pulling = false;
       if (pull.run === this.#run) this.#receive(pull, asked);
       // Progress is not motion: it is shown as it comes, even to those who asked for less of it.
@@ -107,9 +121,27 @@ export class Runner {
     else if (this.computing) this.status.set({ state: 'computing', progress: pull.progress });
   }
 
+  /** Who is told what the world looks like; null: nobody. */
+  watchWorld(watcher: ((view: WorldView | null) => void) | null): void {
+    this.#worldWatcher = watcher;
+    this.#worldAt = null;
+    this.askWorld();
+  }
+
+  /** The next frame brings the world, where somebody watches it and the moment is another one. */
+  askWorld(): void {
+    this.#worldAsked = this.#worldWatcher !== null;
+  }
+
   #ready(recording: Recording): void {
     if (!this.#job) return;
-    const shown = { job: this.#job, recording: withoutWaiting(recording) };
+    if (!this.#listener.accepts(recording)) {
+      this.status.set(READY);
+      return;
+    }
+    const { scripted } = recording;
+    const job = scripted ? { ...this.#job, scenario: scripted.scenario } : this.#job;
+    const shown = { job, recording: withoutWaiting(recording) };
     this.shown.set(shown);
     this.status.set(READY);
     this.#pulled = null;

@@ -3,25 +3,31 @@
  * change them. A change is accepted by the simulation before anything on screen changes; a refused or failed
  * one leaves the last good run where it was and says why.
  */
+import type { Recording } from '../model/recording.ts';
 import type { Diagnostic } from '../model/result.ts';
 import type { Action, Intervention, Job, Scenario } from '../model/scenario.ts';
+import type { ScriptReport } from '../model/script.ts';
 import type { SimulationPort } from '../worker/protocol.ts';
 import { type Change, Changes } from './changes.ts';
 import { Clock } from './clock.ts';
 import { deedName } from './deeds.ts';
 import {
   begunWith,
+  begunWithScript,
   type CaseList,
   type Experiment,
   isChanged,
   restored,
   withAction,
+  withKnob,
+  withLaidOut,
   withoutAction,
   withScenario,
   withTrace,
 } from './experiment.ts';
 import { FrameLoop, type Schedule } from './frame-loop.ts';
 import { Runner, type Shown } from './runner.ts';
+import type { OpenScript } from './scripting.ts';
 import { Store } from './store.ts';
 import type { TraceFacts } from './traces.ts';
 
@@ -34,6 +40,8 @@ export interface Refusal {
 export class Studio {
   readonly experiment: Store<Experiment>;
   readonly refusal = new Store<Refusal | null>(null);
+  /** What the last run of a script left behind that came to no good end; null: it did. */
+  readonly broken = new Store<ScriptReport | null>(null);
   readonly frames: FrameLoop;
   readonly run: Runner;
   readonly clock: Clock;
@@ -45,9 +53,16 @@ export class Studio {
 
   constructor(port: SimulationPort, job: Job, traces: TraceFacts[], schedule: Schedule) {
     this.#port = port;
-    this.experiment = new Store<Experiment>({ job, original: job.scenario, traces, cases: null });
+    this.experiment = new Store<Experiment>({
+      job,
+      original: job.scenario,
+      traces,
+      cases: null,
+      script: null,
+    });
     this.frames = new FrameLoop(schedule, (elapsedMs) => this.#advance(elapsedMs));
     this.run = new Runner(port, this.frames, {
+      accepts: (recording) => this.#accepts(recording),
       ready: (shown) => this.#ready(shown),
       failed: (reason) => this.#failed(reason),
     });
@@ -117,6 +132,26 @@ export class Studio {
     return true;
   }
 
+  /** Begins anew with a script; what it needs beside its text is attached. */
+  async openScript(script: OpenScript, attachments: Job['attachments'] = []): Promise<boolean> {
+    const change = { label: script.title, cause: 'file' };
+    if (!(await this.change((present) => begunWithScript(present, script, attachments), change)))
+      return false;
+    this.clock.pause();
+    this.clock.seek(0);
+    return true;
+  }
+
+  /** Turns a knob of the script; null: back to its own value. */
+  turn(name: string, value: string | null): Promise<boolean> {
+    const change = { label: `turning ${name}`, cause: `knob-${name}`, merge: `knob-${name}` };
+    return this.change((present) => withKnob(present, name, value), change);
+  }
+
+  answer(question: string, answer: string): Promise<boolean> {
+    return this.act({ kind: 'answer', question, answer });
+  }
+
   /** Another case of the file that is open. */
   async choose(id: string): Promise<boolean> {
     const { cases } = this.experiment.get();
@@ -172,8 +207,22 @@ export class Studio {
     return true;
   }
 
+  /** While a script is broken, the last good run stays; without one, what there is is shown. */
+  #accepts({ scripted }: Recording): boolean {
+    const report = scripted?.report ?? null;
+    const broken = report !== null && report.diagnostics.length > 0;
+    this.broken.set(broken ? report : null);
+    const good = this.#good;
+    if (!broken || !good || good.job === this.job) return true;
+    const { script } = this.experiment.get();
+    if (good.script?.id !== script?.id) return true;
+    void this.#changes.enqueue(() => this.#accept(good, 'run'));
+    return false;
+  }
+
   #ready({ job, recording }: Shown): void {
     const { at } = this.clock;
+    if (recording.scripted) this.experiment.set(withLaidOut(this.experiment.get(), job.scenario));
     this.#good = this.experiment.get();
     // The run may have become shorter.
     this.clock.seek(at);

@@ -11,7 +11,9 @@ const waitsSince = (move: MoveRecord): VirtualNs | null =>
   move.outcome.status === 'paused' ? (move.interruptions?.at(-1)?.fromNs ?? null) : null;
 
 export function withoutWaiting(recording: Recording): Recording {
-  const { moves, client } = recording;
+  const { moves, client, scripted } = recording;
+  // A script may have more to do.
+  if (scripted) return recording;
   if (moves.every((move) => waitsSince(move) === null)) return recording;
   const ends = moves.flatMap((move) => {
     const since = waitsSince(move);

@@ -341,7 +341,7 @@ export class ScriptRun implements Computation {
       client: clients[0] ?? clientView(scenario.client, moves, durationNs),
       notes: this.#notes,
       tasks: tasks.sort((a, b) => a.requestedNs - b.requestedNs),
-      scripted: { scenario, report, clients },
+      scripted: { scenario, report, clients, world: stage.platforms.length > 0 },
     });
   }
 
