@@ -1,14 +1,8 @@
 /** What axe can see: names, roles, contrast, targets, structure. In each state of the page that looks different. */
-
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { loadAxe, violations } from './axe.ts';
 import { useChromium } from './harness.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const OPTIONS: RunOptions = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } };
 
 const chromium = useChromium();
 
@@ -18,19 +12,6 @@ const PHONE: BrowserContextOptions = {
   hasTouch: true,
   isMobile: true,
 };
-
-/** Each violation as a line: where, which rule, which elements and why. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = (await page.evaluate(
-    (options) => (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, options),
-    OPTIONS,
-  )) as AxeResults;
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      (node) => `${id}: ${node.target.flat().join(' ')}: ${node.failureSummary?.replace(/\s+/g, ' ')}`,
-    ),
-  );
-}
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
 /** Half of the way through time, held still. */
@@ -107,7 +88,7 @@ describe.each([
     async (colorScheme) => {
       // Nothing glides, so that no colour is caught half way.
       const page = await chromium.open({ ...options, colorScheme, reducedMotion: 'reduce' });
-      await page.evaluate(AXE);
+      await loadAxe(page);
       const found: string[] = [];
       for (const [state, enter] of STATES) {
         await enter(page, options === PHONE);

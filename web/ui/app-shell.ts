@@ -48,6 +48,10 @@ export class AppShell extends LitElement {
       redraw();
     });
     applyTheme(preferences.theme.get());
+    desk.done.subscribe(() => {
+      this.#announce('Part of the run from here on.');
+      this.side.followTasks();
+    });
     studio.experiment.subscribe(redraw);
     studio.steps.subscribe(redraw);
     acceptDrops(

@@ -39,6 +39,11 @@ export class SidePanel extends LitElement {
     this.open = true;
   }
 
+  /** Something was begun that takes its time: where there is a column, it shows that rather than the knobs. */
+  followTasks(): void {
+    if (this.tab === 'tune') this.tab = 'tasks';
+  }
+
   /** Who is led to a row of the console wants to see it. */
   protected override willUpdate(): void {
     const place = this.#connection.desk.place.get();
@@ -153,7 +158,7 @@ function sideStyles() {
       }
     }
     [data-trouble] {
-      color: var(--warn);
+      color: color-mix(in oklab, var(--warn) 86%, var(--ink));
       font-weight: 600;
     }
     .panel {

@@ -86,7 +86,7 @@ function chip(p: PartitionView, actions: HostActions) {
   return html`<li>
     <button class="chip" data-chip=${p.id} data-tone=${tone} ?data-fixed=${!can} title=${words} aria-haspopup="menu" aria-label=${`${p.id}, ${words}`}
       @pointerdown=${(e: PointerEvent) => can && actions.press(e, p.id)} @click=${(e: Event) => actions.menu(e, p)}>
-      ${toneMark(tone)}<span class="name">${p.id}</span>${said ? html`<span class="small said">${said}</span>` : nothing}
+      ${toneMark(tone)}<span class="name">${p.id}</span> ${said ? html`<span class="small said">${said}</span>` : nothing}
     </button>
   </li>`;
 }

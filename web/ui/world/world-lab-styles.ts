@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const worldLabStyles = css`
-  :host {
-    min-height: 0;
-  }
   .lab {
     display: grid;
     gap: var(--s3);
@@ -177,7 +174,14 @@ export const worldLabStyles = css`
       padding-inline: 12px;
     }
   }
+  /* Where the lab scrolls, a finger scrolls it; the menu moves what it touches. */
+  .lab[data-dense] .chip {
+    touch-action: pan-y;
+  }
   @media (max-width: 640px) {
+    .chip {
+      touch-action: pan-y;
+    }
     .lab,
     .lab[data-pair] {
       gap: 8px;
