@@ -1,6 +1,6 @@
 /**
  * What happened, as fixed records of eight integers in a ring-less buffer that the host empties: it asks the
- * engine to stop as soon as the buffer is nearly full. Every record also goes into the fingerprint.
+ * engine to stop as soon as the buffer is nearly full. Records go into the fingerprint, counters apart.
  */
 import { S } from './state';
 import { mix } from './random';
@@ -24,6 +24,9 @@ export namespace EventKind {
   export const Failed: i64 = 11;
   export const Lost: i64 = 12;
   export const Held: i64 = 13;
+  /** Counters as they stood: pages and bytes so far. Not in the fingerprint, which sees the pages themselves. */
+  export const Counted: i64 = 14;
+  export const CountedDeltas: i64 = 15;
 }
 
 @inline
@@ -32,6 +35,24 @@ export function absorb(value: u64): void {
 }
 
 export function emit(kind: i64, at: i64, a: i64, b: i64, c: i64, d: i64, e: i64, f: i64): void {
+  write(kind, at, a, b, c, d, e, f);
+  absorb(<u64>kind);
+  absorb(<u64>at);
+  absorb(<u64>a);
+  absorb(<u64>b);
+  absorb(<u64>c);
+  absorb(<u64>d);
+  absorb(<u64>e);
+  absorb(<u64>f);
+}
+
+/** An event that tells nothing that the others, and the bits, do not: the fingerprint leaves it out. */
+export function tell(kind: i64, at: i64, a: i64, b: i64, c: i64, d: i64, e: i64, f: i64): void {
+  write(kind, at, a, b, c, d, e, f);
+}
+
+@inline
+function write(kind: i64, at: i64, a: i64, b: i64, c: i64, d: i64, e: i64, f: i64): void {
   const record = S.events + <usize>(S.eventCount * EVENT_FIELDS * 8);
   store<f64>(record, <f64>kind);
   store<f64>(record, <f64>at, 8);
@@ -43,14 +64,6 @@ export function emit(kind: i64, at: i64, a: i64, b: i64, c: i64, d: i64, e: i64,
   store<f64>(record, <f64>f, 56);
   S.eventCount++;
   if (at > S.lastEventAt) S.lastEventAt = at;
-  absorb(<u64>kind);
-  absorb(<u64>at);
-  absorb(<u64>a);
-  absorb(<u64>b);
-  absorb(<u64>c);
-  absorb(<u64>d);
-  absorb(<u64>e);
-  absorb(<u64>f);
 }
 
 @inline

@@ -8,7 +8,7 @@ import { C } from './settings';
 import { emit, eventsFull, absorb, EventKind } from './events';
 import { sendSection, pushBytes, flushPackets, linkClearAt } from './send';
 import { settleWriters } from './writers';
-import { closeWindow, nowMs, sync, NS_PER_MS, WINDOW_MS } from './window';
+import { closeWindow, count, nowMs, sync, NS_PER_MS, WINDOW_MS } from './window';
 import { endOfRound, Verdict } from './rounds';
 import { hold, judge, release } from './throttle';
 import { step as postcopyStep, switchOver } from './postcopy';
@@ -108,6 +108,7 @@ function stop(): void {
   S.stoppedAt = S.now;
   S.now += <i64>C.stopNs + <i64>C.preSwitchoverNs;
   emit(EventKind.Stopped, S.stoppedAt, S.sentBytes, S.dirtyPages, 0, 0, 0, 0);
+  count(S.stoppedAt);
   const before = S.now;
   sync(true);
   S.finalSyncNs = S.now - before;

@@ -6,7 +6,7 @@ import { S, Phase } from './state';
 import { C } from './settings';
 import { wordAt } from './bits';
 import { emit, EventKind } from './events';
-import { closeWindow, nowMs, sync, WINDOW_MS, NS_PER_MS } from './window';
+import { closeWindow, count, nowMs, sync, WINDOW_MS, NS_PER_MS } from './window';
 import { linkClearAt, pushBytes, seekWaiting, sendBits, flushPackets } from './send';
 import { hostBits, hostEndWord, hostFirstWord, wholeHostPages } from './host-pages';
 import { anyOpen, depart, nextRequest, runGuests, startGuests, vcpuAt } from './vcpu';
@@ -45,6 +45,7 @@ export function switchOver(): void {
   S.stoppedAt = S.now;
   S.now += <i64>C.stopNs;
   emit(EventKind.Stopped, S.stoppedAt, S.sentBytes, S.dirtyPages, 0, 0, 0, 0);
+  count(S.stoppedAt);
   const before = S.now;
   sync(true);
   S.finalSyncNs = S.now - before;

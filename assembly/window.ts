@@ -4,7 +4,7 @@
  */
 import { S } from './state';
 import { C } from './settings';
-import { emit, EventKind } from './events';
+import { emit, EventKind, tell } from './events';
 import { harvest } from './log';
 import { judge } from './throttle';
 import { guestTime } from './clock';
@@ -57,4 +57,22 @@ export function closeWindow(): void {
     S.bandwidth,
     S.dirtyPagesRate,
   );
+  count(S.now);
+}
+
+/** What has been sent by `at`, by kind of page. */
+export function count(at: i64): void {
+  tell(
+    EventKind.Counted,
+    at,
+    S.normalPages,
+    S.zeroPages,
+    S.packetBytes,
+    S.requests,
+    S.compressedPages,
+    S.compressedBytes,
+  );
+  if (C.deltaSlots > 0) {
+    tell(EventKind.CountedDeltas, at, S.deltaPages, S.deltaBytes, S.deltaMisses, S.deltaOverflows, 0, 0);
+  }
 }

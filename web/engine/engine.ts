@@ -79,6 +79,8 @@ const KINDS = [
   'failed',
   'lost',
   'held',
+  'counted',
+  'counted-deltas',
 ] as const;
 
 /** What the engine counts, in the order in which it hands it out. */

@@ -55,6 +55,30 @@ export interface DowntimePart {
   durationNs: VirtualNs;
 }
 
+/** What had been sent at each moment, by kind of page. Columns of equal length, ascending; all but the last cumulative. */
+export interface Counts {
+  atNs: Float64Array;
+  normalPages: Float64Array;
+  zeroPages: Float64Array;
+  /** In packets over several connections. */
+  packetBytes: Float64Array;
+  /** Pages that the destination asked for. */
+  requests: Float64Array;
+  compressedPages: Float64Array;
+  compressedBytes: Float64Array;
+  /** Distinct pages dirtied per second, as the migration itself saw it last. */
+  dirtyPagesPerSecond: Float64Array;
+  /** Of pages sent as their change; only with such a cache, and of the same length. */
+  deltas?: DeltaCounts;
+}
+
+export interface DeltaCounts {
+  pages: Float64Array;
+  bytes: Float64Array;
+  misses: Float64Array;
+  overflows: Float64Array;
+}
+
 export interface MoveOutcome {
   status: MoveStatus;
   totalNs: VirtualNs;
@@ -180,6 +204,7 @@ export interface MoveRecord {
   totalPages: number;
   syncs: Sync[];
   samples: Samples;
+  counts?: Counts;
   outcome: MoveOutcome;
   /** Moments at which a looping trace began again. */
   traceWraps: VirtualNs[];

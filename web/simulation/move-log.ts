@@ -15,6 +15,7 @@ import type {
   ThrottleStep,
 } from '../model/recording.ts';
 import { ns, type VirtualNs } from '../model/units.ts';
+import { CountLog } from './count-log.ts';
 import { latenciesOf, stallsOf } from './waits.ts';
 
 const COLUMNS = [
@@ -35,6 +36,7 @@ export class MoveLog {
   readonly #config: MigrationConfig;
   readonly #migration: Migration;
   readonly #rows: number[][] = [];
+  readonly #counts = new CountLog();
   readonly #syncs: Sync[] = [];
   #stop: EngineEvent | null = null;
   #end: EngineEvent | null = null;
@@ -115,6 +117,7 @@ export class MoveLog {
     const { pageBytes } = this.#config.guest;
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = event.values;
     const { at } = event;
+    this.#counts.take(event);
     if (event.kind === 'window') this.#rows.push([at, a, b, c * pageBytes, d, e]);
     if (event.kind === 'sync') {
       this.#rows.push([at, e, a * pageBytes, this.#redirtied, c, d]);
@@ -180,6 +183,7 @@ export class MoveLog {
       totalPages: guest.memoryBytes / guest.pageBytes,
       syncs: this.#syncs.map((sync) => ({ ...sync, at: shift(sync.at) })),
       samples: this.#samples(startNs),
+      counts: this.#counts.counts(startNs),
       traceWraps: this.#traceWraps(startNs, endAt),
       fingerprint: this.#migration.fingerprint,
       outcome: this.#outcome(startNs, status, endAt, resumed),
