@@ -1,0 +1,100 @@
+/** How a move is made: what was turned on and set for it, and by which version of QEMU. */
+import type { Transport } from '../../../model/parameters/conditions.ts';
+import type { Value } from '../../../model/parameters/described.ts';
+import { settingsOf } from '../../../model/parameters/qemu/check.ts';
+import { presetNamed } from '../../../model/presets.ts';
+import type { MoveRecord } from '../../../model/recording.ts';
+import { eraOf } from '../objects/version.ts';
+import { type Guest, guestOf, hostOf, type KvmWorld } from '../objects/world.ts';
+
+/** What `Guest.migrate` is given beside the destination. */
+export interface MoveOptions {
+  /** A product’s way as a whole; `capabilities` and `parameters` then do nothing but those that it lets be changed. */
+  readonly preset?: string | undefined;
+  readonly capabilities?: readonly string[] | undefined;
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
+  /** What was turned on and set on the destination; absent: the same, as libvirt does. */
+  readonly destination?:
+    | {
+        readonly capabilities?: readonly string[] | undefined;
+        readonly parameters?: Readonly<Record<string, unknown>> | undefined;
+      }
+    | undefined;
+  /** Which disks are copied along (`--copy-storage-all`); absent: none. */
+  readonly copyStorage?: 'none' | 'all' | undefined;
+  readonly transport?: Transport | undefined;
+}
+
+export interface MoveSetup {
+  /** Of the source's QEMU. */
+  readonly version: string;
+  readonly capabilities: readonly string[];
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly transport: Transport;
+  readonly vcpus: number;
+  /** Devices that are passed through and bring state of their own. */
+  readonly vfio: boolean;
+  readonly preset: string | null;
+}
+
+/** A move of a recording with the way in which it was made. */
+export interface KvmMove {
+  readonly record: MoveRecord;
+  readonly setup: MoveSetup;
+}
+
+/** @param from the host that the guest stands on */
+export function setupOf(world: KvmWorld, guest: Guest, from: string, options: MoveOptions = {}): MoveSetup {
+  const preset = options.preset === undefined ? undefined : presetNamed(options.preset);
+  const postcopy = preset?.policy.postcopy ? ['postcopy-ram'] : [];
+  const multifd = (preset?.policy.transport.channels ?? 1) > 1 ? ['multifd'] : [];
+  const throttled = preset?.policy.throttle.kind;
+  const throttle = throttled === 'auto-converge' || throttled === 'dirty-limit' ? [throttled] : [];
+  const limit = preset?.policy.stopRule.estimatedDowntimeMs;
+  return {
+    version: hostOf(world, from)?.qemu ?? '10.2',
+    capabilities: preset
+      ? [...multifd, ...postcopy, ...throttle, 'return-path']
+      : (options.capabilities ?? []),
+    parameters: {
+      ...(guest.dirtyRing > 0 ? { 'dirty-ring-size': guest.dirtyRing } : {}),
+      ...(preset
+        ? {
+            'max-bandwidth': preset.policy.bandwidth.capBytesPerSecond,
+            ...(limit === null || limit === undefined ? {} : { 'downtime-limit': limit }),
+            ...(multifd.length > 0 ? { 'multifd-channels': preset.policy.transport.channels } : {}),
+          }
+        : {}),
+      ...options.parameters,
+    },
+    transport: options.transport ?? 'tcp',
+    vcpus: guest.vcpus,
+    vfio: guest.vfio === 'migratable',
+    preset: preset?.id ?? null,
+  };
+}
+
+/** Of a guest that is no more in the world: as if nothing had been set. */
+export function setupOfRecord(world: KvmWorld, record: MoveRecord, options?: MoveOptions): MoveSetup {
+  const guest = guestOf(world, record.partition);
+  if (guest) return setupOf(world, guest, record.from, options);
+  return {
+    version: hostOf(world, record.from)?.qemu ?? '10.2',
+    capabilities: options?.capabilities ?? [],
+    parameters: options?.parameters ?? {},
+    transport: options?.transport ?? 'tcp',
+    vcpus: 1,
+    vfio: false,
+    preset: null,
+  };
+}
+
+export const has = (setup: MoveSetup, capability: string): boolean => setup.capabilities.includes(capability);
+
+/** A parameter's value in force when the move began, the default where nothing was set. */
+export const settingOf = (
+  { version, parameters, capabilities, transport }: MoveSetup,
+  name: string,
+): Value | undefined => settingsOf(eraOf(version), parameters, capabilities, transport).valueOf(name);
+
+export const numberOf = (setup: MoveSetup, name: string): number => Number(settingOf(setup, name) ?? 0);
