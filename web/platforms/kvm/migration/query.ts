@@ -1,0 +1,182 @@
+/**
+ * What `query-migrate` answers at a moment, field by field as QEMU has them (qapi/migration.json, MigrationInfo;
+ * web/model/parameters/qemu/status.ts says what each means): on the source, in its version's way.
+ */
+import type { MoveRecord } from '../../../model/recording.ts';
+import { NS_PER_MS, type VirtualNs } from '../../../model/units.ts';
+import { eraOf } from '../objects/version.ts';
+import { countedAt, endNs, mainBytesAt, progressAt, ratesAt, upTo } from './at.ts';
+import { dirtyLimitInfo } from './dirty-limit-info.ts';
+import { numberAt } from './limits.ts';
+import { has, type KvmMove, numberOf } from './setup.ts';
+import { isPostcopy, type MigrationState } from './states.ts';
+import { stateAt } from './timeline.ts';
+
+export type MigrationInfo = { readonly [field: string]: InfoValue };
+export type InfoValue = number | string | readonly InfoValue[] | MigrationInfo;
+
+/** `{}` before the first migration. */
+export function queryMigrate(move: KvmMove, at: VirtualNs): MigrationInfo {
+  const state = stateAt(move, at);
+  switch (state) {
+    case 'none':
+      return {};
+    case 'setup':
+    case 'cancelled':
+    case 'colo':
+      return { status: state };
+    case 'failed':
+      return { status: state, 'error-desc': errorOf(move.record) };
+    default:
+      return {
+        status: state,
+        ...timesAt(move, state, at),
+        ...throttleAt(move, state, at),
+        ram: ramAt(move, state, at),
+        ...xbzrleAt(move, at),
+        ...compressionAt(move, at),
+        ...dirtyLimitInfo(move, state, at),
+        // What devices send of their own is not simulated.
+        ...(move.setup.vfio ? { vfio: { transferred: 0 } } : {}),
+        ...(state === 'postcopy-paused' ? { 'error-desc': errorOf(move.record) } : {}),
+      };
+  }
+}
+
+const isOld = ({ setup }: KvmMove): boolean => eraOf(setup.version) === 'qemu-7.2-tcg';
+const milliseconds = (ns: number): number => Math.floor(ns / NS_PER_MS);
+
+/** In this simulator's own words: what QEMU says here depends on where exactly it noticed. */
+function errorOf({ acts }: MoveRecord): string {
+  const failure = acts?.findLast((act) => act.kind === 'fail');
+  const what = failure?.kind === 'fail' ? failure.what : 'link';
+  return what === 'link' ? 'The connection was lost' : `The ${what} failed`;
+}
+
+/** 7.2 tells an expected pause until it has completed; later versions tell the real one in post-copy. */
+function timesAt(move: KvmMove, state: MigrationState, at: VirtualNs): MigrationInfo {
+  const { record } = move;
+  const setup = milliseconds((record.syncs[0]?.at ?? record.startNs) - record.startNs);
+  const total = milliseconds(Math.min(at, endNs(record)) - record.startNs);
+  const over = state === 'completed' || (isPostcopy(state) && !isOld(move));
+  return {
+    'total-time': total,
+    ...(over
+      ? { downtime: milliseconds(record.outcome.downtimeNs) }
+      : { 'expected-downtime': expectedDowntimeAt(move, at) }),
+    'setup-time': setup,
+  };
+}
+
+/** What the last sync left over at the rate of the last window; the limit, before either is known. */
+export function expectedDowntimeAt(move: KvmMove, at: VirtualNs): number {
+  const { record } = move;
+  const { counts, samples, syncs } = record;
+  const assumed = numberAt(move, 'avail-switchover-bandwidth', at);
+  let expected = numberAt(move, 'downtime-limit', record.startNs);
+  if (!counts) return expected;
+  for (let i = counts.atNs.length - 1; i >= 0; i--) {
+    const closed = counts.atNs[i] ?? 0;
+    if (closed > at || (counts.dirtyPagesPerSecond[i] ?? 0) === 0) continue;
+    const sample = samples.atNs.findLastIndex((moment) => moment <= closed);
+    const rate = assumed > 0 ? assumed : (samples.bandwidthBytesPerSecond[sample] ?? 0);
+    const left = syncs.findLast((sync) => sync.at <= closed)?.remainingBytes ?? 0;
+    if (rate > 0) expected = Math.floor((left * 1000) / rate);
+    break;
+  }
+  return expected;
+}
+
+function throttleAt({ record, setup }: KvmMove, state: MigrationState, at: VirtualNs): MigrationInfo {
+  const percent = record.throttle?.findLast((step) => step.at <= at)?.percent ?? 0;
+  const throttles = has(setup, 'auto-converge') && percent > 0 && state !== 'completed';
+  return throttles ? { 'cpu-throttle-percentage': Math.round(percent) } : {};
+}
+
+function ramAt(move: KvmMove, state: MigrationState, at: VirtualNs): MigrationInfo {
+  const { record } = move;
+  const { pageBytes, totalPages, outcome } = record;
+  const counted = countedAt(record, at);
+  const progress = progressAt(record, at);
+  const rates = ratesAt(record, at);
+  const bytes = bytesAt(record, at);
+  const completed = state === 'completed';
+  const sent = completed ? outcome.sentBytes : progress.sentBytes;
+  const copiedNs = endNs(record) - (record.syncs[0]?.at ?? record.startNs);
+  const mean = copiedNs > 0 ? (sent * 8 * 1000) / copiedNs : 0;
+  return {
+    total: totalPages * pageBytes,
+    'postcopy-requests': counted.requests,
+    'dirty-sync-count': completed ? outcome.syncCount : progress.syncs,
+    'dirty-sync-missed-zero-copy': 0,
+    'multifd-bytes': counted.packetBytes,
+    'pages-per-second': rates.pagesPerSecond,
+    'downtime-bytes': bytes.downtime,
+    'page-size': pageBytes,
+    remaining: completed ? 0 : progress.remainingBytes,
+    'postcopy-bytes': bytes.postcopy,
+    mbps: completed ? mean : (progress.bandwidthBytesPerSecond * 8) / 1e6,
+    transferred: sent,
+    'dirty-pages-rate': completed ? 0 : rates.dirtyPagesPerSecond,
+    'precopy-bytes': bytes.precopy,
+    duplicate: counted.zeroPages,
+    ...(isOld(move) ? { skipped: 0 } : {}),
+    'normal-bytes': counted.normalPages * pageBytes,
+    normal: counted.normalPages,
+  };
+}
+
+/** Over the main connection: what goes in packets over others counts there alone. */
+function bytesAt(record: MoveRecord, at: number): { precopy: number; downtime: number; postcopy: number } {
+  const { transport, postcopy, sentBytes } = record.outcome;
+  const stopped = stopOf(record);
+  const main = mainBytesAt(record, at);
+  if (stopped === null) return { precopy: main, downtime: 0, postcopy: 0 };
+  const precopy = Math.min(main, transport.precopyBytes - packetsBefore(record, stopped));
+  if (at < stopped) return { precopy, downtime: 0, postcopy: 0 };
+  const follows = postcopy !== null && at >= postcopy.switchedNs;
+  if (!follows) return { precopy, downtime: main - precopy, postcopy: 0 };
+  const before = sentBytes - transport.packetBytes - postcopy.bytes;
+  return { precopy, downtime: Math.max(0, before - precopy), postcopy: Math.max(0, main - before) };
+}
+
+/** When it stopped, the counters were told. */
+const packetsBefore = ({ counts }: MoveRecord, stopped: number): number =>
+  counts?.packetBytes[upTo(counts.atNs, stopped)] ?? 0;
+
+/** When the source stopped for the last pages. */
+const stopOf = (record: MoveRecord): number | null => record.syncs.find((sync) => sync.stopped)?.at ?? null;
+
+function xbzrleAt(move: KvmMove, at: VirtualNs): MigrationInfo {
+  const { record, setup } = move;
+  if (!has(setup, 'xbzrle') || (has(setup, 'multifd') && !isOld(move))) return {};
+  const counted = countedAt(record, at);
+  const { missRate, encodingRate } = ratesAt(record, at);
+  return {
+    'xbzrle-cache': {
+      'encoding-rate': encodingRate,
+      bytes: counted.deltaBytes,
+      'cache-size': numberOf(setup, 'xbzrle-cache-size'),
+      'cache-miss-rate': missRate,
+      pages: counted.deltaPages,
+      overflow: counted.deltaOverflows,
+      'cache-miss': counted.deltaMisses,
+    },
+  };
+}
+
+/** Of the compression threads of 7.2; those of multifd have no counters. */
+function compressionAt(move: KvmMove, at: VirtualNs): MigrationInfo {
+  const { record, setup } = move;
+  if (!isOld(move) || !has(setup, 'compress')) return {};
+  const { compressedPages, compressedBytes } = countedAt(record, at);
+  return {
+    compression: {
+      'compressed-size': compressedBytes,
+      busy: 0,
+      'compression-rate': compressedBytes > 0 ? (compressedPages * record.pageBytes) / compressedBytes : 0,
+      pages: compressedPages,
+      'busy-rate': 0,
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** What a line in the terminal is about: the world at a moment, and one guest of it. */
+import { thingName } from '../../../model/call.ts';
+import type { VirtualNs } from '../../../model/units.ts';
+import type { Source } from '../migration/parameters.ts';
+import { type KvmMove, setupOf } from '../migration/setup.ts';
+import { type Standing, standingOf } from '../migration/standing.ts';
+import { begunNs } from '../migration/timeline.ts';
+import type { Host, KvmWorld } from '../objects/world.ts';
+import { hostOf } from '../objects/world.ts';
+import type { Situation } from '../rules/case.ts';
+
+export interface Context extends Situation {
+  readonly standing: Standing;
+  /** Of the guest, the last one begun; null: none was. */
+  readonly move: KvmMove | null;
+  readonly source: Source;
+  readonly version: string;
+}
+
+export function contextOf(
+  world: KvmWorld,
+  moves: readonly KvmMove[],
+  at: VirtualNs,
+  guest: string,
+): Context | null {
+  const standing = standingOf(world, moves, guest, at);
+  if (!standing) return null;
+  const begun = moves.filter((each) => each.record.partition === guest && begunNs(each) <= at);
+  const move = begun.at(-1) ?? null;
+  const setup = standing.move?.setup ?? setupOf(world, standing.guest, standing.host);
+  const host: Host | undefined = hostOf(world, standing.host);
+  return {
+    ...{ world, moves, at, standing, move },
+    source: { setup, move: standing.move },
+    version: standing.move?.setup.version ?? host?.qemu ?? setup.version,
+  };
+}
+
+/** The move under way of a guest, as a thing of the API: it goes by the guest's name. */
+export const moveOf = (guest: string) => thingName('Move', guest);
