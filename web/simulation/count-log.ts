@@ -1,9 +1,28 @@
 /** What the engine tells of its counters on the way, kept as columns. */
 import type { EngineEvent } from '../engine/engine.ts';
-import type { Counts } from '../model/recording.ts';
+import type { Counts, DeltaCounts } from '../model/recording.ts';
 import type { VirtualNs } from '../model/units.ts';
 
 type Row = readonly number[];
+
+const COUNTS = [
+  ...['atNs', 'normalPages', 'zeroPages', 'packetBytes', 'requests', 'compressedPages', 'compressedBytes'],
+  'dirtyPagesPerSecond',
+] as (keyof Counts)[];
+const DELTAS = ['pages', 'bytes', 'misses', 'overflows'] as const;
+
+/** Columns with these names; what is added to the first one is the moment at which its times begin. */
+export const columnsOf = <N extends string>(
+  names: readonly N[],
+  rows: readonly Row[],
+  startNs = 0,
+): Record<N, Float64Array> =>
+  Object.fromEntries(
+    names.map((name, i) => [
+      name,
+      Float64Array.from(rows, (row) => (row[i] ?? 0) + (name === 'atNs' ? startNs : 0)),
+    ]),
+  ) as Record<N, Float64Array>;
 
 export class CountLog {
   readonly #rows: Row[] = [];
@@ -18,28 +37,9 @@ export class CountLog {
 
   /** @param startNs when the migration began in the run's virtual time */
   counts(startNs: VirtualNs): Counts {
-    const column = (rows: readonly Row[], index: number, shift = 0): Float64Array =>
-      Float64Array.from(rows, (row) => (row[index] ?? 0) + shift);
-    const rows = this.#rows;
-    return {
-      atNs: column(rows, 0, startNs),
-      normalPages: column(rows, 1),
-      zeroPages: column(rows, 2),
-      packetBytes: column(rows, 3),
-      requests: column(rows, 4),
-      compressedPages: column(rows, 5),
-      compressedBytes: column(rows, 6),
-      dirtyPagesPerSecond: column(rows, 7),
-      ...(this.#deltas.length > 0
-        ? {
-            deltas: {
-              pages: column(this.#deltas, 0),
-              bytes: column(this.#deltas, 1),
-              misses: column(this.#deltas, 2),
-              overflows: column(this.#deltas, 3),
-            },
-          }
-        : {}),
-    };
+    const counts = columnsOf(COUNTS, this.#rows, startNs) as Omit<Counts, 'deltas'>;
+    if (this.#deltas.length === 0) return counts;
+    const deltas: DeltaCounts = columnsOf(DELTAS, this.#deltas);
+    return { ...counts, deltas };
   }
 }

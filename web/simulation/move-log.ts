@@ -8,14 +8,13 @@ import type {
   MoveRecord,
   MoveStatus,
   PageFault,
-  Samples,
   Span,
   SpeedChange,
   Sync,
   ThrottleStep,
 } from '../model/recording.ts';
 import { ns, type VirtualNs } from '../model/units.ts';
-import { CountLog } from './count-log.ts';
+import { CountLog, columnsOf } from './count-log.ts';
 import { latenciesOf, stallsOf } from './waits.ts';
 
 const COLUMNS = [
@@ -182,7 +181,7 @@ export class MoveLog {
       pageBytes: guest.pageBytes,
       totalPages: guest.memoryBytes / guest.pageBytes,
       syncs: this.#syncs.map((sync) => ({ ...sync, at: shift(sync.at) })),
-      samples: this.#samples(startNs),
+      samples: columnsOf(COLUMNS, this.#rows, startNs),
       counts: this.#counts.counts(startNs),
       traceWraps: this.#traceWraps(startNs, endAt),
       fingerprint: this.#migration.fingerprint,
@@ -293,17 +292,6 @@ export class MoveLog {
     parts.push(['Device state', rest - start]);
     if (start > 0) parts.push(['Starting on the destination', start]);
     return parts;
-  }
-
-  #samples(startNs: VirtualNs): Samples {
-    const samples = {} as Samples;
-    COLUMNS.forEach((name, column) => {
-      samples[name] = Float64Array.from(
-        this.#rows,
-        (row) => (row[column] ?? 0) + (column === 0 ? startNs : 0),
-      );
-    });
-    return samples;
   }
 
   /** Replay leaves the last frame for the loop's first one at these moments. */
