@@ -7,9 +7,7 @@ import { type Course, worldAt } from '../../../web/platforms/wpar/course/course.
 import type { Edit } from '../../../web/platforms/wpar/objects/edit.ts';
 import { type WparWorld, wparOf } from '../../../web/platforms/wpar/objects/world.ts';
 import { stateOf } from '../../../web/platforms/wpar/objects/wpar.ts';
-import { type Basis, basisOf } from '../../../web/platforms/wpar/tasks/build.ts';
 import type { Request } from '../../../web/platforms/wpar/tasks/request.ts';
-import { USUAL_TIMES } from '../../../web/platforms/wpar/tasks/times.ts';
 import type { CarryId, CarryOrder } from '../../../web/world/carrier.ts';
 import { FormulaCarrier } from '../../world/formula-carrier.ts';
 
@@ -26,8 +24,6 @@ export type Happening = { at: VirtualNs } & (
 export interface Ran extends Course {
   orders: readonly CarryOrder[];
 }
-
-export const USUAL: Basis = basisOf(USUAL_TIMES);
 
 export const ask = (atS: number, request: Request): Happening => ({
   at: seconds(atS),
@@ -59,9 +55,9 @@ export const type = (atS: number, line: string, session = 's1'): Happening => ({
 });
 export const cancel = (atS: number, task: string): Happening => ({ at: seconds(atS), kind: 'cancel', task });
 
-export function run(world: WparWorld, happenings: Happening[], untilS = 3600, basis = USUAL): Ran {
+export function run(world: WparWorld, happenings: Happening[], untilS = 3600): Ran {
   const carrier = new FormulaCarrier();
-  const conductor = new WparConductor(world, basis, carrier);
+  const conductor = new WparConductor(world, carrier);
   const advance = (to: VirtualNs, inclusive: boolean): void => {
     for (;;) {
       const next = Math.min(conductor.nextNs, carrier.nextNs);

@@ -8,7 +8,7 @@ import { USUAL_CONTROLS } from '../../../web/platforms/wpar/objects/resources.ts
 import { defined, SCENE } from '../../../web/platforms/wpar/objects/scene.ts';
 import { definitionOf } from '../../../web/platforms/wpar/objects/wpar.ts';
 import { command } from '../../../web/platforms/wpar/terminal/terminal.ts';
-import { run, USUAL, whereabouts } from './courses.ts';
+import { run, whereabouts } from './courses.ts';
 import { sceneWith, standing } from './worlds.ts';
 
 const SECTIONS = ['G', 'R', 'M', 'N', 'D', 'S'];
@@ -17,7 +17,7 @@ const SECTIONS = ['G', 'R', 'M', 'N', 'D', 'S'];
 function pasted(...wpars: Parameters<typeof sceneWith>): string {
   const course = run(sceneWith(...wpars), [], 1);
   return SECTIONS.map((letter) => {
-    const { lines } = command(course, seconds(1), `lswpar -c -${letter}`, USUAL);
+    const { lines } = command(course, seconds(1), `lswpar -c -${letter}`);
     return [`x203:/ # lswpar -c -${letter}`, ...lines.map(({ text }) => text)].join('\n');
   }).join('\n');
 }

@@ -4,8 +4,7 @@ import { seconds } from '../../../web/model/units.ts';
 import { worldAt } from '../../../web/platforms/wpar/course/course.ts';
 import { areaBlocks } from '../../../web/platforms/wpar/objects/nfs.ts';
 import { defined, SCENE } from '../../../web/platforms/wpar/objects/scene.ts';
-import { basisOf } from '../../../web/platforms/wpar/tasks/build.ts';
-import { TIME_FIELDS, USUAL_TIMES } from '../../../web/platforms/wpar/tasks/times.ts';
+import { TIME_FIELDS } from '../../../web/platforms/wpar/tasks/times.ts';
 import { ask, at, cancel, cause, durationS, edit, run, steps, task, trail } from './courses.ts';
 import { deepFreeze, sceneWith, standing } from './worlds.ts';
 
@@ -313,10 +312,8 @@ describe('constants', () => {
   });
 
   it('are what a task takes', () => {
-    const slow = basisOf({ ...USUAL_TIMES, initMs: 60_000 });
-    expect(durationS(run(idle, [ask(0, start)], 3600, slow))).toBe(
-      durationS(run(idle, [ask(0, start)])) + 55,
-    );
+    const slow = edit(0, { kind: 'settings', set: { times: { initMs: 60_000 } } });
+    expect(durationS(run(idle, [slow, ask(0, start)]))).toBe(durationS(run(idle, [ask(0, start)])) + 55);
   });
 });
 

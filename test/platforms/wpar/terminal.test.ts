@@ -4,11 +4,11 @@ import { doingOf } from '../../../web/platforms/wpar/calls/doing.ts';
 import { worldAt } from '../../../web/platforms/wpar/course/course.ts';
 import { defined, SCENE } from '../../../web/platforms/wpar/objects/scene.ts';
 import { command } from '../../../web/platforms/wpar/terminal/terminal.ts';
-import { ask, edit, type Ran, run, USUAL } from './courses.ts';
+import { ask, edit, type Ran, run } from './courses.ts';
 import { sceneWith, standing } from './worlds.ts';
 
 const active = run(sceneWith(standing('Active')), [], 10);
-const type = (line: string, course: Ran = active, atS = 5) => command(course, seconds(atS), line, USUAL);
+const type = (line: string, course: Ran = active, atS = 5) => command(course, seconds(atS), line);
 const texts = (line: string, course?: Ran, atS?: number) =>
   type(line, course, atS).lines.map(({ text }) => text);
 const asks = (line: string, course: Ran = active, atS = 5) => {

@@ -9,7 +9,6 @@ import { IDLE, undeployed } from './objects/wpar.ts';
 import { caseOf, groupOfRule, testsOf } from './rules/examine.ts';
 import type { Mode, Phase } from './rules/rule.ts';
 import { ACTION_WORDS } from './states/actions.ts';
-import type { Basis } from './tasks/build.ts';
 import { planned, TASK_NAMES } from './tasks/plan.ts';
 import { isWparRequest, type Request } from './tasks/request.ts';
 
@@ -21,14 +20,14 @@ interface Tested {
 }
 
 /** Null: the call is none of this platform's, or no request of the manager. */
-export function examine(world: WparWorld, call: Call, basis: Basis): Examination | null {
+export function examine(world: WparWorld, call: Call): Examination | null {
   const doing = doingOf(world, call);
   if (!doing?.ok || doing.value.kind !== 'request') return null;
   const { request } = doing.value;
-  const plan = planned(world, request, basis);
+  const plan = planned(world, request);
   const title = titleOf(request);
   if (!plan.ok) return { title, findings: plan.findings.map(ruleFindingOf), passed: [], undecided: [] };
-  const tests = isWparRequest(request) ? testsFor(world, request, basis) : [];
+  const tests = isWparRequest(request) ? testsFor(world, request) : [];
   const findings = tests.flatMap(({ finding }) => finding ?? []);
   return {
     title,
@@ -50,7 +49,7 @@ function titleOf(request: Request): string {
   return `${ACTION_WORDS[request.action]} ${request.wpar}${target ? ` to ${target}` : ''}${mode}`;
 }
 
-function testsFor(world: WparWorld, request: Extract<Request, { wpar: string }>, { blocking }: Basis) {
+function testsFor(world: WparWorld, request: Extract<Request, { wpar: string }>) {
   const known = wparOf(world, request.wpar);
   const tested = testedBy(request, known?.home ?? null);
   if (!tested) return [];
@@ -64,7 +63,7 @@ function testsFor(world: WparWorld, request: Extract<Request, { wpar: string }>,
     wpar: wpar.name,
     ...tested,
   });
-  return c ? testsOf(c, tested.phase, blocking) : [];
+  return c ? testsOf(c, tested.phase) : [];
 }
 
 function testedBy(request: Extract<Request, { wpar: string }>, home: string | null): Tested | null {

@@ -71,6 +71,11 @@ export function callOfEdit(edit: Edit): Call | null {
         }),
       );
     }
+    case 'settings': {
+      const { times, blocking } = edit.set;
+      if (times !== undefined) return call(MANAGER, 'constants', { ...times });
+      return call(MANAGER, 'block', blocking === 'all' ? 'all' : [...(blocking ?? [])]);
+    }
     case 'add-wpar':
       return null;
   }

@@ -19,7 +19,7 @@ import { evacuationRow, leaving, requestOf } from '../placement/evacuate.ts';
 import type { Snapshot } from '../placement/policy.ts';
 import type { Session } from '../session/session.ts';
 import { sessionAt } from '../session/session-at.ts';
-import type { Basis } from '../tasks/build.ts';
+import { basisOf } from '../tasks/build.ts';
 import { applied, type Change } from '../tasks/change.ts';
 import { planned } from '../tasks/plan.ts';
 import { refuse } from '../tasks/refuse.ts';
@@ -43,24 +43,21 @@ export class WparConductor implements Conductor, Course {
   readonly refused: Refused[] = [];
   readonly notices: Notice[] = [];
   readonly sessions: Session[] = [];
-  readonly #basis: Basis;
-  readonly #watch: PolicyWatch;
+  readonly #watch = new PolicyWatch();
   readonly #crew: Crew<Change, Need, Check>;
   #world: WparWorld;
   #now: VirtualNs = ZERO_NS;
 
-  constructor(world: WparWorld, basis: Basis, carrier: Carrier) {
+  constructor(world: WparWorld, carrier: Carrier) {
     this.#world = world;
-    this.#basis = basis;
     this.snapshots = [{ at: ZERO_NS, world }];
-    this.#watch = new PolicyWatch(basis);
     const place = {
       carrier,
       world: () => this.#world,
       now: () => this.#now,
       change: (changes: readonly Change[]) => this.#change(changes),
     };
-    this.#crew = new Crew(groundOf(place, basis), ({ id }) => this.#unlock(id));
+    this.#crew = new Crew(groundOf(place), ({ id }) => this.#unlock(id));
   }
 
   get world(): WparWorld {
@@ -150,7 +147,10 @@ export class WparConductor implements Conductor, Course {
   }
 
   /** Logs in by ssh; where nobody answers that is what one sees. */
-  openSession(wpar: string, patienceNs: VirtualNs = ms(this.#basis.times.clientPatienceMs)): Session {
+  openSession(
+    wpar: string,
+    patienceNs: VirtualNs = ms(basisOf(this.#world).times.clientPatienceMs),
+  ): Session {
     const session = {
       id: `s${this.sessions.length + 1}`,
       wpar,
@@ -176,7 +176,7 @@ export class WparConductor implements Conductor, Course {
   }
 
   #begin(request: Request, parent: string | null): Begun {
-    const plan = planned(this.#world, request, this.#basis);
+    const plan = planned(this.#world, request);
     if (!plan.ok) return { ok: false, findings: plan.findings.map(ruleFindingOf) };
     const { task } = plan;
     const asked = { by: request.by ?? 'console', parent };
@@ -205,7 +205,7 @@ export class WparConductor implements Conductor, Course {
 
   /** Each target is chosen when its turn comes. */
   #leave(name: string, system: string, parent: string): Turn {
-    const row = evacuationRow(this.#world, name, system, this.#basis.blocking);
+    const row = evacuationRow(this.#world, name, system);
     const request = requestOf(row);
     if (!request) {
       const why = refuse(

@@ -5,7 +5,7 @@ import { implied, OWN, sourced } from '../ground.ts';
 import { agentState } from '../objects/system.ts';
 import { serverOf, systemOf, type WparWorld, wparOf } from '../objects/world.ts';
 import { caseOf, findingsOf, ruleOf } from '../rules/examine.ts';
-import { type Blocking, findingOf } from '../rules/rule.ts';
+import { findingOf } from '../rules/rule.ts';
 import type { Check, Need } from '../tasks/task.ts';
 
 /** Why a step ended that waited for memory which did not come. */
@@ -32,20 +32,15 @@ export function notCarried(wpar: string, status: MoveStatus): Finding {
 }
 
 /** Errors end the step; warnings are printed. */
-export function judged(
-  world: WparWorld,
-  name: string,
-  checks: readonly Check[],
-  blocking: Blocking,
-): Finding[] {
-  return checks.flatMap((check) => one(world, name, check, blocking));
+export function judged(world: WparWorld, name: string, checks: readonly Check[]): Finding[] {
+  return checks.flatMap((check) => one(world, name, check));
 }
 
-function one(world: WparWorld, name: string, check: Check, blocking: Blocking): Finding[] {
+function one(world: WparWorld, name: string, check: Check): Finding[] {
   switch (check.kind) {
     case 'phase': {
       const c = caseOf(world, { wpar: name, from: check.from, to: check.to, mode: check.mode });
-      return c ? findingsOf(c, check.phase, blocking) : [];
+      return c ? findingsOf(c, check.phase) : [];
     }
     case 'rules': {
       const c = caseOf(world, { wpar: name, from: check.from, to: check.to });

@@ -4,29 +4,19 @@ import { ms, NS_PER_S, ns, type VirtualNs } from '../../../model/units.ts';
 import type { Utilisation } from '../objects/load.ts';
 import type { WparWorld } from '../objects/world.ts';
 import { averageOf, decisionsOf, type Snapshot } from '../placement/policy.ts';
-import type { Basis } from '../tasks/build.ts';
+import { basisOf } from '../tasks/build.ts';
 import type { Request } from '../tasks/request.ts';
 import type { Notice } from './happening.ts';
 
 const NS_PER_MINUTE = 60 * NS_PER_S;
 
 export class PolicyWatch {
-  readonly #basis: Basis;
-  #nextNs: VirtualNs;
+  #nextNs: VirtualNs | null = null;
   #said = new Set<string>();
 
-  constructor(basis: Basis) {
-    this.#basis = basis;
-    this.#nextNs = this.#everyNs;
-  }
-
-  get #everyNs(): VirtualNs {
-    return ms(Math.max(1000, this.#basis.times.policyEveryMs));
-  }
-
   /** Infinity while there is no policy. */
-  nextNs({ policies }: WparWorld): number {
-    return policies.length === 0 ? Infinity : this.#nextNs;
+  nextNs(world: WparWorld): number {
+    return world.policies.length === 0 ? Infinity : (this.#nextNs ?? everyNs(world));
   }
 
   look(
@@ -35,7 +25,7 @@ export class PolicyWatch {
     now: VirtualNs,
     tasks: readonly TaskRecord[],
   ): { notices: Notice[]; requests: Request[] } {
-    this.#nextNs = ns(Math.max(now, this.#nextNs) + this.#everyNs);
+    this.#nextNs = ns(now + everyNs(world));
     const notices: Notice[] = [];
     const requests: Request[] = [];
     const said = new Set<string>();
@@ -46,13 +36,10 @@ export class PolicyWatch {
         if (average) averages.set(system, average);
       }
       const resting = [
-        ...this.#resting(tasks, now),
+        ...restingAt(tasks, now, world),
         ...requests.flatMap((each) => ('wpar' in each ? each.wpar : [])),
       ];
-      for (const { system, move, why } of decisionsOf(world, policy, averages, {
-        resting,
-        blocking: this.#basis.blocking,
-      })) {
+      for (const { system, move, why } of decisionsOf(world, policy, averages, resting)) {
         const key = `${policy.name} ${system}`;
         said.add(key);
         const acts = policy.automatic && move !== null;
@@ -63,15 +50,17 @@ export class PolicyWatch {
     this.#said = said;
     return { notices, requests };
   }
+}
 
-  /** Relocated automatically a short while ago. */
-  #resting(tasks: readonly TaskRecord[], now: VirtualNs): string[] {
-    const sinceNs = now - ms(this.#basis.times.cooldownMs);
-    return tasks
-      .filter(
-        ({ origin, kind, requestedNs }) =>
-          origin === 'automatic' && kind === 'relocate-live' && requestedNs > sinceNs,
-      )
-      .map(({ target }) => target);
-  }
+const everyNs = (world: WparWorld): VirtualNs => ms(Math.max(1000, basisOf(world).times.policyEveryMs));
+
+/** Relocated automatically a short while ago. */
+function restingAt(tasks: readonly TaskRecord[], now: VirtualNs, world: WparWorld): string[] {
+  const sinceNs = now - ms(basisOf(world).times.cooldownMs);
+  return tasks
+    .filter(
+      ({ origin, kind, requestedNs }) =>
+        origin === 'automatic' && kind === 'relocate-live' && requestedNs > sinceNs,
+    )
+    .map(({ target }) => target);
 }

@@ -1,5 +1,6 @@
 /** What keeps a world from being: every reason at once, each with the object's name. */
 import type { Diagnostic } from '../../../model/result.ts';
+import { TIME_FIELDS, type TimeName } from '../tasks/times.ts';
 import { type Adapter, ipv4 } from './address.ts';
 import { impossiblePartition } from './check-wpar.ts';
 import { levelOf } from './level.ts';
@@ -45,6 +46,7 @@ export function impossible(world: WparWorld): Diagnostic[] {
       .map(({ name, address }) =>
         said(name, `${address} is no address.`, 'Give four numbers from 0 to 255.'),
       ),
+    ...impossibleSettings(world),
     ...world.policies.flatMap((policy) => [
       ...percentFaults(policy.name, 'processor threshold', policy.processorPercent),
       ...percentFaults(policy.name, 'memory threshold', policy.memoryPercent),
@@ -56,6 +58,16 @@ export function impossible(world: WparWorld): Diagnostic[] {
     ]),
   ];
 }
+
+const impossibleSettings = ({ settings }: WparWorld): Diagnostic[] =>
+  TIME_FIELDS.flatMap(({ name, label, value, unit }) => {
+    const given = settings.times[name as TimeName];
+    if (given === undefined || value.kind !== 'number') return [];
+    const { min, max } = value;
+    return Number.isFinite(given) && given >= min && given <= max
+      ? []
+      : [said(name, `${given} ${unit} is not possible: ${label}.`, `Give ${min} to ${max} ${unit}.`)];
+  });
 
 function impossibleSystem(system: ManagedSystem): Diagnostic[] {
   const { name } = system;

@@ -8,7 +8,7 @@ import type { RelocationPolicy, WparGroup } from './group.ts';
 import { type Directory, emptyDirectory, type NfsExport, type NfsServer } from './nfs.ts';
 import { crashed, restarted } from './power.ts';
 import type { ManagedSystem } from './system.ts';
-import { type WparWorld, withServer, withSystem, withWpar } from './world.ts';
+import { type Settings, type WparWorld, withServer, withSystem, withWpar } from './world.ts';
 import type { Behaviour, Wpar, WparDefinition } from './wpar.ts';
 
 export type Edit =
@@ -29,7 +29,9 @@ export type Edit =
   /** A definition in the manager alone, or a partition found on a system. */
   | { kind: 'add-wpar'; wpar: Wpar }
   | { kind: 'group'; group: WparGroup }
-  | { kind: 'policy'; policy: RelocationPolicy };
+  | { kind: 'policy'; policy: RelocationPolicy }
+  /** What was set before stays, where nothing else is said. */
+  | { kind: 'settings'; set: Partial<Settings> };
 
 export function edited(world: WparWorld, edit: Edit): Result<WparWorld> {
   const missing = unknownObject(world, edit);
@@ -74,6 +76,11 @@ function applied(world: WparWorld, edit: Edit): WparWorld {
     }
     case 'wpar':
       return withWpar(world, edit.wpar, (old) => ({ ...old, ...edit.set }));
+    case 'settings': {
+      const { times, blocking } = world.settings;
+      const set = { blocking, ...edit.set, times: { ...times, ...edit.set.times } };
+      return { ...world, settings: set };
+    }
     case 'add-wpar':
       return { ...world, wpars: [...world.wpars, edit.wpar] };
     case 'group':

@@ -7,7 +7,7 @@ import { impossible } from './check.ts';
 import { emptyDirectory, type NfsServer, PARENT_MODE } from './nfs.ts';
 import { USUAL_CONTROLS } from './resources.ts';
 import { type ManagedSystem, usualFilesets } from './system.ts';
-import type { WparWorld } from './world.ts';
+import { USUAL_SETTINGS, type WparWorld } from './world.ts';
 import type { WparDefinition } from './wpar.ts';
 
 /** A world that can be, or everything that is wrong with it. */
@@ -21,6 +21,7 @@ export function makeWorld(parts: Partial<WparWorld>): Result<WparWorld> {
     policies: [],
     names: [],
     backups: [],
+    settings: USUAL_SETTINGS,
     ...parts,
   };
   const faults = impossible(world);

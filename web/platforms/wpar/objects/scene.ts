@@ -4,7 +4,7 @@
  * and the technology level are examples.
  */
 import { aliasOn, makeDefinition, makeServer, makeSystem } from './make.ts';
-import type { WparWorld } from './world.ts';
+import { USUAL_SETTINGS, type WparWorld } from './world.ts';
 import type { WparDefinition } from './wpar.ts';
 
 export const PARTITIONS = Array.from({ length: 10 }, (_, i) => `x${150 + i}`);
@@ -27,6 +27,7 @@ export const SCENE: WparWorld = {
   policies: [],
   names: PARTITIONS.map((name) => ({ name, address: addressFor(name) })),
   backups: [],
+  settings: USUAL_SETTINGS,
 };
 
 /** x150 as the dialog has it: files on x054, checkpoints enabled. */

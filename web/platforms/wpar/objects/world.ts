@@ -1,4 +1,6 @@
 /** Everything the manager knows and drives, as one immutable value. */
+import type { Blocking } from '../rules/rule.ts';
+import type { Times } from '../tasks/times.ts';
 import type { RelocationPolicy, WparGroup } from './group.ts';
 import type { NfsServer } from './nfs.ts';
 import type { ManagedSystem } from './system.ts';
@@ -14,7 +16,18 @@ export interface WparWorld {
   /** Host names that resolve, on every machine. */
   readonly names: readonly HostName[];
   readonly backups: readonly Backup[];
+  readonly settings: Settings;
 }
+
+/** What holds for the whole world. */
+export interface Settings {
+  /** Constants that somebody changed; the others are usual. */
+  readonly times: Partial<Times>;
+  /** Rules of typical ground that block all the same. */
+  readonly blocking: Blocking;
+}
+
+export const USUAL_SETTINGS: Settings = { times: {}, blocking: [] };
 
 export interface HostName {
   readonly name: string;

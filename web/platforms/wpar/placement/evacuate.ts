@@ -2,7 +2,6 @@
 import { type Finding, isError } from '../finding.ts';
 import { hostedBy, type WparWorld, withWpar } from '../objects/world.ts';
 import { copyOn, type Wpar } from '../objects/wpar.ts';
-import type { Blocking } from '../rules/rule.ts';
 import { refusal } from '../states/refusals.ts';
 import type { Request } from '../tasks/request.ts';
 import { type Candidate, suggestTarget } from './suggest.ts';
@@ -19,17 +18,16 @@ export interface EvacuationRow {
 export interface EvacuationWish {
   /** Its members only. */
   group?: string | undefined;
-  blocking?: Blocking;
 }
 
 export function evacuationPlan(
   world: WparWorld,
   system: string,
-  { group, blocking = [] }: EvacuationWish = {},
+  { group }: EvacuationWish = {},
 ): EvacuationRow[] {
   let projected = world;
   return leaving(world, system, group).map(({ name }) => {
-    const row = evacuationRow(projected, name, system, blocking);
+    const row = evacuationRow(projected, name, system);
     if (row.to !== null) projected = gone(projected, name, system, row.to);
     return row;
   });
@@ -41,22 +39,17 @@ export const leaving = (world: WparWorld, system: string, group?: string): Wpar[
     .filter((wpar) => group === undefined || wpar.group === group)
     .sort((a, b) => b.stateBytes - a.stateBytes || (a.name < b.name ? -1 : 1));
 
-export function evacuationRow(
-  world: WparWorld,
-  name: string,
-  system: string,
-  blocking: Blocking = [],
-): EvacuationRow {
+export function evacuationRow(world: WparWorld, name: string, system: string): EvacuationRow {
   const wpar = world.wpars.find((each) => each.name === name);
   const state = wpar && copyOn(wpar, system)?.state;
   if (!wpar || wpar.home !== system || state === undefined)
     return blocked(name, ['It is about to leave.'], []);
   if (wpar.task !== null) return refusedRow(name, 'busy');
   if (state === 'Active' || state === 'Paused') {
-    const live = suggestTarget(world, name, { blocking });
+    const live = suggestTarget(world, name);
     const [best] = live;
     if (best?.possible) return row(name, 'live', best);
-    const still = state === 'Active' ? suggestTarget(world, name, { blocking, phase: 'static' }) : [];
+    const still = state === 'Active' ? suggestTarget(world, name, { phase: 'static' }) : [];
     if (still[0]?.possible) {
       const why = ['It cannot move while it runs: it is stopped, and started there.', ...(best?.why ?? [])];
       return { ...row(name, 'static', still[0]), why };
@@ -65,7 +58,7 @@ export function evacuationRow(
   }
   if (state !== 'Defined')
     return refusedRow(name, state === 'Broken' || state === 'Errored' ? 'recover-first' : 'busy');
-  const [best] = suggestTarget(world, name, { blocking, phase: 'static' });
+  const [best] = suggestTarget(world, name, { phase: 'static' });
   return best?.possible
     ? row(name, 'static', best)
     : blocked(name, best?.why ?? ['There is no other system.'], best?.findings ?? []);

@@ -7,7 +7,6 @@ import type { RelocationPolicy } from '../objects/group.ts';
 import { type Utilisation, utilisation } from '../objects/load.ts';
 import { systemOf, type WparWorld } from '../objects/world.ts';
 import { runningOn, stateOf } from '../objects/wpar.ts';
-import type { Blocking } from '../rules/rule.ts';
 import { suggestTarget } from './suggest.ts';
 
 /** The world from `at` until the next one. */
@@ -72,13 +71,13 @@ export function decisionsOf(
   world: WparWorld,
   policy: RelocationPolicy,
   averages: ReadonlyMap<string, Utilisation>,
-  { resting = [], blocking = [] }: { resting?: readonly string[]; blocking?: Blocking } = {},
+  resting: readonly string[] = [],
 ): Decision[] {
   return policy.domain.flatMap((system) => {
     const average = averages.get(system);
     const violated = average ? violations(policy, average) : [];
     if (violated.length === 0) return [];
-    const move = moveFrom(world, policy, system, resting, blocking);
+    const move = moveFrom(world, policy, system, resting);
     const why = move
       ? `${system}: ${violated.join(', ')}. ${move.wpar} goes to ${move.to}.`
       : `${system}: ${violated.join(', ')}. No relocation within the domain would help.`;
@@ -92,7 +91,6 @@ function moveFrom(
   policy: RelocationPolicy,
   system: string,
   resting: readonly string[],
-  blocking: Blocking,
 ): Decision['move'] {
   const members = world.wpars
     .filter(
@@ -105,7 +103,7 @@ function moveFrom(
     )
     .sort((a, b) => b.processors - a.processors || b.stateBytes - a.stateBytes || (a.name < b.name ? -1 : 1));
   for (const { name } of members) {
-    const target = suggestTarget(world, name, { blocking }).find(
+    const target = suggestTarget(world, name).find(
       (each) =>
         each.possible &&
         policy.domain.includes(each.system) &&

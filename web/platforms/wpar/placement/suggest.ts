@@ -8,7 +8,7 @@ import { type Utilisation, utilisation } from '../objects/load.ts';
 import type { ManagedSystem } from '../objects/system.ts';
 import { groupOf, hostedBy, systemOf, type WparWorld, wparOf } from '../objects/world.ts';
 import { findingsOf, passes, testsOf } from '../rules/examine.ts';
-import type { Blocking, Mode } from '../rules/rule.ts';
+import type { Mode } from '../rules/rule.ts';
 
 export interface Candidate {
   system: string;
@@ -30,7 +30,6 @@ export interface Candidate {
 export interface Wish {
   mode?: Mode;
   phase?: 'live' | 'static';
-  blocking?: Blocking;
 }
 
 /** Weights of the free shares: a rule of this simulator. */
@@ -64,13 +63,13 @@ function candidate(
   name: string,
   departure: ManagedSystem,
   arrival: ManagedSystem,
-  { mode = 'synchronous', phase = 'live', blocking = [] }: Wish,
+  { mode = 'synchronous', phase = 'live' }: Wish,
 ): Candidate {
   const wpar = wparOf(world, name);
   if (!wpar) throw new Error(`${name} has been looked up before`);
   const c = { world, wpar, departure, arrival, mode };
-  const findings = findingsOf(c, phase, blocking);
-  const tests = testsOf(c, phase, blocking).filter(({ outcome }) => outcome !== 'skipped').length;
+  const findings = findingsOf(c, phase);
+  const tests = testsOf(c, phase).filter(({ outcome }) => outcome !== 'skipped').length;
   const profiles = groupOf(world, wpar.group)?.profiles;
   const rank = profiles?.find(({ profile }) => profile === arrival.profile)?.rank ?? null;
   const projected = utilisation(world, arrival, { also: wpar });

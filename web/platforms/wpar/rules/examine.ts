@@ -37,7 +37,8 @@ export interface TestResult {
   finding: Finding | null;
 }
 
-export function testsOf(c: Case, phase: Phase, blocking: Blocking = []): TestResult[] {
+/** @param blocking where it differs from what holds in the world */
+export function testsOf(c: Case, phase: Phase, blocking: Blocking = c.world.settings.blocking): TestResult[] {
   const chosen = groupOf(c.world, c.wpar.group)?.tests ?? [];
   return RULES.filter(({ phases }) => phases.includes(phase)).map((rule) => {
     if (rule.kind === 'optional' && !chosen.includes(rule.id))
@@ -57,7 +58,7 @@ function severityOf(rule: Rule, blocking: Blocking): Finding['severity'] {
 }
 
 /** Errors first, otherwise in the order of the rules. */
-export function findingsOf(c: Case, phase: Phase, blocking: Blocking = []): Finding[] {
+export function findingsOf(c: Case, phase: Phase, blocking: Blocking = c.world.settings.blocking): Finding[] {
   const findings = testsOf(c, phase, blocking).flatMap(({ finding }) => finding ?? []);
   return [...findings.filter(isError), ...findings.filter((finding) => !isError(finding))];
 }

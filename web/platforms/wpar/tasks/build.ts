@@ -2,25 +2,28 @@
 import { ms, type VirtualNs } from '../../../model/units.ts';
 import type { WparWorld } from '../objects/world.ts';
 import type { Wpar } from '../objects/wpar.ts';
-import type { Blocking } from '../rules/rule.ts';
 import type { Change } from './change.ts';
 import type { Need, Step } from './task.ts';
-import type { TimeName, Times } from './times.ts';
+import { type TimeName, type Times, USUAL_TIMES } from './times.ts';
 import { type Transfer, usualTransfer } from './transfer.ts';
 
 /** What a plan is made with, beside the world and the request. */
 export interface Basis {
   times: Times;
   transfer: Transfer;
-  /** Rules of typical ground that block all the same. */
-  blocking: Blocking;
 }
 
-export const basisOf = (times: Times, blocking: Blocking = []): Basis => ({
-  times,
-  transfer: usualTransfer(times),
-  blocking,
-});
+const known = new WeakMap<WparWorld['settings'], Basis>();
+
+/** The same object for the same settings. */
+export function basisOf({ settings }: Pick<WparWorld, 'settings'>): Basis {
+  const found = known.get(settings);
+  if (found) return found;
+  const times: Times = { ...USUAL_TIMES, ...settings.times };
+  const basis = { times, transfer: usualTransfer(times) };
+  known.set(settings, basis);
+  return basis;
+}
 
 export interface Plan extends Basis {
   world: WparWorld;

@@ -12,7 +12,7 @@ import type { Action } from '../states/actions.ts';
 import { refusal } from '../states/refusals.ts';
 import type { ShownState } from '../states/states.ts';
 import { cellOf, isRefused } from '../states/table.ts';
-import type { Basis, Plan } from './build.ts';
+import { type Basis, basisOf, type Plan } from './build.ts';
 import { restored, restoreSteps } from './plans/administer.ts';
 import { discoverSteps, registerSteps } from './plans/agents.ts';
 import { wparSteps } from './plans/choose.ts';
@@ -54,7 +54,8 @@ export const TASK_NAMES: Readonly<Record<TaskKind, string>> = {
   evacuate: 'Evacuate Managed System',
 };
 
-export function planned(world: WparWorld, request: Request, basis: Basis): Planned {
+export function planned(world: WparWorld, request: Request): Planned {
+  const basis = basisOf(world);
   return isWparRequest(request) ? planForWpar(world, request, basis) : planForOther(world, request, basis);
 }
 

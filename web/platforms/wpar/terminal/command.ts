@@ -5,7 +5,6 @@ import { callOfEdit } from '../calls/edit.ts';
 import { callOfRequest } from '../calls/request.ts';
 import { type Edit, edited } from '../objects/edit.ts';
 import type { WparWorld } from '../objects/world.ts';
-import type { Basis } from '../tasks/build.ts';
 import { planned } from '../tasks/plan.ts';
 import type { Request } from '../tasks/request.ts';
 import { type Answer, failed, type Place, said } from './place.ts';
@@ -14,7 +13,6 @@ export interface Context {
   world: WparWorld;
   tasks: readonly TaskRecord[];
   at: VirtualNs;
-  basis: Basis;
   place: Place;
 }
 
@@ -27,8 +25,8 @@ export interface Command {
 }
 
 /** Asks for it, if nothing refuses it; what becomes of it is seen in the task. */
-export function asked({ world, basis }: Context, command: string, request: Request): Answer {
-  const plan = planned(world, request, basis);
+export function asked({ world }: Context, command: string, request: Request): Answer {
+  const plan = planned(world, request);
   if (!plan.ok)
     return failed(1, ...plan.findings.map(({ message, remedy }) => `${command}: ${message} ${remedy}`));
   const first = plan.task.steps.find(({ output }) => output.length > 0);

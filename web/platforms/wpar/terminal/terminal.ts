@@ -8,7 +8,6 @@ import { type Course, worldAt } from '../course/course.ts';
 import { systemOf, type WparWorld, wparOf } from '../objects/world.ts';
 import { INSIDE_HELP, inside } from '../session/inside.ts';
 import { USUAL_TERM } from '../session/topas.ts';
-import type { Basis } from '../tasks/build.ts';
 import { asked, type Command, type Context } from './command.ts';
 import { FILE_COMMANDS } from './files.ts';
 import { GENERAL_COMMANDS } from './general.ts';
@@ -27,12 +26,11 @@ export function command(
   course: Pick<Course, 'snapshots' | 'tasks'>,
   at: VirtualNs,
   line: string,
-  basis: Basis,
 ): TerminalAnswer {
   const world = worldAt(course, at);
   const { place, command: text } = placeIn(world, line);
   if (!place) return elsewhere(world, line);
-  const { place: next, ...answer } = answerTo({ world, tasks: course.tasks, at, basis, place }, text);
+  const { place: next, ...answer } = answerTo({ world, tasks: course.tasks, at, place }, text);
   return { ...answer, place: promptOf(next ?? place) };
 }
 

@@ -1,8 +1,9 @@
 /** What the manager is asked for. */
 import { RANKS, USUAL_AVERAGING_MINUTES } from '../../objects/group.ts';
 import { IDLE, undeployed } from '../../objects/wpar.ts';
+import { TIME_NAMES } from '../../tasks/times.ts';
 import { behaviourFrom, definitionFrom } from '../definition.ts';
-import type { Taken } from '../take.ts';
+import { Misfit, type Taken } from '../take.ts';
 import { commonFrom, type Verb } from './verb.ts';
 
 const create: Verb = (world, _, arg) => {
@@ -49,6 +50,22 @@ export const MANAGER_VERBS: Readonly<Record<string, Verb>> = {
     const tests = options.at('tests').or(({ texts }) => texts) ?? [];
     return { kind: 'edit', edit: { kind: 'group', group: { name, tests, profiles: profiles ?? null } } };
   },
+  /** Constants by name, in their own units. */
+  constants: (_, __, arg) => {
+    const times = Object.fromEntries(
+      arg(0).fields.map(([name, value]) => {
+        if (!(TIME_NAMES as readonly string[]).includes(name))
+          throw new Misfit(value.where, `There is no constant ${name}.`, 'Leave it out.');
+        return [name, value.number];
+      }),
+    );
+    return { kind: 'edit', edit: { kind: 'settings', set: { times } } };
+  },
+  /** Rules of typical ground that block all the same: some by name, or all. */
+  block: (_, __, arg) => ({
+    kind: 'edit',
+    edit: { kind: 'settings', set: { blocking: arg(0).value === 'all' ? 'all' : arg(0).texts } },
+  }),
   policy: (world, _, arg) => {
     const [name, options] = [arg(0).text, arg(1)];
     const averaging = options.at('averaging').or(({ timeMs }) => timeMs / 60_000);
