@@ -108,7 +108,9 @@ export class Crew<Change, Need, Check> {
     about: Pick<Task<Change, Need, Check>, 'kind' | 'name' | 'target'>,
     asked: Omit<Asked, 'at'>,
   ): TaskRecord {
-    const record = recordOfTask(`t${this.records.length + 1}`, about, { ...asked, at: this.#ground.now });
+    const id = `t${this.records.length + 1}`;
+    const cancel = this.#ground.cancelCall?.(id) ?? null;
+    const record = { ...recordOfTask(id, about, { ...asked, at: this.#ground.now }), cancel };
     this.records.push(record);
     return record;
   }

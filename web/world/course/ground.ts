@@ -1,4 +1,5 @@
 /** What the tasks of a platform stand on: its world, as far as they have to do with it. */
+import type { Call } from '../../model/call.ts';
 import type { MoveStatus } from '../../model/recording.ts';
 import type { RuleFinding } from '../../model/rule-finding.ts';
 import type { VirtualNs } from '../../model/units.ts';
@@ -21,6 +22,8 @@ export interface Ground<Change, Need, Check> {
   outage(need: Need): RuleFinding;
   /** What a step that is about to end turns out to be: errors fail it, warnings are printed. */
   judged(task: Task<Change, Need, Check>, checks: readonly Check[]): RuleFinding[];
+  /** How somebody cancels this task; absent: nobody can. */
+  cancelCall?(task: string): Call;
   /** Why a step failed whose carriage ended like this. */
   notCarried(partition: string, status: MoveStatus): RuleFinding;
 }

@@ -19,6 +19,8 @@ const isFields = (value: CallValue | undefined): value is { readonly [field: str
 const isThing = (value: CallValue | undefined): value is ThingName =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && '$ref' in value;
 
+export const namesIn = (text: string): string[] => text.split(/[\s,:]+/).filter((name) => name !== '');
+
 /** One value with its place. Null and nothing at all are the same: it was left out. */
 export class Taken {
   readonly value: CallValue | undefined;
@@ -53,8 +55,10 @@ export class Taken {
       ? this.value
       : this.#misfit('a number');
   }
+  /** A list, or names one after the other. */
   get texts(): string[] {
-    return this.each((value) => value.text);
+    const { value } = this;
+    return typeof value === 'string' ? namesIn(value) : this.each((each) => each.text);
   }
   /** Bytes. */
   get size(): number {

@@ -1,7 +1,9 @@
 /** What the platform's tasks stand on. */
+import { call } from '../../../model/call.ts';
 import { ms, type VirtualNs } from '../../../model/units.ts';
 import type { Carrier } from '../../../world/carrier.ts';
 import type { Ground } from '../../../world/course/ground.ts';
+import { MANAGER } from '../calls/things.ts';
 import type { WparWorld } from '../objects/world.ts';
 import { basisOf } from '../tasks/build.ts';
 import type { Change } from '../tasks/change.ts';
@@ -38,5 +40,6 @@ export const groundOf = (place: Place): Ground<Change, Need, Check> => ({
   neededToUndo: ({ kind }) => kind !== 'agent',
   outage: (need) => ruleFindingOf(outage(place.world(), need)),
   judged: (task, checks) => judged(place.world(), task.target, checks).map(ruleFindingOf),
+  cancelCall: (task) => call(MANAGER, 'cancel', task),
   notCarried: (wpar, status) => ruleFindingOf(notCarried(wpar, status)),
 });

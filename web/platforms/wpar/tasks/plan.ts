@@ -99,7 +99,8 @@ const systemsNamed = (request: WparRequest): string[] => [
   ...('to' in request ? [request.to] : []),
 ];
 
-function refusedNow(world: WparWorld, wpar: Wpar, request: WparRequest): Finding | null {
+/** What stands against it in the state in which the partition is; null: nothing. */
+export function refusedNow(world: WparWorld, wpar: Wpar, request: WparRequest): Finding | null {
   const { action } = request;
   const system = 'system' in request && action !== 'deploy' ? (request.system ?? wpar.home) : wpar.home;
   const known = copyOn(wpar, system)?.state ?? stateOf(wpar);

@@ -13,7 +13,10 @@ const edit = (make: (server: string, arg: (i: number) => Taken) => Edit): Verb =
 export const versionsFrom = (value: Taken): NfsVersion[] =>
   value.each((each) => (each.word('3', '4') === '4' ? 4 : 3));
 
-const hosts = (value: Taken): string[] => value.each((each) => each.name('AixSystem', 'Wpar', 'NfsServer'));
+const hosts = (value: Taken): string[] =>
+  typeof value.value === 'string'
+    ? value.texts
+    : value.each((each) => each.name('AixSystem', 'Wpar', 'NfsServer'));
 
 const directoryFrom = (options: Taken) =>
   defined<{ mode: number; owner: string; group: string }>({
