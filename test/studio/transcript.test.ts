@@ -25,6 +25,17 @@ describe('the terminal', () => {
     expect(transcript.waiting.get()).toBe(0);
   });
 
+  it('goes on where the last line has led, and forgets it where there is one place only', async () => {
+    const asked: string[] = [];
+    const { transcript } = terminal((line) => {
+      asked.push(line);
+      return { ...said('ok'), place: line.endsWith('ssh x054') ? 'x054$' : 'x203$' };
+    });
+    await transcript.send('hostname\nssh x054\nls');
+    expect(asked).toEqual(['hostname', 'x203$ ssh x054', 'x054$ ls']);
+    expect(transcript.text).toBe('$ hostname\nok\nx203$ ssh x054\nok\nx054$ ls\nok');
+  });
+
   it('makes what acts part of the run, and says so with its line of script', async () => {
     const { transcript, world } = terminal(() => ({ lines: [], returnCode: 0, call: stop }));
     await transcript.send('stopwpar x150');

@@ -8,6 +8,8 @@ import type { WorldPort } from './world.ts';
 export interface Entry {
   kind: 'typed' | 'out' | 'err' | 'deed';
   text: string;
+  /** Of what was typed: where, where there is more than one place. */
+  prompt?: string;
 }
 
 /** Older ones are forgotten. */
@@ -17,6 +19,8 @@ export class Transcript {
   readonly entries = new Store<readonly Entry[]>([]);
   /** How many lines wait for their answers. */
   readonly waiting = new Store(0);
+  /** On which machine one is, as its prompt; '' where there is only one. */
+  readonly place = new Store('');
   readonly #world: WorldPort;
   readonly #typed: string[] = [];
   #turn: Promise<void> = Promise.resolve();
@@ -49,14 +53,17 @@ export class Transcript {
   get text(): string {
     return this.entries
       .get()
-      .map(({ kind, text }) => (kind === 'typed' ? `$ ${text}` : text))
+      .map(({ kind, text, prompt = '$' }) => (kind === 'typed' ? `${prompt} ${text}` : text))
       .join('\n');
   }
 
   async #run(line: string): Promise<void> {
-    this.#add({ kind: 'typed', text: line });
+    const prompt = this.place.get();
+    this.#add({ kind: 'typed', text: line, ...(prompt ? { prompt } : {}) });
     try {
-      const { lines, returnCode, call } = await this.#world.command(line);
+      const given = prompt ? `${prompt} ${line}` : line;
+      const { lines, returnCode, call, place } = await this.#world.command(given);
+      this.place.set(place ?? '');
       this.#add(...lines.map(({ text, stream }) => ({ kind: stream, text })));
       if (call === null || returnCode !== 0) return;
       const done = await this.#world.perform(call);

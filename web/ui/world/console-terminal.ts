@@ -11,7 +11,7 @@ export class ConsoleTerminal extends LitElement {
   @state() private copied = false;
   @query('input') private input!: HTMLInputElement;
   readonly #connection = new Connection(this, {
-    watch: ({ desk }) => [desk.transcript.entries, desk.transcript.waiting],
+    watch: ({ desk }) => [desk.transcript.entries, desk.transcript.waiting, desk.transcript.place],
   });
   /** Which of the typed lines is shown, from the end; 0: a new one. */
   #back = 0;
@@ -34,7 +34,7 @@ export class ConsoleTerminal extends LitElement {
           ${entries.map((entry) => lineOf(entry))}
         </div>
         <form @submit=${this.#submit}>
-          <label for="line"><span class="offstage">Command</span><span aria-hidden="true">$</span></label>
+          <label for="line"><span class="offstage">Command</span><span aria-hidden="true">${transcript.place.get() || '$'}</span></label>
           <input id="line" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" @keydown=${this.#keys} @paste=${this.#paste} />
           <span class="small" ?hidden=${transcript.waiting.get() === 0}>…</span>
         </form>
@@ -95,9 +95,9 @@ export class ConsoleTerminal extends LitElement {
   };
 }
 
-const lineOf = ({ kind, text }: Entry) =>
+const lineOf = ({ kind, text, prompt = '$' }: Entry) =>
   kind === 'typed'
-    ? html`<p class="typed"><span aria-hidden="true">$ </span>${text}</p>`
+    ? html`<p class="typed"><span aria-hidden="true">${prompt} </span>${text}</p>`
     : kind === 'deed'
       ? html`<p class="deed">${icons.pass}<span>${text}</span></p>`
       : html`<p class=${kind}>${kind === 'err' ? html`<span class="offstage">Error: </span>` : nothing}${text}</p>`;
