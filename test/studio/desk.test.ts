@@ -73,6 +73,21 @@ describe('the desk', () => {
     expect(desk.held.get()).toBeNull();
   });
 
+  it('lets go of a move as soon as no rule is against it any more', async () => {
+    let left = 2;
+    const world = fakeWorld(largeWorld(2, 4), {
+      examine: () => ({ ...against, findings: Array.from({ length: left }, (_, i) => finding(`rule-${i}`)) }),
+    });
+    const desk = new Desk(world, () => undefined);
+    await desk.move(moveTo());
+    left = 1;
+    await desk.inquiry.again();
+    expect(desk.held.get()?.errors).toBe(1);
+    left = 0;
+    await desk.inquiry.again();
+    expect(desk.held.get()).toBeNull();
+  });
+
   it('names what a fix stops before it does it, and looks at the rules again after it', async () => {
     const { desk, world } = deskOf(against);
     await desk.inquiry.ask(go);

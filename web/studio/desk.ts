@@ -40,6 +40,12 @@ export class Desk {
     this.world = world;
     this.inquiry = new Inquiry(world, later);
     this.transcript = new Transcript(world);
+    this.inquiry.asked.subscribe((asked) => {
+      const held = this.held.get();
+      if (!held || asked?.call !== held.call || !asked.examination) return;
+      const errors = errorsOf(asked.examination);
+      if (errors !== held.errors) this.held.set(errors > 0 ? { ...held, errors } : null);
+    });
   }
 
   choose({ label, call, form, refused, confirm }: Offer): void {
@@ -77,7 +83,8 @@ export class Desk {
   /** One after the other; the first that is refused ends it. */
   async perform(calls: readonly Call[]): Promise<boolean> {
     this.pending.set(null);
-    this.held.set(null);
+    const held = this.held.get();
+    if (held && calls.includes(held.call)) this.held.set(null);
     for (const call of calls) if (!(await this.world.perform(call))) return false;
     this.done.set(this.done.get() + 1);
     await this.inquiry.again();

@@ -172,10 +172,12 @@ export const deskFormStyles = css`
   @media (max-width: 640px) {
     .body[data-checked] {
       grid-template-columns: minmax(0, 1fr);
+      grid-auto-rows: max-content;
       overflow: auto;
     }
     .fields,
     .rules {
+      min-height: auto;
       overflow: visible;
       padding-inline: var(--s4);
     }

@@ -1,7 +1,7 @@
 /** The Checks slot of a world: a move is chosen, held against all rules, and made where nothing is against it. */
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import type { PartitionView, WorldView } from '../../model/world-view.ts';
+import { customElement } from 'lit/decorators.js';
+import type { MoveOffer, PartitionView, WorldView } from '../../model/world-view.ts';
 import { errorsOf } from '../../studio/inquiry.ts';
 import { Connection } from '../connection.ts';
 import { base, selects } from '../styles.ts';
@@ -9,8 +9,6 @@ import './examination-list.ts';
 
 @customElement('examination-panel')
 export class ExaminationPanel extends LitElement {
-  @state() private partition = '';
-  @state() private target = '';
   readonly #connection = new Connection(this, {
     watch: ({ desk }) => [desk.world.view, desk.inquiry.asked],
   });
@@ -35,32 +33,31 @@ export class ExaminationPanel extends LitElement {
       }`;
   }
 
+  /** Shows the move that is asked about, whoever asked. */
   #choice(movable: readonly PartitionView[]) {
     const { desk } = this.#connection;
     if (movable.length === 0) return html`<p class="quiet">No partition can be moved now.</p>`;
-    const moves = movable.find((p) => p.id === this.partition)?.moves ?? [];
+    const call = desk.inquiry.asked.get()?.call;
+    const isAsked = (m: MoveOffer): boolean => JSON.stringify(m.call) === JSON.stringify(call);
+    const chosen = movable.find((p) => p.moves.some(isAsked));
+    const moves = chosen?.moves ?? [];
+    const ask = (move: MoveOffer | undefined) => move && void desk.inquiry.ask(move.call);
     const pick = (e: Event) => {
-      this.partition = (e.target as HTMLSelectElement).value;
-      const offers = movable.find((p) => p.id === this.partition)?.moves ?? [];
-      const best = offers.find((m) => m.suggested !== null) ?? offers[0];
-      this.target = best?.to ?? '';
-      if (best) void desk.inquiry.ask(best.call);
+      const id = (e.target as HTMLSelectElement).value;
+      const offers = movable.find((p) => p.id === id)?.moves ?? [];
+      ask(offers.find((m) => m.suggested !== null) ?? offers[0]);
     };
-    const aim = (e: Event) => {
-      this.target = (e.target as HTMLSelectElement).value;
-      const move = moves.find((m) => m.to === this.target);
-      if (move) void desk.inquiry.ask(move.call);
-    };
+    const aim = (e: Event) => ask(moves.find((m) => m.to === (e.target as HTMLSelectElement).value));
     return html`<div class="choice">
       <span>Check moving</span>
       <select aria-label="Partition" @change=${pick}>
-        <option value="" ?selected=${this.partition === ''}>a partition</option>
-        ${movable.map((p) => html`<option value=${p.id} ?selected=${p.id === this.partition}>${p.id}</option>`)}
+        <option value="" ?selected=${!chosen}>a partition</option>
+        ${movable.map((p) => html`<option value=${p.id} ?selected=${p === chosen}>${p.id}</option>`)}
       </select>
       <span>to</span>
       <select aria-label="Target" ?disabled=${moves.length === 0} @change=${aim}>
         ${moves.length === 0 ? html`<option>a host</option>` : nothing}
-        ${moves.map((m) => html`<option value=${m.to} ?selected=${m.to === this.target}>${m.to}${m.suggested !== null ? ' (suggested)' : ''}</option>`)}
+        ${moves.map((m) => html`<option value=${m.to} ?selected=${isAsked(m)}>${m.to}${m.suggested !== null ? ' (suggested)' : ''}</option>`)}
       </select>
     </div>`;
   }

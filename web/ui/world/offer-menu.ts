@@ -33,10 +33,10 @@ export class OfferMenu extends LitElement {
     if (!this.list) return nothing;
     const { desk } = this.#connection;
     const { title, moves, offers } = this.list;
-    const first = moves.filter((m) => m.suggested !== null);
-    const rest = moves.filter((m) => m.suggested === null);
+    const place = (m: MoveOffer): number => (m.refused !== null ? 2 : m.suggested !== null ? 0 : 1);
+    const sorted = moves.toSorted((a, b) => place(a) - place(b));
     return html`<div class="menu" popover role="menu" aria-label=${`What to do with ${title}`} @keydown=${arrows}>
-      ${[...first, ...rest].map((m) => this.#item(`Move to ${m.to}`, m.refused, m.suggested, '', () => void desk.move(m)))}
+      ${sorted.map((m) => this.#item(`Move to ${m.to}`, m.refused, m.suggested, '', () => void desk.move(m)))}
       ${moves.length > 0 && offers.length > 0 ? html`<div class="line" role="separator"></div>` : nothing}
       ${offers.map((o) => this.#item(o.label, o.refused, null, o.confirm ? 'harm' : '', () => desk.choose(o)))}
       ${moves.length + offers.length === 0 ? html`<p class="small none" role="menuitem" aria-disabled="true" tabindex="-1">Nothing can be done now.</p>` : nothing}
