@@ -138,9 +138,9 @@ export const describePage = (open: Open): void => {
       const limit = page.getByRole('spinbutton', { name: 'downtime-limit' });
       await limit.fill('60');
       await limit.press('Enter');
-      await expect.poll(() => inside(page.locator('tune-panel'))).toContain('was 300 ms');
+      await expect.poll(() => text(page.locator('tune-field .was'))).toBe('was 300 ms');
       await expect.poll(() => fingerprint(page), { timeout: 30_000 }).not.toBe(before);
-      await page.getByRole('button', { name: 'Reset downtime-limit' }).click();
+      await page.getByRole('button', { name: 'Reset Allowed pause' }).click();
       await expect.poll(() => fingerprint(page), { timeout: 30_000 }).toBe(before);
       await page.close();
     });

@@ -1,19 +1,29 @@
-/** A number with a name, a unit, a range and a hint: slider and box for the same value. */
-import { css, html, LitElement, nothing } from 'lit';
+/** A number with a unit: a box in which people write it in whichever unit they like, and a slider where it helps. */
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { NumberField } from '../studio/fields.ts';
-import { digits } from '../studio/format.ts';
+import type { Diagnostic } from '../model/result.ts';
+import type { NumberField, Setting } from '../studio/tune/field.ts';
+import { amountOf, readAmount } from '../studio/tune/quantity.ts';
+import { numberStyles } from './number-styles.ts';
 import { base } from './styles.ts';
 
 export class FieldChange extends Event {
-  readonly field: string;
-  readonly value: number;
+  readonly value: Setting;
 
-  constructor(field: string, value: number) {
-    super('field-change', { bubbles: true, composed: true });
-    this.field = field;
+  constructor(value: Setting) {
+    super('field-change');
     this.value = value;
+  }
+}
+
+/** What was written is no number, or of the wrong unit. */
+export class FieldMisread extends Event {
+  readonly why: Diagnostic;
+
+  constructor(why: Diagnostic) {
+    super('field-misread');
+    this.why = why;
   }
 }
 
@@ -22,175 +32,58 @@ const STEPS = 1000;
 @customElement('number-field')
 export class NumberFieldView extends LitElement {
   @property({ attribute: false }) field!: NumberField;
-  @property({ type: Number }) value = 0;
+  @property({ attribute: false }) value: Setting = 0;
+  /** What it is called to those who do not see it. */
+  @property() name = '';
+  @property({ type: Number }) pageBytes = 0;
   @property({ type: Boolean }) changed = false;
+  /** What was written was refused, and stays until it is corrected. */
+  @property({ type: Boolean }) refused = false;
   /** While the slider is dragged, what it says; the run follows a little later. */
   @state() private draft: number | null = null;
+  /** As it was written, while that is not the value. */
+  @state() private written: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  static override styles = [
-    base,
-    css`
-      .row {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--s2);
-        font-size: 13px;
-        min-height: 28px;
-      }
-      .value {
-        display: flex;
-        align-items: baseline;
-        gap: 4px;
-        font-weight: 560;
-      }
-      .changed .value {
-        color: var(--accent);
-      }
-      input[type='number'] {
-        field-sizing: content;
-        min-width: 4ch;
-        max-width: 9ch;
-        border: 0;
-        border-radius: var(--r-s);
-        background: none;
-        text-align: end;
-        padding: 3px 4px;
-        font-weight: inherit;
-        color: inherit;
-        appearance: textfield;
-      }
-      input[type='number']:focus-visible {
-        outline-offset: -1px;
-      }
-      input[type='number']:hover,
-      input[type='number']:focus {
-        background: var(--card);
-      }
-      input::-webkit-inner-spin-button {
-        display: none;
-      }
-      .switch {
-        font-size: 12px;
-        padding: 2px 8px;
-        min-height: 24px;
-        color: var(--ink-2);
-        background: var(--well);
-      }
-      .switch[aria-pressed='true'] {
-        background: var(--accent-soft);
-        color: var(--accent);
-        font-weight: 600;
-      }
-      input[type='range'] {
-        display: block;
-        width: 100%;
-        height: 24px;
-        margin: 0;
-        appearance: none;
-        background: none;
-        cursor: pointer;
-      }
-      input[type='range']::-webkit-slider-runnable-track {
-        height: 4px;
-        border-radius: 2px;
-        background: linear-gradient(to right, var(--accent) var(--v), var(--line) var(--v));
-      }
-      input[type='range']::-webkit-slider-thumb {
-        appearance: none;
-        width: 16px;
-        height: 16px;
-        margin-top: -6px;
-        border-radius: 50%;
-        background: var(--card);
-        box-shadow: 0 0 0 1.5px var(--accent), 0 1px 3px var(--shade-far);
-      }
-      input[type='range']::-moz-range-track {
-        height: 4px;
-        border-radius: 2px;
-        background: var(--line);
-      }
-      input[type='range']::-moz-range-progress {
-        height: 4px;
-        border-radius: 2px;
-        background: var(--accent);
-      }
-      input[type='range']::-moz-range-thumb {
-        width: 15px;
-        height: 15px;
-        border: 1.5px solid var(--accent);
-        border-radius: 50%;
-        background: var(--card);
-      }
-      @media (forced-colors: active) {
-        input[type='range'] {
-          appearance: auto;
-        }
-      }
-      @media (pointer: coarse) {
-        input[type='range'] {
-          height: 44px;
-        }
-        .value,
-        input[type='number'] {
-          font-size: 16px;
-        }
-        input[type='number'] {
-          min-height: 44px;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, numberStyles];
 
   override render() {
-    const { field, value } = this;
-    const special = field.special && value === field.special.value ? field.special : null;
-    const now = this.draft ?? (special ? special.otherwise : value);
-    const place = this.#place(now);
-    return html`<div class="row ${this.changed ? 'changed' : ''}">
-        <label for="box">${field.label}</label>
-        <span class="value num">
-          ${
-            special && this.draft === null
-              ? nothing
-              : html`<input id="box" type="number" .value=${String(Number(digits(now)))} min=${field.min} max=${field.max} step="any" @change=${this.#type} />
-              <span>${field.unit}</span>`
-          }
-          ${
-            field.special
-              ? html`<button class="switch" aria-pressed=${special !== null && this.draft === null} @click=${() => this.#send(special ? special.otherwise : field.special!.value)}>${field.special.label}</button>`
-              : nothing
-          }
-        </span>
-      </div>
-      ${
-        special && this.draft === null
-          ? nothing
-          : html`<input type="range" min="0" max=${STEPS} step="1" .value=${String(place)} aria-label=${field.label}
-            aria-valuetext=${`${digits(now)} ${field.unit}`} style=${styleMap({ '--v': `${(place / STEPS) * 100}%` })} @input=${this.#slide} @change=${this.#settle} />`
-      }`;
+    const { field } = this;
+    const { special } = field;
+    const isSpecial = special !== undefined && this.value === special.value && this.draft === null;
+    return html`<span class="value num ${this.changed ? 'changed' : ''}">${isSpecial ? nothing : this.#box()}${
+      special
+        ? html`<button class="switch" aria-pressed=${isSpecial} aria-label=${`${this.name}: ${special.label}`}
+            @click=${() => this.#send(isSpecial ? special.otherwise : special.value)}>${special.label}</button>`
+        : nothing
+    }</span>${field.slider && !isSpecial ? this.#slider(field.slider) : nothing}`;
   }
 
-  #place(value: number): number {
-    const { min, max, scale } = this.field;
-    const share =
-      scale === 'log'
-        ? Math.log(Math.max(value, min) / min) / Math.log(max / min)
-        : (value - min) / (max - min);
-    return Math.round(Math.min(1, Math.max(0, share)) * STEPS);
+  get #now(): number {
+    return this.draft ?? Number(this.value ?? 0);
   }
 
-  /** Slider positions give round values: two digits on a logarithmic one. */
-  #valueAt(place: number): number {
-    const { min, max, scale, step } = this.field;
-    const raw = scale === 'log' ? min * (max / min) ** (place / STEPS) : min + ((max - min) * place) / STEPS;
-    const unit = scale === 'log' ? Math.max(step, 10 ** Math.max(0, Math.floor(Math.log10(raw)) - 1)) : step;
-    return Math.min(max, Math.max(min, Math.round(raw / unit) * unit));
+  #box() {
+    const { text, unit } = amountOf(this.#now, this.field);
+    const shown = this.refused && this.written !== null ? this.written : text;
+    const { min, max } = this.field.value;
+    return html`<input id="box" type="text" role="spinbutton" inputmode="decimal" autocomplete="off" spellcheck="false" size=${Math.max(2, shown.length)}
+        .value=${shown} aria-label=${this.name} aria-valuenow=${this.#now} aria-valuemin=${min} aria-valuemax=${max} aria-valuetext=${`${text} ${unit}`}
+        aria-invalid=${this.refused ? 'true' : nothing} @change=${this.#read} @keydown=${this.#keys} /><span class="unit">${unit}</span>`;
+  }
+
+  #slider(slider: NonNullable<NumberField['slider']>) {
+    const place = placeOf(this.#now, slider);
+    const { text, unit } = amountOf(this.#now, this.field);
+    return html`<input type="range" min="0" max=${STEPS} step="1" .value=${String(place)} aria-label=${this.name}
+      aria-valuetext=${`${text} ${unit}`} style=${styleMap({ '--v': `${(place / STEPS) * 100}%` })}
+      @input=${this.#slide} @change=${this.#settle} />`;
   }
 
   readonly #slide = (event: Event): void => {
-    this.draft = this.#valueAt((event.target as HTMLInputElement).valueAsNumber);
+    const { slider } = this.field;
+    if (!slider) return;
+    this.draft = round(valueAt((event.target as HTMLInputElement).valueAsNumber, slider), this.field);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), 140);
   };
@@ -200,16 +93,73 @@ export class NumberFieldView extends LitElement {
     if (this.draft !== null) this.#send(this.draft);
   };
 
-  readonly #type = (event: Event): void => {
-    const typed = (event.target as HTMLInputElement).valueAsNumber;
-    if (Number.isFinite(typed)) this.#send(Math.min(this.field.max, Math.max(this.field.min, typed)));
+  readonly #read = (event: Event): void => {
+    const box = event.target as HTMLInputElement;
+    const { unit } = amountOf(this.#now, this.field);
+    this.written = box.value;
+    const read = readAmount(box.value, unit, this.field, this.pageBytes);
+    if (read.ok) this.#send(read.value);
+    else this.dispatchEvent(new FieldMisread({ what: read.what, fix: read.fix }));
     this.requestUpdate();
   };
 
-  #send(value: number): void {
+  /** The arrows go one step, in the unit that is shown; Escape takes back what was written. */
+  readonly #keys = (event: KeyboardEvent): void => {
+    const box = event.target as HTMLInputElement;
+    if (event.key === 'Escape') {
+      box.value = amountOf(this.#now, this.field).text;
+      this.written = null;
+      if (this.refused) this.#send(this.value);
+    }
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const { min, max } = this.field.value;
+    this.#send(Math.min(max, Math.max(min, stepped(this.#now, by, this.field))));
+  };
+
+  #send(value: Setting): void {
     this.draft = null;
-    if (value !== this.value) this.dispatchEvent(new FieldChange(this.field.id, value));
+    if (value !== this.value || this.refused) this.dispatchEvent(new FieldChange(value));
+    if (value === this.value) this.requestUpdate();
   }
+}
+
+type Slider = NonNullable<NumberField['slider']>;
+
+function placeOf(value: number, { min, max, scale }: Slider): number {
+  const share =
+    scale === 'log'
+      ? Math.log(Math.max(value, min) / min) / Math.log(max / min)
+      : (value - min) / (max - min);
+  return Math.round(Math.min(1, Math.max(0, share)) * STEPS);
+}
+
+const valueAt = (place: number, { min, max, scale }: Slider): number =>
+  scale === 'log' ? min * (max / min) ** (place / STEPS) : min + ((max - min) * place) / STEPS;
+
+/** Slider positions give round values: two digits in the unit that is shown. */
+function round(value: number, field: NumberField): number {
+  const { text, unit } = amountOf(value, field);
+  const read = readAmount(Number(text).toPrecision(2), unit, field);
+  const { min, max, whole } = field.value;
+  const near = read.ok ? read.value : value;
+  return Math.min(max, Math.max(min, whole ? Math.round(near) : near));
+}
+
+/** A power of two doubles; of large numbers the second digit changes. */
+function stepped(value: number, by: number, field: NumberField): number {
+  if (field.value.powerOfTwo) return by > 0 ? value * 2 : value / 2;
+  const { text, unit } = amountOf(value, field);
+  const amount = Number(text);
+  const step =
+    10 **
+    Math.max(
+      amount < 10 && !field.value.whole ? -1 : 0,
+      Math.floor(Math.log10(Math.max(1, Math.abs(amount)))) - 1,
+    );
+  const read = readAmount(String(Number((amount + by * step).toPrecision(6))), unit, field);
+  return read.ok ? read.value : value;
 }
 
 declare global {
@@ -218,5 +168,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'field-change': FieldChange;
+    'field-misread': FieldMisread;
   }
 }

@@ -176,7 +176,7 @@ export const playerStyles = css`
     gap: 2px;
   }
   select {
-    padding: 2px 8px;
+    padding: 2px 21px 2px 8px;
     min-height: 24px;
     margin-inline-end: 6px;
     text-align: center;

@@ -4,10 +4,20 @@ import type { Studio } from '../studio/studio.ts';
 import { icons } from './icons.ts';
 import { refusalLines } from './refusal-lines.ts';
 
-export function refusalNote(studio: Studio, cause: string, spoken = true) {
+/** @param named what a place is called to people; empty where it goes without saying */
+export function refusalNote(
+  studio: Studio,
+  cause: string,
+  spoken = true,
+  named: (where: string) => string = (where) => where,
+) {
   const refusal = studio.refusal.get();
   if (refusal?.cause !== cause) return nothing;
-  return refusalLines(refusal.diagnostics).map(
+  const told = refusal.diagnostics.map(({ where, ...rest }) => {
+    const place = where === undefined ? '' : named(where);
+    return place === '' ? rest : { ...rest, where: place };
+  });
+  return refusalLines(told).map(
     (line) =>
       html`<p class="refusal" role=${spoken ? 'alert' : nothing}>${icons.fail}<span>${line}</span></p>`,
   );

@@ -9,7 +9,6 @@ import { Connection } from './connection.ts';
 import { icons } from './icons.ts';
 import './script-panel.ts';
 import './tasks-panel.ts';
-import './tune-panel.ts';
 import { base } from './styles.ts';
 
 const TABS = ['tune', 'script', 'checks', 'tasks'] as const;
@@ -21,6 +20,7 @@ export class SidePanel extends LitElement {
   @state() private tab: Tab = 'tune';
   /** Only where the panel is a sheet. */
   @state() private open = false;
+  @state() private missing = false;
   readonly #connection = new Connection(this, {
     watch: ({ studio, desk }) => [
       studio.run.shown,
@@ -33,6 +33,13 @@ export class SidePanel extends LitElement {
   #led: object | null = null;
 
   static override styles = [base, sideStyles()];
+
+  /** Tune knows everything that can be set; the first picture does not wait for that. */
+  protected override firstUpdated(): void {
+    import('./tune-panel.ts').catch(() => {
+      this.missing = true;
+    });
+  }
 
   show(tab: Tab): void {
     this.tab = tab;
@@ -94,7 +101,9 @@ export class SidePanel extends LitElement {
   #content() {
     switch (this.tab) {
       case 'tune':
-        return html`<tune-panel></tune-panel>`;
+        return this.missing
+          ? html`<p class="quiet">Tune could not be loaded. Load the page again.</p>`
+          : html`<tune-panel></tune-panel>`;
       case 'script':
         return html`<script-panel></script-panel>`;
       case 'checks':

@@ -139,8 +139,15 @@ export const selects = css`
     border: 0;
     border-radius: var(--r-s);
     background: var(--well);
+    background-image:
+      linear-gradient(45deg, #0000 50%, currentColor 50%), linear-gradient(-45deg, #0000 50%, currentColor 50%);
+    background-position:
+      right 13px center,
+      right 9px center;
+    background-size: 4px 4px;
+    background-repeat: no-repeat;
     font-weight: 560;
-    padding: 4px 10px;
+    padding: 4px 23px 4px 10px;
     min-height: 28px;
     cursor: pointer;
   }

@@ -1,137 +1,111 @@
-/** What can be changed about the run, and why the migration decided as it did. Draws the table of fields. */
-import { css, html, LitElement, nothing } from 'lit';
+/**
+ * What can be changed about the run: the few things that matter most on top, all others in groups that open, and a box
+ * that finds any of them. Between them why the migration decided as it did.
+ */
+import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Scenario } from '../model/scenario.ts';
-import { FIELDS, type Field, valueText } from '../studio/fields.ts';
+import { repeat } from 'lit/directives/repeat.js';
 import { moveAt } from '../studio/moment.ts';
-import { subjectOf } from '../studio/subject.ts';
+import { type Field, GROUPS, type GroupId, isChanged } from '../studio/tune/field.ts';
+import { fieldsOf, findFields, findIdle, inGroup, stateOf } from '../studio/tune/table.ts';
 import { type Why, whyAt } from '../studio/why.ts';
 import { Connection } from './connection.ts';
 import './file-section.ts';
-import type { FieldChange } from './number-field.ts';
-import './number-field.ts';
-import { refusalNote, refusalNoteStyles } from './refusal-note.ts';
-import { base, selects } from './styles.ts';
+import { icons } from './icons.ts';
+import { base } from './styles.ts';
+import './tune-field.ts';
+import { tuneStyles } from './tune-styles.ts';
+
+/** Nobody reads more than these. */
+const MOST_FOUND = 30;
 
 @customElement('tune-panel')
 export class TunePanel extends LitElement {
   @state() private why: Why | null = null;
+  @state() private sought = '';
+  @state() private open: ReadonlySet<GroupId> = new Set();
   readonly #connection = new Connection(this, {
     watch: ({ studio }) => [studio.experiment, studio.refusal, studio.run.shown],
     text: () => this.#decide(),
   });
 
-  static override styles = [
-    base,
-    selects,
-    refusalNoteStyles,
-    css`
-      .field {
-        margin-bottom: 10px;
-      }
-      .row {
-        display: flex;
-        justify-content: space-between;
-        align-items: center;
-        gap: var(--s2);
-        font-size: 13px;
-        min-height: 30px;
-      }
-      select {
-        max-width: 62%;
-      }
-      .changed select {
-        color: var(--accent);
-      }
-      .hint {
-        display: flex;
-        justify-content: space-between;
-        gap: var(--s2);
-        align-items: baseline;
-      }
-      .hint span {
-        flex: 1;
-        min-width: 0;
-      }
-      .hint button {
-        flex: none;
-        margin-inline-end: -6px;
-        font-size: 12px;
-        padding: 2px 6px;
-        min-height: 24px;
-        color: var(--accent);
-        white-space: nowrap;
-      }
-      h3 {
-        font-size: 12px;
-        font-weight: 600;
-        color: var(--ink-3);
-        margin: 18px 0 4px;
-      }
-      h3:first-child {
-        margin-top: 0;
-      }
-      .decision {
-        border-top: 1px solid var(--line);
-        margin-top: var(--s4);
-        padding-top: var(--s3);
-        font-size: 12.5px;
-        line-height: 1.5;
-        color: var(--ink-2);
-      }
-      file-section {
-        border-top: 1px solid var(--line);
-        margin-top: var(--s4);
-        padding-top: var(--s3);
-      }
-    `,
-  ];
+  static override styles = [base, tuneStyles];
 
   override render() {
-    const { studio } = this.#connection;
-    const scenario = studio.job.scenario;
-    const shown = FIELDS.filter((f) => f.applies?.(scenario) ?? true);
-    const groups = [...new Set(shown.map((f) => f.group))];
-    const name = (group: string) =>
-      group === 'Guest' ? `${subjectOf(scenario)?.id ?? 'Guest'}, the partition that moves` : group;
-    return html`${groups.map((g) => html`<h3>${name(g)}</h3>${shown.filter((f) => f.group === g).map((f) => this.#field(f))}`)}
-      ${this.#decision()}
+    return html`<div class="find" role="search">${icons.find}<input type="search" aria-label="Find a parameter" placeholder="Find a parameter" .value=${this.sought}
+        @input=${(event: Event) => {
+          this.sought = (event.target as HTMLInputElement).value;
+        }} @keydown=${this.#leave} /></div>
+      ${this.sought.trim() ? this.#found() : this.#table()}
       <file-section></file-section>`;
   }
 
-  #field(field: Field) {
-    const { studio } = this.#connection;
-    const { job, original, traces } = studio.experiment.get();
-    const { scenario } = job;
-    const value = field.get(scenario);
-    const comparable = field.applies?.(original) ?? true;
-    const was = comparable ? field.get(original) : value;
-    const changed = was !== value;
-    return html`<div class="field ${changed ? 'changed' : ''}">
-      ${
-        field.kind === 'number'
-          ? html`<number-field .field=${field} .value=${value as number} ?changed=${changed}
-            @field-change=${(e: FieldChange) => this.#set(field, e.value)}></number-field>`
-          : html`<div class="row"><label for=${field.id}>${field.label}</label>
-            <select id=${field.id} @change=${(e: Event) => this.#set(field, (e.target as HTMLSelectElement).value)}>
-              ${field.options(scenario, traces).map((o) => html`<option value=${o.value} ?selected=${o.value === value} .selected=${o.value === value}>${o.label}</option>`)}
-            </select></div>`
-      }
-      <div class="hint small num">
-        <span>${changed ? `was ${valueText(field, original, traces)} · ` : ''}${field.hint(scenario)}</span>
-        ${changed ? html`<button @click=${() => this.#set(field, was)} aria-label=${`Reset ${field.label}`}>reset</button>` : nothing}
-      </div>
-      ${refusalNote(studio, field.id)}
-    </div>`;
+  #table() {
+    const { scenario } = this.#connection.studio.job;
+    const groups = (Object.keys(GROUPS) as GroupId[]).filter((group) => group !== 'first');
+    return html`${this.#fields(inGroup(scenario, 'first'))} ${this.#decision()}
+      <div class="groups">${groups.map((group) => this.#group(group))}</div>`;
   }
 
-  #set(field: Field, value: string | number): void {
-    const next = (scenario: Scenario) =>
-      field.kind === 'number' ? field.set(scenario, Number(value)) : field.set(scenario, String(value));
-    void this.#connection.studio
-      .tune(next, { label: field.label, cause: field.id, merge: field.id })
-      .then(() => this.requestUpdate());
+  #fields(fields: readonly Field[], told = false) {
+    return repeat(
+      fields,
+      ({ id }) => id,
+      (field) => html`<tune-field .field=${field} ?told=${told}></tune-field>`,
+    );
   }
+
+  #group(group: GroupId) {
+    const { job, original } = this.#connection.studio.experiment.get();
+    const { scenario } = job;
+    const fields = inGroup(scenario, group);
+    if (fields.length === 0) return nothing;
+    const changed = fields.filter((field) => isChanged(field, scenario, original)).length;
+    const refused = fields.some(({ id }) => id === this.#connection.studio.refusal.get()?.cause);
+    const open = this.open.has(group) || refused;
+    return html`<details ?open=${open} @toggle=${(event: Event) => this.#toggle(group, (event.target as HTMLDetailsElement).open)}>
+      <summary>${GROUPS[group]}<span class="state small ${changed > 0 ? 'now' : ''}">${changed > 0 ? `${changed} changed` : stateOf(scenario, group)}</span></summary>
+      ${open ? html`<div class="inner">${this.#fields(fields)}</div>` : nothing}
+    </details>`;
+  }
+
+  #toggle(group: GroupId, open: boolean): void {
+    if (this.open.has(group) === open) return;
+    const next = new Set(this.open);
+    if (open) next.add(group);
+    else next.delete(group);
+    this.open = next;
+  }
+
+  #found() {
+    const { scenario } = this.#connection.studio.job;
+    const found = findFields(scenario, this.sought);
+    const idle = findIdle(scenario, this.sought);
+    const groups = [...new Set(found.slice(0, MOST_FOUND).map(({ group }) => group))];
+    const all = found.length + idle.length;
+    return html`<p class="offstage" role="status">${all === 1 ? 'One parameter' : `${all} parameters`}</p>
+      ${all === 0 ? html`<p class="none">No parameter is called that, or does that. ${fieldsOf(scenario).length} are here.</p>` : nothing}
+      ${groups.map(
+        (group) =>
+          html`<h3>${GROUPS[group]}</h3>${this.#fields(
+            found.slice(0, MOST_FOUND).filter((field) => field.group === group),
+            true,
+          )}`,
+      )}
+      ${found.length > MOST_FOUND ? html`<p class="small">And ${found.length - MOST_FOUND} more. Write more of its name.</p>` : nothing}
+      ${
+        idle.length > 0
+          ? html`<div class="idle-list"><h3>In QEMU, but without effect here</h3>
+            ${idle.map(({ name, label, about }) => html`<p><code>${name}</code> ${label}. ${about}</p>`)}</div>`
+          : nothing
+      }`;
+  }
+
+  readonly #leave = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !this.sought) return;
+    event.stopPropagation();
+    this.sought = '';
+  };
 
   #decision() {
     const { why } = this;
