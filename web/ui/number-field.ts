@@ -69,7 +69,7 @@ export class NumberFieldView extends LitElement {
     const { min, max } = this.field.value;
     return html`<input id="box" type="text" role="spinbutton" inputmode="decimal" autocomplete="off" spellcheck="false" size=${Math.max(2, shown.length)}
         .value=${shown} aria-label=${this.name} aria-valuenow=${this.#now} aria-valuemin=${min} aria-valuemax=${max} aria-valuetext=${`${text} ${unit}`}
-        aria-invalid=${this.refused ? 'true' : nothing} @change=${this.#read} @keydown=${this.#keys} /><span class="unit">${unit}</span>`;
+        aria-invalid=${this.refused ? 'true' : nothing} @change=${this.#read} @keydown=${this.#keys} />${this.refused && this.written !== null ? nothing : html`<span class="unit">${unit}</span>`}`;
   }
 
   #slider(slider: NonNullable<NumberField['slider']>) {

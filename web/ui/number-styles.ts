@@ -37,6 +37,8 @@ export const numberStyles = css`
     background: var(--card);
   }
   input[aria-invalid] {
+    padding-inline-end: 6px;
+    max-width: 16ch;
     color: var(--bad);
     background: var(--bad-soft);
     outline: 1px solid var(--bad);

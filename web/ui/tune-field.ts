@@ -40,7 +40,7 @@ export class TuneField extends LitElement {
     const need = field.needs?.(scenario) ?? null;
     const changed = !need && isChanged(field, scenario, original);
     const refused = studio.refusal.get()?.cause === field.id;
-    const hint = need ? '' : (field.hint?.(scenario) ?? '');
+    const hint = need ? '' : forPeople(field.hint?.(scenario) ?? '');
     const open = this.asked || this.told;
     return html`<div class="field ${changed ? 'changed' : ''} ${need ? 'idle' : ''}" data-field=${field.id}>
       <div class="row">${this.#label(scenario)}${need ? nothing : this.#control(scenario, changed, refused)}</div>
@@ -69,17 +69,17 @@ export class TuneField extends LitElement {
     const typical =
       ground?.certainty === 'typical' &&
       !ground.source.startsWith('an example') &&
-      field.kind === 'number' &&
+      typeof field.get(scenario) === 'number' &&
       field.usual?.(scenario) === field.get(scenario);
     return html`<span class="label">
-      <label for=${field.kind === 'choice' ? 'control' : nothing} id="label">${field.label}${
+      <span class="title"><label for=${field.kind === 'choice' ? 'control' : nothing}>${field.label}</label>${
         this.told
           ? nothing
           : html`<button class="ask" aria-expanded=${this.asked} aria-controls="about" aria-label=${`About ${field.label}`} @click=${() => {
               this.asked = !this.asked;
             }}>?</button>`
-      }</label>
-      ${name || typical ? html`<span class="name small">${name ? html`<code>${name}</code>` : nothing}${typical ? html`<span class="typical" title="Nobody verified it: change it where you know better">typical</span>` : nothing}</span>` : nothing}
+      }${typical ? html`<span class="typical small" title="Nobody verified it: change it where you know better">typical</span>` : nothing}</span>
+      ${name ? html`<code class="small">${name}</code>` : nothing}
     </span>`;
   }
 
@@ -117,7 +117,7 @@ export class TuneField extends LitElement {
     const usual = field.usual?.(scenario);
     const ground = field.ground?.(scenario);
     const about = field.hint?.(scenario) === field.about(scenario) ? '' : field.about(scenario);
-    return html`${about ? html`<p>${about}</p>` : nothing}
+    return html`${about ? html`<p>${forPeople(about)}</p>` : nothing}
       <dl ?hidden=${!does}>
         ${field.kind === 'number' ? html`<div><dt>Range</dt><dd class="num">${rangeText(field)}</dd></div>` : nothing}
         ${usual !== undefined && usual !== '' ? html`<div><dt>Usual</dt><dd class="num">${valueText(field, usual, scenario, traces)}</dd></div>` : nothing}
@@ -151,6 +151,9 @@ export class TuneField extends LitElement {
     return fieldsOf(scenario).find(({ id }) => id === path)?.label ?? where;
   }
 }
+
+/** Without where it stands in the project’s own papers. */
+const forPeople = (text: string): string => text.replace(/ \(docs\/[^)]*\)/g, '');
 
 /** In their order, by heading. */
 function groupsOf(options: readonly Option[]): [string, Option[]][] {

@@ -16,20 +16,20 @@ export const fieldStyles = css`
     display: grid;
     min-width: 0;
   }
+  .title {
+    display: flex;
+    align-items: center;
+    min-width: 0;
+  }
   label {
     line-height: 1.3;
+    min-width: 0;
   }
   .idle label {
     color: var(--ink-2);
   }
-  .name {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 6px;
-    line-height: 1.35;
-  }
   code {
-    font: 11.5px var(--m);
+    font: 11.5px / 1.35 var(--m);
     overflow-wrap: anywhere;
   }
   .typical {
@@ -41,7 +41,8 @@ export const fieldStyles = css`
     width: 24px;
     min-width: 24px;
     min-height: 24px;
-    margin: -5px -2px -5px 1px;
+    flex: none;
+    margin: -5px 0 -5px 1px;
     padding: 0;
     font-size: 11px;
     font-weight: 600;
@@ -55,6 +56,7 @@ export const fieldStyles = css`
     color: var(--accent);
   }
   select {
+    field-sizing: content;
     max-width: 190px;
   }
   .changed select,

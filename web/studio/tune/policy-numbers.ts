@@ -48,7 +48,11 @@ export const RATE_LIMIT: NumberField = {
       : `It may use ${bits(policyOf(s).bandwidth.capBytesPerSecond)} of the link`,
 };
 
-function numberAt(path: string, pattern: string, { group, about, qemu, special, also }: Row): NumberField {
+function numberAt(
+  path: string,
+  pattern: string,
+  { group, about, qemu, special, also, label }: Row,
+): NumberField {
   const described = POLICY_NUMBERS[pattern] as PolicyNumber;
   const { zero } = described.value;
   const own =
@@ -57,7 +61,7 @@ function numberAt(path: string, pattern: string, { group, about, qemu, special, 
     kind: 'number',
     id: path,
     group,
-    label: described.label,
+    label: label ?? described.label,
     unit: described.unit,
     value: described.value,
     about: (s) => qemuNamed(s, qemu)?.about ?? about,

@@ -5,6 +5,8 @@ import type { GroupId, NumberField } from './field.ts';
 export interface Row {
   group: GroupId;
   about: string;
+  /** Where the model's own would be ambiguous here. */
+  label?: string;
   /** QEMU's name for it. */
   qemu?: string;
   /** Where null or a word is possible, what it is called and which number follows it. */
@@ -29,10 +31,11 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'method.afterRounds': row(
     'method',
     'Goes over to post-copy after so many rounds, or after the time below, whichever comes first.',
-    { special: none(1) },
+    { special: none(1), label: 'Post-copy after rounds' },
   ),
   'method.afterMs': row('method', 'Goes over to post-copy so long after the start of the copy.', {
     special: none(5000),
+    label: 'Post-copy after a time',
   }),
   'method.image.writeBytesPerSecond': row(
     'method',
@@ -46,6 +49,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ),
   'stopRule.pendingAtMostPages': row('stop', 'Little enough is left, counted in pages.', {
     special: none(50),
+    label: 'The same in pages',
   }),
   'stopRule.maxRounds': row(
     'stop',

@@ -33,6 +33,15 @@ type Unit = Pick<NumberField, 'unit' | 'bits'>;
 
 const factorOf = ({ dimension, each }: Measure, unit: string): number => (UNITS[dimension][unit] ?? 1) / each;
 
+/** Of one there is one. */
+const oneOf = (unit: string): string =>
+  /^\p{L}{3,}s$/u.test(unit)
+    ? unit
+        .replace(/ies$/, 'y')
+        .replace(/sses$/, 'ss')
+        .replace(/([^s])s$/, '$1')
+    : unit;
+
 const written = (value: number): string => String(Number(value.toPrecision(6)));
 
 /** In the unit that makes it shortest; among equals in the largest. Shares become percent. */
@@ -42,7 +51,13 @@ export function amountOf(value: number, { unit, bits }: Unit): Amount {
   if (!measure || value <= 0)
     return {
       text: written(value),
-      unit: bits ? 'Mbit/s' : unit === 'bytes' ? 'B' : unit.replace('bytes/', 'B/'),
+      unit: bits
+        ? 'Mbit/s'
+        : unit === 'bytes'
+          ? 'B'
+          : value === 1
+            ? oneOf(unit)
+            : unit.replace('bytes/', 'B/'),
     };
   let best: Amount | null = null;
   for (const name of bits ? BIT_RATES : measure.units) {
@@ -94,10 +109,8 @@ export function readAmount(text: string, unit: string, field: Unit, pageBytes = 
       const size = parseQuantity(clean, 'size');
       return size.ok ? { ok: true, value: Math.round(size.value / pageBytes) } : size;
     }
-    return readPlain(
-      clean.endsWith(field.unit) ? clean.slice(0, -field.unit.length || undefined) : clean,
-      field.unit,
-    );
+    const named = [field.unit, oneOf(field.unit)].find((each) => each !== '' && clean.trim().endsWith(each));
+    return readPlain(named ? clean.trim().slice(0, -named.length) : clean, field.unit);
   }
   const read = parseQuantity(PLAIN.test(clean) ? `${clean} ${unit}` : clean, measure.dimension);
   return read.ok ? { ok: true, value: Number((read.value / measure.each).toPrecision(15)) } : read;

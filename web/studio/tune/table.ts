@@ -52,6 +52,13 @@ const LAG: NumberField = {
 
 /** Those that matter most come first, in this order. */
 const FIRST = ['preset', 'link', 'downtime-limit', 'max-bandwidth', 'workload'];
+/** And these in their groups. */
+const LEADERS = [
+  'postcopyAllowed',
+  'transport.multifd',
+  'stopRule.pendingAtMostBytes',
+  'stopRule.pendingAtMostPages',
+];
 
 const known = new WeakMap<Scenario, readonly Field[]>();
 
@@ -80,7 +87,8 @@ export function fieldsOf(scenario: Scenario): readonly Field[] {
     ...hostFields(scenario),
     ...CLIENT_TABLE,
   ];
-  const rank = ({ id }: Field) => (FIRST.includes(id) ? FIRST.indexOf(id) : FIRST.length);
+  const order = [...FIRST, ...LEADERS];
+  const rank = ({ id }: Field) => (order.includes(id) ? order.indexOf(id) : order.length);
   const shown = fields.filter((field) => field.only?.(scenario) ?? true).sort((a, b) => rank(a) - rank(b));
   known.set(scenario, shown);
   return shown;
