@@ -21,10 +21,20 @@ export function standingOf(
   moves: readonly KvmMove[],
   name: string,
   at: VirtualNs,
-): Standing | null {
+): Standing | undefined {
   const guest = guestOf(world, name);
-  if (!guest) return null;
-  const own = moves.filter((move) => move.record.partition === name && begunNs(move) <= at);
+  return (
+    guest &&
+    standing(
+      guest,
+      moves.filter(({ record }) => record.partition === name),
+      at,
+    )
+  );
+}
+
+function standing(guest: Guest, moves: readonly KvmMove[], at: VirtualNs): Standing {
+  const own = moves.filter((move) => begunNs(move) <= at);
   let host = guest.host;
   let lost = false;
   for (const { record } of own) {
@@ -38,8 +48,11 @@ export function standingOf(
 }
 
 /** Of all guests, in the order of the world. */
-export const standingsAt = (world: KvmWorld, moves: readonly KvmMove[], at: VirtualNs): Standing[] =>
-  world.guests.flatMap(({ name }) => standingOf(world, moves, name, at) ?? []);
+export function standingsAt(world: KvmWorld, moves: readonly KvmMove[], at: VirtualNs): Standing[] {
+  const own = new Map<string, KvmMove[]>();
+  for (const move of moves) own.set(move.record.partition, [...(own.get(move.record.partition) ?? []), move]);
+  return world.guests.map((guest) => standing(guest, own.get(guest.name) ?? [], at));
+}
 
 /** The host that has a part of it beside the one that it counts for. */
 export function otherHost({ move, host, state }: Standing): string | null {
@@ -47,7 +60,3 @@ export function otherHost({ move, host, state }: Standing): string | null {
   const { from, to } = move.record;
   return host === to ? (isPostcopy(state) ? from : null) : to;
 }
-
-/** Takes memory on a host: it stands there, or is on its way from or to it. */
-export const takesFrom = ({ host, move }: Standing, name: string): boolean =>
-  host === name || (move !== null && (move.record.to === name || move.record.from === name));

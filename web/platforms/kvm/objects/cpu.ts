@@ -86,13 +86,18 @@ export const PASSTHROUGH = 'host';
 
 export const vendorOf = (name: string): string => BY_NAME.get(name)?.vendor ?? 'any';
 
+const KNOWN = new Map<string, ReadonlySet<string>>();
+
 /** Empty for a model that is not known. */
 export function featuresOf(name: string): ReadonlySet<string> {
+  const known = KNOWN.get(name);
+  if (known) return known;
   const model = BY_NAME.get(name);
   if (!model) return new Set();
   const features = new Set(model.over === null ? [] : featuresOf(model.over));
   for (const feature of words(model.more)) features.add(feature);
   for (const feature of words(model.less ?? '')) features.delete(feature);
+  KNOWN.set(name, features);
   return features;
 }
 

@@ -3,27 +3,13 @@ import type { VirtualNs } from '../../../model/units.ts';
 import type { KvmMove, MoveOptions, MoveSetup } from '../migration/setup.ts';
 import { setupOf } from '../migration/setup.ts';
 import { type Standing, standingsAt } from '../migration/standing.ts';
+import { memoryFor } from '../objects/memory.ts';
 import { type Guest, type Host, hostOf, type KvmWorld } from '../objects/world.ts';
 
 export interface MoveRequest {
   readonly guest: string;
   readonly to: string;
   readonly options?: MoveOptions;
-}
-
-export interface Case {
-  readonly world: KvmWorld;
-  readonly request: MoveRequest;
-  readonly options: MoveOptions;
-  readonly setup: MoveSetup;
-  readonly guest: Guest;
-  readonly standing: Standing;
-  readonly source: Host;
-  readonly target: Host;
-  /** Of all guests. */
-  readonly standings: readonly Standing[];
-  /** Under way, or to be begun at this very moment. */
-  readonly movesUnderWay: readonly KvmMove[];
 }
 
 /** The world at a moment of a run. */
@@ -33,24 +19,74 @@ export interface Situation {
   readonly at: VirtualNs;
 }
 
+/** The same, worked out once for any number of requests. */
+export class Scene {
+  readonly world: KvmWorld;
+  readonly standings: readonly Standing[];
+  /** Under way, or to be begun at this very moment. */
+  readonly movesUnderWay: readonly KvmMove[];
+  readonly #byName: ReadonlyMap<string, Standing>;
+  readonly #byHost = new Map<string, Standing[]>();
+  /** Bytes taken on a host, by the size of their pages. */
+  readonly #taken = new Map<string, Map<number, number>>();
+
+  constructor({ world, moves, at }: Situation) {
+    this.world = world;
+    this.standings = standingsAt(world, moves, at);
+    this.movesUnderWay = this.standings.flatMap(({ move }) => move ?? []);
+    this.#byName = new Map(this.standings.map((standing) => [standing.guest.name, standing]));
+    for (const standing of this.standings) {
+      const { guest, host, move } = standing;
+      const ends = move ? [host, move.record.from, move.record.to] : [host];
+      for (const end of new Set(ends)) {
+        this.#byHost.set(end, [...(this.#byHost.get(end) ?? []), standing]);
+        this.#take(end, guest);
+      }
+    }
+  }
+
+  #take(host: string, { hugePages, memory }: Guest): void {
+    const there = this.#taken.get(host) ?? new Map<number, number>();
+    this.#taken.set(host, there.set(hugePages, (there.get(hugePages) ?? 0) + memory));
+  }
+
+  standingOf(guest: string): Standing | undefined {
+    return this.#byName.get(guest);
+  }
+
+  /** Guests that stand there, or come or go. */
+  on(host: string): readonly Standing[] {
+    return this.#byHost.get(host) ?? [];
+  }
+
+  /** What is left there for guests with pages of this size: what stands there, comes or goes takes its part. */
+  freeOn(host: Host, pageSize: number): number {
+    return memoryFor(host, pageSize) - (this.#taken.get(host.name)?.get(pageSize) ?? 0);
+  }
+}
+
+export interface Case {
+  readonly scene: Scene;
+  readonly request: MoveRequest;
+  readonly options: MoveOptions;
+  readonly setup: MoveSetup;
+  readonly guest: Guest;
+  readonly standing: Standing;
+  readonly source: Host;
+  readonly target: Host;
+}
+
 /** Null where the guest or one of the hosts is not there. */
-export function caseOf({ world, moves, at }: Situation, request: MoveRequest): Case | null {
-  const standings = standingsAt(world, moves, at);
-  const standing = standings.find(({ guest }) => guest.name === request.guest);
+export function caseOf(scene: Scene, request: MoveRequest): Case | null {
+  const { world } = scene;
+  const standing = scene.standingOf(request.guest);
   const source = standing && hostOf(world, standing.host);
   const target = hostOf(world, request.to);
   if (!standing || !source || !target) return null;
   const options = request.options ?? {};
+  const { guest } = standing;
   return {
-    world,
-    request,
-    options,
-    setup: setupOf(world, standing.guest, source.name, options),
-    guest: standing.guest,
-    standing,
-    source,
-    target,
-    standings,
-    movesUnderWay: standings.flatMap(({ move }) => move ?? []),
+    ...{ scene, request, options, standing, guest, source, target },
+    setup: setupOf(world, guest, source.name, options),
   };
 }

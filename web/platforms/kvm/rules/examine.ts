@@ -5,7 +5,7 @@ import { OWN } from '../ground.ts';
 import type { MoveOptions } from '../migration/setup.ts';
 import { guestOf, hostOf, type KvmWorld } from '../objects/world.ts';
 import { BOTH_ENDS_RULES } from './both-ends.ts';
-import { caseOf, type MoveRequest, type Situation } from './case.ts';
+import { caseOf, type MoveRequest, Scene, type Situation } from './case.ts';
 import { CPU_RULES } from './cpu.ts';
 import { DEVICE_RULES } from './devices.ts';
 import { MACHINE_RULES } from './machine.ts';
@@ -30,7 +30,7 @@ export const RULES: readonly Rule[] = [
 
 export function examine(situation: Situation, request: MoveRequest): Examination {
   const title = `Move ${request.guest} to ${request.to}`;
-  const c = caseOf(situation, request);
+  const c = caseOf(new Scene(situation), request);
   if (!c) return { title, findings: notThere(situation.world, request), passed: [], undecided: [] };
   const findings: RuleFinding[] = [];
   const passed: { id: string; group: string; about: string }[] = [];
@@ -40,6 +40,20 @@ export function examine(situation: Situation, request: MoveRequest): Examination
     findings.push(...complaints.map((complaint) => findingOf(rule, complaint)));
   }
   return { title, findings: errorsFirst(findings), passed, undecided: [] };
+}
+
+/** The first thing that keeps it from beginning, or null; quicker than to find everything. */
+export function firstError(scene: Scene, request: MoveRequest): RuleFinding | null {
+  const c = caseOf(scene, request);
+  if (!c) return notThere(scene.world, request)[0] ?? null;
+  for (const rule of RULES) {
+    if (rule.ground.certainty === 'typical') continue;
+    for (const complaint of rule.check(c)) {
+      const finding = findingOf(rule, complaint);
+      if (finding.severity === 'error') return finding;
+    }
+  }
+  return null;
 }
 
 /** Only what the rules find, errors first. */

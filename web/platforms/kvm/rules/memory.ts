@@ -2,21 +2,9 @@
 import { GIB } from '../../../model/units.ts';
 import { OWN, sourced } from '../ground.ts';
 import { has } from '../migration/setup.ts';
-import { takesFrom } from '../migration/standing.ts';
-import { memoryFor, ORDINARY } from '../objects/memory.ts';
+import { ORDINARY } from '../objects/memory.ts';
 import { roughSize } from '../objects/sizes.ts';
-import type { Host } from '../objects/world.ts';
-import type { Case } from './case.ts';
 import { guestFix, hostFix, moveFix, type Rule, without } from './rule.ts';
-
-/** What is left there for guests with pages of this size. */
-export function freeMemory(c: Pick<Case, 'standings'>, host: Host, pageSize: number): number {
-  const there = c.standings.filter((standing) => takesFrom(standing, host.name));
-  const used = there
-    .filter(({ guest }) => guest.hugePages === pageSize)
-    .reduce((sum, { guest }) => sum + guest.memory, 0);
-  return memoryFor(host, pageSize) - used;
-}
 
 const free: Rule = {
   id: 'free-memory',
@@ -28,7 +16,7 @@ const free: Rule = {
   *check(c) {
     const { guest, source, target } = c;
     if (guest.hugePages !== ORDINARY || source === target) return;
-    const left = freeMemory(c, target, ORDINARY);
+    const left = c.scene.freeOn(target, ORDINARY);
     if (left >= guest.memory) return;
     const memory = target.memory + guest.memory - left;
     yield {
@@ -52,12 +40,12 @@ const huge: Rule = {
     const { guest, source, target } = c;
     if (guest.hugePages === ORDINARY || source === target) return;
     const pages = Math.ceil(guest.memory / guest.hugePages);
-    const left = Math.floor(freeMemory(c, target, guest.hugePages) / guest.hugePages);
+    const left = Math.floor(c.scene.freeOn(target, guest.hugePages) / guest.hugePages);
     if (left >= pages) return;
     const field = guest.hugePages === GIB ? 'hugePages1G' : 'hugePages2M';
     const wanted = target[field] + pages - left;
     const added = (pages - left) * guest.hugePages;
-    const spare = freeMemory(c, target, ORDINARY);
+    const spare = c.scene.freeOn(target, ORDINARY);
     yield {
       object: target.name,
       field,

@@ -107,7 +107,7 @@ const fewMoves: Rule = {
   reason: 'Moves share the network, and each takes longer than alone.',
   ground: OWN,
   severity: 'error',
-  *check({ source, target, movesUnderWay }) {
+  *check({ source, target, scene: { movesUnderWay } }) {
     for (const host of source === target ? [source] : [source, target]) {
       const there = movesUnderWay.filter(
         ({ record }) => record.from === host.name || record.to === host.name,

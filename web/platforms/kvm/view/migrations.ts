@@ -1,0 +1,76 @@
+/** The table of migrations: those under way and those that are over, with what QEMU tells of each. */
+import type { VirtualNs } from '../../../model/units.ts';
+import type { Panel, Row } from '../../../model/world-view.ts';
+import { progressAt, ratesAt } from '../migration/at.ts';
+import { infoMigrate } from '../migration/info.ts';
+import { expectedDowntimeAt, queryMigrate } from '../migration/query.ts';
+import type { KvmMove } from '../migration/setup.ts';
+import { isOver, isPostcopy, MEANING } from '../migration/states.ts';
+import { begunNs, stateAt } from '../migration/timeline.ts';
+import { roughSize } from '../objects/sizes.ts';
+import type { Scene } from '../rules/case.ts';
+import { bar, bits, cell, column, time } from './cells.ts';
+import type { Desk } from './desk.ts';
+import { moveOffers } from './offers.ts';
+
+/** Later ones first, and no more than these. */
+const MOST = 100;
+
+export function migrationsPanel({ scene, at }: Desk, moves: readonly KvmMove[]): Panel {
+  const begun = moves.filter((move) => begunNs(move) <= at);
+  return {
+    id: 'migrations',
+    title: 'Migrations',
+    about: 'What info migrate and query-migrate tell of each, as of this moment.',
+    columns: [
+      ...[column('guest', 'Guest'), column('way', 'From, to'), column('state', 'State', 'state')],
+      ...[column('progress', 'Left to send', 'bar'), column('rate', 'Rate', 'number')],
+      ...[column('dirty', 'Dirty rate', 'number', true), column('syncs', 'Syncs', 'number', true)],
+      ...[column('pause', 'Pause', 'number'), column('total', 'Time', 'number', true)],
+    ],
+    offers: [],
+    rows: begun
+      .slice(-MOST)
+      .reverse()
+      .map((move) => row(scene, move, at)),
+  };
+}
+
+function row(scene: Scene, move: KvmMove, at: VirtualNs): Row {
+  const { record, setup } = move;
+  const state = stateAt(move, at);
+  const progress = progressAt(record, at);
+  const over = isOver(state);
+  const total = record.totalPages * record.pageBytes;
+  const left = state === 'completed' ? 0 : progress.remainingBytes;
+  const standing = scene.standingOf(record.partition);
+  const known = state === 'completed' || isPostcopy(state);
+  const pause = known
+    ? time(record.outcome.downtimeNs)
+    : over
+      ? '–'
+      : `about ${expectedDowntimeAt(move, at)} ms`;
+  const dirty = ratesAt(record, at).dirtyPagesPerSecond * record.pageBytes;
+  return {
+    id: `${record.partition}@${record.startNs}`,
+    cells: {
+      guest: cell(record.partition),
+      way: cell(`${record.from} → ${record.to}`),
+      state: cell(state, MEANING[state].tone),
+      progress: bar(roughSize(left), total > 0 ? 1 - left / total : 1, MEANING[state].tone),
+      rate: cell(over ? '–' : bits(progress.bandwidthBytesPerSecond)),
+      dirty: cell(over ? '–' : bits(dirty)),
+      syncs: cell(String(progress.syncs)),
+      pause: cell(pause),
+      total: cell(time(Math.min(at, record.startNs + record.outcome.totalNs) - record.startNs)),
+    },
+    offers: standing?.move === move ? moveOffers(standing, at) : [],
+    details: [
+      ['What it means', MEANING[state].about],
+      ['Capabilities', setup.capabilities.join(', ') || 'none'],
+      ...(setup.preset ? [['Managed by', setup.preset] as const] : []),
+      ['info migrate', infoMigrate(queryMigrate(move, at), setup.version).join('\n')],
+      ['query-migrate', JSON.stringify(queryMigrate(move, at), null, 2)],
+    ],
+  };
+}
