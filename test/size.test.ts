@@ -63,6 +63,21 @@ const BUDGETS: Budget[] = [
     holds: name(/^assets\/world-[^/]*\.js$/),
     mustExist: true,
   },
+  {
+    what: 'the sandbox with its API and the platforms, when a script is opened',
+    kb: 260,
+    holds: name(
+      /^assets\/(?:emscripten-module|ffi|module|esm|scripting|rolldown-runtime)[-.][^/]*\.(?:js|wasm)$/,
+    ),
+    mustExist: true,
+  },
+  { what: 'opening a case file', kb: 20, holds: name(/^assets\/opening-[^/]*\.js$/), mustExist: true },
+  {
+    what: 'the gallery, when it is opened',
+    kb: 45,
+    holds: name(/^assets\/gallery(?:-sheet)?-[^/]*\.js$/),
+    mustExist: true,
+  },
   { what: 'the engine', kb: 40, holds: name(/^assets\/engine-[^/]*\.wasm$/), mustExist: true },
   {
     what: 'Inter, latin subset',

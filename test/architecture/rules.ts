@@ -72,11 +72,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   scenarios: { may: ['switchover'], never: [CLOCK, CHANCE] },
   // The composition roots join the rooms; what they may not do is reach behind the thread.
   'web/main.ts': {
-    may: ['web/studio', 'web/ui', 'web/share', 'web/worker/connect.ts', 'web/model', 'scenarios/traces'],
+    may: [
+      ...['web/studio', 'web/ui', 'web/share', 'web/editor', 'web/worker/connect.ts', 'web/model'],
+      ...['web/gallery.ts', 'scenarios/traces'],
+    ],
   },
   'web/embed.ts': {
     may: ['web/studio', 'web/ui', 'web/embed', 'web/worker/connect.ts', 'web/model', 'scenarios/traces'],
   },
+  'web/gallery.ts': { may: ['web/model', 'web/studio', 'scenarios'] },
   'web/sw.ts': { may: [], never: [DOM] },
 };
 

@@ -761,8 +761,10 @@ declare module 'switchover' {
     readonly zeroPages: number;
     /** Strongest throttling of the guest, percent. */
     readonly throttle: number;
-    /** Pages that were sent as their difference (xbzrle). */
+    /** Pages that were sent as their difference, or not at all where there was none (xbzrle). */
     readonly deltaPages: number;
+    /** Pages that were sent whole, because their difference would have been larger. */
+    readonly deltaOverflows: number;
     /** Pages that were sent whole, because what had been sent before was not in the cache. */
     readonly deltaMisses: number;
     /** Null unless it went over to post-copy. */

@@ -5,3 +5,4 @@ export { type Computation, Run } from './run.ts';
 export { Viewer } from './viewer.ts';
 export type Scripting = typeof import('./scripting.ts');
 export const loadScripting = (): Promise<Scripting> => import('./scripting.ts');
+export const loadCases = (): Promise<typeof import('./cases/opening.ts')> => import('./cases/opening.ts');

@@ -3,12 +3,14 @@
  * the keys, speaks to screen readers and takes dropped files.
  */
 import { ContextProvider } from '@lit/context';
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { type Command, commandFor, commandsOf, isSingleKey } from '../studio/commands.ts';
 import { Desk } from '../studio/desk.ts';
+import type { Gallery } from '../studio/gallery.ts';
 import { type Preferences, THEMES } from '../studio/preferences.ts';
 import { plain } from '../studio/said.ts';
+import type { Scripting } from '../studio/scripting.ts';
 import { sentenceAt } from '../studio/sentence.ts';
 import type { Studio } from '../studio/studio.ts';
 import { noWorld, type WorldPort } from '../studio/world.ts';
@@ -25,6 +27,15 @@ import { shellStyles } from './shell-styles.ts';
 import { base } from './styles.ts';
 import './time-player.ts';
 
+/** What the page is put together from; without a part it does without. */
+export interface Parts {
+  studio: Studio;
+  preferences: Preferences;
+  scripting?: Scripting | null;
+  gallery?: Gallery | null;
+  world?: WorldPort;
+}
+
 @customElement('app-shell')
 export class AppShell extends LitElement {
   @state() private workplace: Workplace | null = null;
@@ -37,9 +48,10 @@ export class AppShell extends LitElement {
   static override styles = [base, shellStyles];
 
   /** Gives the shell what it shows; nothing is drawn before. */
-  start(studio: Studio, preferences: Preferences, world: WorldPort = noWorld()): void {
+  start({ studio, preferences, scripting = null, gallery = null, world = noWorld() }: Parts): void {
     const desk = new Desk(world);
-    this.workplace = { studio, preferences, desk, announce: (text) => this.#announce(text) };
+    const announce = (text: string) => this.#announce(text);
+    this.workplace = { studio, preferences, scripting, gallery, desk, announce };
     this.#provider.setValue(this.workplace);
     this.#commands = commandsOf(studio, { help: () => this.sheet.open(), describe: () => this.#describe() });
     const redraw = () => this.requestUpdate();
@@ -79,6 +91,11 @@ export class AppShell extends LitElement {
     const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
     return html`<header>
         <a class="brand" href="./" aria-label="Switchover, start page">${icons.mark}<b>Switchover</b></a>
+        ${
+          this.workplace.gallery
+            ? html`<button class="choose" aria-haspopup="dialog" @click=${() => this.#openGallery()}>${icons.gallery}<span class="word">Scenarios</span></button>`
+            : nothing
+        }
         <span class="scenario" title=${scenario.title}>${scenario.title}</span>
         <span class="platform small">${scenario.platform}</span>
         <button class="reset" ?hidden=${!studio.changed} title="Back to the scenario as it was opened" @click=${() => studio.reset()}>Reset</button>
@@ -93,9 +110,15 @@ export class AppShell extends LitElement {
         <side-panel></side-panel>
       </main>
       <footer><time-player></time-player></footer>
+      <gallery-sheet></gallery-sheet>
       <keys-sheet .commands=${this.#commands}></keys-sheet>
       <div class="offstage" role="status" aria-live="polite" id="live"></div>
       <div class="drop" ?hidden=${!this.dropping} aria-hidden="true"><p>Drop a trace or a case file</p></div>`;
+  }
+
+  async #openGallery(): Promise<void> {
+    await import('./gallery-sheet.ts');
+    await this.renderRoot.querySelector('gallery-sheet')?.open();
   }
 
   #announce(text: string): void {

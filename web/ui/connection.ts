@@ -6,13 +6,19 @@ import { ContextConsumer, createContext } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Desk } from '../studio/desk.ts';
 import type { FrameListener } from '../studio/frame-loop.ts';
+import type { Gallery } from '../studio/gallery.ts';
 import type { Preferences } from '../studio/preferences.ts';
+import type { Scripting } from '../studio/scripting.ts';
 import type { Store } from '../studio/store.ts';
 import type { Studio } from '../studio/studio.ts';
 
 export interface Workplace {
   studio: Studio;
   preferences: Preferences;
+  /** The script that is open; null where scenarios are data alone. */
+  scripting: Scripting | null;
+  /** The scenarios that come with the site. */
+  gallery: Gallery | null;
   /** Of the platform's console, where the scenario has one. */
   desk: Desk;
   /** Says something politely to a screen reader. */

@@ -38,5 +38,8 @@ export const icons = {
   pass: icon(svg`<path d="m3.5 8.5 3 3 6-7" />`),
   warn: icon(svg`<path d="M8 2.5 14 13H2zM8 6.5v3M8 11.2v.1" />`),
   fail: icon(svg`<circle cx="8" cy="8" r="6" /><path d="m5.8 5.8 4.4 4.4M10.2 5.8l-4.4 4.4" />`),
+  gallery: icon(
+    svg`<rect x="2" y="2.5" width="5" height="4.6" rx="1.2" /><rect x="9" y="2.5" width="5" height="4.6" rx="1.2" /><rect x="2" y="9" width="5" height="4.6" rx="1.2" /><rect x="9" y="9" width="5" height="4.6" rx="1.2" />`,
+  ),
   mark: svg`<svg width="26" height="20" viewBox="0 0 26 20" fill="none" aria-hidden="true"><rect x="1.2" y="3.5" width="13" height="13" rx="3.5" stroke="var(--ink)" stroke-width="1.8" /><rect x="11.3" y="3.5" width="13.5" height="13.5" rx="3.6" fill="var(--accent)" /></svg>`,
 };

@@ -8,12 +8,11 @@ import type { ScriptInputs, ScriptJob } from '../model/script.ts';
 import type { Trace } from '../model/trace.ts';
 import type { VirtualNs } from '../model/units.ts';
 import type { TerminalAnswer } from '../model/world-view.ts';
-import { sortCases } from '../simulation/cases/parse.ts';
-import { caseToScenario } from '../simulation/cases/scenario.ts';
 import {
   type Computation,
   type Engine,
   impossible,
+  loadCases,
   loadScripting,
   Run,
   type Scripting,
@@ -198,7 +197,8 @@ export class Simulator implements SimulationPort {
     return done({ kind: 'trace', id, label, pages, populatedPages, seconds: trace.durationNs / 1e9, bytes });
   }
 
-  #openCases(bytes: Uint8Array): Result<OpenedFile> {
+  async #openCases(bytes: Uint8Array): Promise<Result<OpenedFile>> {
+    const { sortCases, caseToScenario } = await loadCases();
     const sorted = sortCases(new TextDecoder().decode(bytes));
     if (!sorted.ok) return sorted;
     const { cases, faults, entries } = sorted.value;

@@ -108,8 +108,4 @@ if (follow)
     },
   });
 Object.assign(window, { studio, world });
-document.querySelector('app-shell')?.start(
-  studio,
-  preferences(() => localStorage),
-  world,
-);
+document.querySelector('app-shell')?.start({ studio, preferences: preferences(() => localStorage), world });

@@ -28,7 +28,14 @@ export const OUTCOME = shape('Outcome', 'How a move ended.', {
   resentPages: field(count, 'Pages that were sent more than once.'),
   zeroPages: field(count, 'Pages that were sent as a mark, because they held only zeros.'),
   throttle: field(count, 'Strongest throttling of the guest, percent.'),
-  deltaPages: field(count, 'Pages that were sent as their difference (xbzrle).'),
+  deltaPages: field(
+    count,
+    'Pages that were sent as their difference, or not at all where there was none (xbzrle).',
+  ),
+  deltaOverflows: field(
+    count,
+    'Pages that were sent whole, because their difference would have been larger.',
+  ),
   deltaMisses: field(
     count,
     'Pages that were sent whole, because what had been sent before was not in the cache.',

@@ -19,7 +19,8 @@ export function outcomeOf({ outcome, from, to, throttle = [] }: MoveRecord): Rea
     resentPages: outcome.resentPages,
     zeroPages: outcome.zeroPages,
     throttle: Math.max(0, ...throttle.map(({ percent }) => percent)),
-    deltaPages: transport.deltaPages,
+    deltaPages: transport.deltaPages - transport.deltaOverflows,
+    deltaOverflows: transport.deltaOverflows,
     deltaMisses: transport.deltaMisses,
     postcopy: postcopy && {
       sent: postcopy.bytes,

@@ -62,7 +62,7 @@ export class ScriptRun implements Computation {
     const program = await strip(job.source);
     if (!program.ok) return refused(...program.diagnostics);
     const stage = new Stage(engine, job, traces);
-    const doers = doersOf(stage);
+    const doers = await doersOf(stage);
     return done(new ScriptRun(stage, doers, await Session.open(sandbox, program.value, doers)));
   }
 

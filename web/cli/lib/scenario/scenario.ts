@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recording } from '../../../model/recording.ts';
 import { type Diagnostic, type Result, sentence } from '../../../model/result.ts';
+import type { Attachment } from '../../../model/scenario.ts';
 import type { ScriptDiagnostic, ScriptJob } from '../../../model/script.ts';
 import { PROJECT } from '../project.ts';
 import type { Terminal } from '../terminal.ts';
@@ -81,7 +82,7 @@ const line = (
 ): string => `${file}${place ? `:${place.line}:${place.column}` : ''} ${sentence(said)}`;
 
 /** Recordings of the site that the script names. */
-function siteTraces(source: string): ScriptJob['attachments'] {
+export function siteTraces(source: string): Attachment[] {
   const folder = join(PROJECT, 'scenarios', 'traces');
   return readdirSync(folder).flatMap((name) => {
     const id = name.replace(/\.trace(\.gz)?$/, '');

@@ -1,4 +1,4 @@
-/** Everything that a script's calls do, platform by platform. */
+/** Everything that a script's calls do. Platforms are loaded when a script names them, each as a part of its own. */
 import type { Doers } from '../../../script/session.ts';
 import type { Stage } from '../stage.ts';
 import { expectationDoers, expectDoer } from './expectation.ts';
@@ -6,10 +6,20 @@ import { functionDoers } from './functions.ts';
 import { kvmDoers } from './kvm.ts';
 import { labDoers } from './lab.ts';
 
-export const doersOf = (stage: Stage): Doers => ({
-  ...functionDoers(stage, () => stage.layout.seed),
-  ...labDoers(stage),
-  ...kvmDoers(stage),
-  expect: expectDoer(stage),
-  Expectation: expectationDoers(stage),
-});
+type PlatformDoers = (stage: Stage) => Partial<Doers>;
+
+/** By the name that a script has to write to use it: `lab.wpar`. */
+const PLATFORMS: Readonly<Record<string, () => Promise<PlatformDoers>>> = {};
+
+export async function doersOf(stage: Stage): Promise<Doers> {
+  const named = Object.entries(PLATFORMS).filter(([name]) => stage.job.source.includes(name));
+  const parts = await Promise.all(named.map(async ([, load]) => (await load())(stage)));
+  return {
+    ...functionDoers(stage, () => stage.layout.seed),
+    ...labDoers(stage),
+    ...kvmDoers(stage),
+    expect: expectDoer(stage),
+    Expectation: expectationDoers(stage),
+    ...Object.assign({}, ...parts),
+  };
+}
