@@ -64,13 +64,19 @@ const BUDGETS: Budget[] = [
     mustExist: true,
   },
   {
-    what: 'the sandbox with its API and the platforms, when a script is opened',
+    what: 'the sandbox, when a script is opened',
     kb: 260,
-    holds: name(
-      /^assets\/(?:emscripten-module|ffi|module|esm|scripting|rolldown-runtime)[-.][^/]*\.(?:js|wasm)$/,
-    ),
+    holds: name(/^assets\/(?:emscripten-module|ffi|module|esm|rolldown-runtime)[-.][^/]*\.(?:js|wasm)$/),
     mustExist: true,
   },
+  {
+    what: 'what a script can call, without the platforms',
+    kb: 60,
+    holds: name(/^assets\/scripting-[^/]*\.js$/),
+    mustExist: true,
+  },
+  { what: 'PowerVM', kb: 45, holds: name(/^assets\/powervm-[^/]*\.js$/), mustExist: false },
+  { what: 'WPAR', kb: 45, holds: name(/^assets\/wpar-[^/]*\.js$/), mustExist: false },
   { what: 'opening a case file', kb: 20, holds: name(/^assets\/opening-[^/]*\.js$/), mustExist: true },
   {
     what: 'the gallery, when it is opened',
