@@ -72,6 +72,20 @@ describe('the lab of a world', () => {
     await page.close();
   });
 
+  it('folds away what cannot be done now, and says why when it is wanted', async () => {
+    const page = await opened('powervm');
+    await chip(page, 'web01').click();
+    await page.getByRole('menuitem', { name: '4 more cannot be done now' }).click();
+    const resume = page.getByRole('menuitem', { name: /^Resume/ });
+    expect(await resume.textContent()).toMatch(/There is nothing to resume\./);
+    expect(await resume.evaluate((r) => (r.getRootNode() as ShadowRoot).activeElement === r)).toBe(true);
+    await page.keyboard.press('Enter');
+    expect(await performed(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await resume.isVisible()).toBe(false);
+    await page.close();
+  });
+
   it('asks before it stops something, and gives the focus back', async () => {
     const page = await opened('powervm');
     await chip(page, 'web01').click();

@@ -166,6 +166,15 @@ function offersOf(lpar: Lpar): PartitionView['offers'] {
       call: on('Lpar', lpar.name, 'suspend'),
       refused: running ? null : `It is ${lpar.state?.[0].toLowerCase()}.`,
     }),
+    ...(['Resume', 'Unlock', 'Recover'] as const).map((label) =>
+      offer(label.toLowerCase(), label, {
+        call: on('Lpar', lpar.name, label.toLowerCase()),
+        refused:
+          label === 'Resume' && lpar.state?.[0] === 'Suspended'
+            ? null
+            : `There is nothing to ${label.toLowerCase()}.`,
+      }),
+    ),
     offer('vterm', 'Close the open console', {
       call: on('Lpar', lpar.name, 'closeConsole'),
       refused: lpar.name === 'app02' ? null : 'No console is open.',

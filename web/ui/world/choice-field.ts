@@ -16,7 +16,7 @@ export function choiceField(
     : asSelect(field, choices, value, set);
 }
 
-const OPEN: Choice = { value: null, label: 'As it is', about: '', suggested: false, refused: null };
+const OPEN: Choice = { value: null, label: 'By default', about: '', suggested: false, refused: null };
 
 function asList(
   { path, label, about, required }: FormField,
@@ -51,7 +51,7 @@ function asSelect(
   const pick = (e: Event) => set(choices[(e.target as HTMLSelectElement).selectedIndex - 1]?.value ?? null);
   return html`<label for=${id}>${label}</label>
     <select id=${id} @change=${pick}>
-      <option ?selected=${value === null}>${required ? 'Choose' : 'As it is'}</option>
+      <option ?selected=${value === null}>${required ? 'Choose' : 'By default'}</option>
       ${choices.map((c) => html`<option ?selected=${same(c.value, value)}>${c.label}</option>`)}
     </select>
     ${about ? html`<p class="small">${about}</p>` : nothing}`;

@@ -28,7 +28,7 @@ export class DeskDialog extends LitElement {
   override render() {
     const pending = this.#connection.desk.pending.get();
     if (!pending) return nothing;
-    return html`<dialog class=${pending.kind} aria-label=${titleOf(pending)} @close=${this.#close} @cancel=${this.#close}
+    return html`<dialog class=${pending.kind} aria-label=${titleOf(pending)} @close=${this.#close}
       @click=${(e: Event) => e.target === e.currentTarget && this.#close()}>
       ${pending.kind === 'form' ? html`<desk-form .form=${pending.form}></desk-form>` : this.#question(pending)}
     </dialog>`;
@@ -44,6 +44,11 @@ export class DeskDialog extends LitElement {
         <button class="main harm" @click=${() => void desk.perform(calls)}>${label.replace(/…$/, '')}</button>
       </div>
     </div>`;
+  }
+
+  /** A dialog that is closed before it goes gives the focus back to where it was. */
+  protected override willUpdate(): void {
+    if (!this.#connection.desk.pending.get() && this.dialog?.open) this.dialog.close();
   }
 
   protected override updated(): void {

@@ -90,7 +90,7 @@ export class DeskForm extends LitElement {
       <label for=${id}>${label}</label>
       <div class="given">
         <input id=${id} type=${number ? 'number' : 'text'} step="any" autocomplete="off" .value=${value === null ? '' : `${value}`}
-          placeholder=${field.required ? nothing : 'as it is'} aria-describedby=${`${id}-about ${id}-lack`} aria-invalid=${this.tried && lack !== undefined} @input=${typed} />
+          placeholder=${field.required ? nothing : 'by default'} aria-describedby=${`${id}-about ${id}-lack`} aria-invalid=${this.tried && lack !== undefined} @input=${typed} />
         ${number ? html`<span class="small">${input.unit}</span>` : nothing}
       </div>
       ${about ? html`<p class="small" id=${`${id}-about`}>${about}</p>` : nothing}${said}

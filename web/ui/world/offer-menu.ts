@@ -6,6 +6,9 @@ import { Connection } from '../connection.ts';
 import { arrows, moveMenuStyles, openBelow } from '../move-menu.ts';
 import { base } from '../styles.ts';
 
+/** So many refusals are read at a glance; more are folded away. */
+const FEW = 3;
+
 export interface OfferList {
   /** What it is about. */
   title: string;
@@ -16,6 +19,8 @@ export interface OfferList {
 @customElement('offer-menu')
 export class OfferMenu extends LitElement {
   @state() private list: OfferList | null = null;
+  /** Whether everything is shown that cannot be done now. */
+  @state() private all = false;
   readonly #connection = new Connection(this);
 
   static override styles = [base, moveMenuStyles, menuStyles()];
@@ -23,6 +28,7 @@ export class OfferMenu extends LitElement {
   /** Below an element, which gets the focus back. */
   open(anchor: HTMLElement, list: OfferList): void {
     this.list = list;
+    this.all = false;
     void this.updateComplete.then(() => {
       const menu = this.renderRoot.querySelector<HTMLElement>('.menu');
       if (menu) openBelow(menu, anchor);
@@ -35,13 +41,29 @@ export class OfferMenu extends LitElement {
     const { title, moves, offers } = this.list;
     const place = (m: MoveOffer): number => (m.refused !== null ? 2 : m.suggested !== null ? 0 : 1);
     const sorted = moves.toSorted((a, b) => place(a) - place(b));
+    const possible = offers.filter((o) => o.refused === null);
+    const refused = offers.filter((o) => o.refused !== null);
+    const offered = (o: Offer) =>
+      this.#item(o.label, o.refused, null, o.confirm ? 'harm' : '', () => desk.choose(o));
     return html`<div class="menu" popover role="menu" aria-label=${`What to do with ${title}`} @keydown=${arrows}>
       ${sorted.map((m) => this.#item(`Move to ${m.to}`, m.refused, m.suggested, '', () => void desk.move(m)))}
       ${moves.length > 0 && offers.length > 0 ? html`<div class="line" role="separator"></div>` : nothing}
-      ${offers.map((o) => this.#item(o.label, o.refused, null, o.confirm ? 'harm' : '', () => desk.choose(o)))}
+      ${possible.map(offered)}
+      ${
+        this.all || refused.length <= FEW
+          ? refused.map(offered)
+          : html`<button role="menuitem" class="rest" @click=${this.#showAll}>${refused.length} more cannot be done now</button>`
+      }
       ${moves.length + offers.length === 0 ? html`<p class="small none" role="menuitem" aria-disabled="true" tabindex="-1">Nothing can be done now.</p>` : nothing}
     </div>`;
   }
+
+  readonly #showAll = (): void => {
+    const menu = this.renderRoot.querySelector<HTMLElement>('.menu');
+    const at = [...(menu?.querySelectorAll('[role=menuitem]') ?? [])].findIndex((e) => e.matches('.rest'));
+    this.all = true;
+    void this.updateComplete.then(() => menu?.querySelectorAll<HTMLElement>('[role=menuitem]')[at]?.focus());
+  };
 
   #item(label: string, refused: string | null, suggested: string | null, kind: string, act: () => void) {
     const pick = (): void => {
@@ -80,6 +102,10 @@ function menuStyles() {
       font-size: 12px;
       color: var(--ink-2);
       text-wrap: pretty;
+    }
+    .menu .rest {
+      color: var(--ink-2);
+      font-size: 12px;
     }
     .best {
       color: var(--accent);
