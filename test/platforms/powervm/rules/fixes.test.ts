@@ -188,7 +188,7 @@ describe('whatever the world is like', () => {
         const silent = new Set(passed.map(({ id }) => id));
         for (const { id } of [...findings, ...undecided]) expect(silent.has(id)).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -231,7 +231,7 @@ describe('whatever the world is like', () => {
         expect(isValidated(findings) || findings.some(({ fix }) => fix === null)).toBe(true);
         expect(impossible(end).length).toBeLessThanOrEqual(impossible(world).length);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

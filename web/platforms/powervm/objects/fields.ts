@@ -101,7 +101,7 @@ const VIOS: Readonly<Record<string, Field>> = {
     timeReference: 'time_ref',
   }),
   ...from('ioslevel', { level: 'ioslevel' }),
-  ...from('lshwres -r virtualio --rsubtype eth --level lpar', { trunks: 'is_trunk' }),
+  ...from('lshwres -r virtualio --rsubtype eth --level lpar', { trunks: 'is_trunk', otherSlots: 'slot_num' }),
   ...from('lshwres -r virtualio --rsubtype scsi', { scsiServers: 'remote_slot_num' }),
   ...from('lshwres -r virtualio --rsubtype fc --level lpar', { fcServers: 'remote_slot_num' }),
   ...from('lshwres -r virtualio --rsubtype slot --level lpar', {
@@ -189,6 +189,7 @@ const LPAR: Readonly<Record<string, Field>> = {
     ioEntitledMb: 'I/O entitled memory',
     persistentMemoryVolumes: 'persistent memory volumes',
     affinityScore: 'affinity score',
+    affinityAt: 'affinity score',
     managementPartition: 'management partition',
     osVeto: 'check scripts',
     cluster: 'cluster heartbeat',

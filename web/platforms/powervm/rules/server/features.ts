@@ -110,8 +110,9 @@ const affinity: Rule = {
   reason: 'A move may spread the partition over the chips of the target.',
   ground: sourced('powervc', 'pypowervm'),
   *check({ lpar, target, options }) {
+    if (!options.affinity || lpar.affinityScore === null) return;
     const after = lpar.affinityAt[target.name];
-    if (!options.affinity || lpar.affinityScore === null || after === undefined) return;
+    if (after === undefined) return;
     if (after >= lpar.affinityScore) return;
     yield {
       on: [spot(lpar, 'affinityScore')],

@@ -48,8 +48,9 @@ const entitlement: Rule = {
   reason: 'Memory for I/O must not be paged out, so the pool has to grant it.',
   ground: TYPICAL,
   *check({ lpar, target }) {
+    if (lpar.memoryMode !== 'shared') return;
     const pool = target.sharedMemoryPool;
-    if (lpar.memoryMode !== 'shared' || pool === null || pool.freeMb >= lpar.ioEntitledMb) return;
+    if (pool === null || pool.freeMb >= lpar.ioEntitledMb) return;
     yield {
       on: [spot(target, 'sharedMemoryPool'), spot(lpar, 'ioEntitledMb'), spot(lpar, 'memoryMode')],
       message: `${lpar.name} is entitled to ${lpar.ioEntitledMb} MB for I/O, and the pool of ${target.name} has ${pool.freeMb} MB left.`,
@@ -69,8 +70,9 @@ const pagingVioses: Rule = {
   ground: sourced('restrictions'),
   relaxed: ({ redundantPagingVios }) => redundantPagingVios === 2,
   *check({ lpar, target, options }) {
+    if (lpar.memoryMode !== 'shared' || options.redundantPagingVios === 0) return;
     const pool = target.sharedMemoryPool;
-    if (lpar.memoryMode !== 'shared' || pool === null || options.redundantPagingVios === 0) return;
+    if (pool === null) return;
     if (pool.pagingVioses.length === 0 || pool.pagingVioses.length >= 2) return;
     yield {
       on: [spot(target, 'sharedMemoryPool'), spot(lpar, 'memoryMode')],

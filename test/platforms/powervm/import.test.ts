@@ -1,0 +1,484 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hmcOutput, type OutputOptions } from '../../../web/platforms/powervm/export/hmc-output.ts';
+import { importPastes } from '../../../web/platforms/powervm/import/import.ts';
+import type { Paste } from '../../../web/platforms/powervm/import/paste.ts';
+import { describeWorld } from '../../../web/platforms/powervm/objects/describe.ts';
+import { shownFields } from '../../../web/platforms/powervm/objects/fields.ts';
+import type { PowerObject, PowerWorld } from '../../../web/platforms/powervm/objects/world.ts';
+import { examine } from '../../../web/platforms/powervm/rules/validate.ts';
+
+const KEEP = { keepIdentifiers: true };
+const pasted = (text: string, name = 'paste.txt') => importPastes([{ name, text }], KEEP);
+
+const word = fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/);
+const level = fc.constantFrom(
+  'AIX 7.1 7100-03-05-1524',
+  'Linux/Red Hat 2.6, "special" edition',
+  'AIX 6.1',
+  'IBM i 7.1',
+);
+const lparArbitrary = fc.record({
+  storage: fc.constantFrom('vscsi' as const, 'npiv' as const, 'none' as const),
+  state: fc.constantFrom('Running' as const, 'Not Activated' as const, 'Open Firmware' as const),
+  osVersion: level,
+  memoryMb: fc.constantFrom({ min: 256, desired: 1024, max: 4096 }, { min: 512, desired: 2048, max: 2048 }),
+  vlan: fc.integer({ min: 1, max: 4094 }),
+  hugePages: fc.nat(2),
+  bsrArrays: fc.nat(2),
+  consoleOpen: fc.boolean(),
+  redundantErrPath: fc.boolean(),
+  workGroup: fc.constantFrom(null, '3'),
+  compatDesired: fc.constantFrom('default', 'POWER6_Plus'),
+  procMode: fc.constantFrom('shared' as const, 'dedicated' as const),
+  memoryMode: fc.constantFrom('shared' as const, 'dedicated' as const),
+  capped: fc.boolean(),
+  activatedOnce: fc.constant(true),
+  rmcState: fc.constantFrom('active', 'inactive'),
+  rmcAddress: fc.constantFrom('10.1.5.1', '10.1.5.2'),
+  uuid: fc.uuid(),
+  physicalSlots: fc.constantFrom(
+    [],
+    [{ drcIndex: '21010002', description: 'A, "quoted" card', required: true, assigned: true }],
+  ),
+  migrationState: fc.constantFrom('Not Migrating' as const, 'Migration Failed' as const),
+});
+const systemArbitrary = fc.record({
+  lmbMb: fc.constantFrom(16, 128, 256),
+  state: fc.constantFrom('Operating' as const, 'Standby' as const),
+  typeModel: fc.constantFrom('9117-MMA', '9117-MMB', '8286-42A', '9009-42A'),
+  inactivePolicy: fc.constantFrom('config' as const, 'prof' as const),
+  activeMovesInProgress: fc.nat(3),
+  clockOffsetS: fc.constantFrom(0, 3600, 90_000),
+  virtualFcCapable: fc.boolean(),
+});
+
+const worldArbitrary: fc.Arbitrary<PowerWorld> = fc
+  .record({
+    names: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
+    systems: fc.array(systemArbitrary, { minLength: 3, maxLength: 3 }),
+    lpars: fc.array(lparArbitrary, { minLength: 1, maxLength: 4 }),
+    version: fc.constantFrom('7.7.9.0', '10.3.1061', '8.8.6.0'),
+  })
+  .map(({ names, systems, lpars, version }) => {
+    const result = describeWorld({
+      consoles: [{ name: 'hmc1', version }],
+      systems: names.map((name, i) => ({
+        ...systems[i]!,
+        name: `SYS-${name}`,
+        serial: `06F17A${i}`,
+        address: `10.1.0.2${i}`,
+        activeCapable: true,
+        // The first one's clock is what others are compared with.
+        clockOffsetS: i === 0 ? 0 : systems[i]!.clockOffsetS,
+      })),
+      lpars: lpars.map((lpar, i) => ({
+        ...lpar,
+        env: lpar.osVersion.startsWith('IBM i') ? ('os400' as const) : ('aixlinux' as const),
+        name: `lpar-${i}`,
+        system: `SYS-${names[i % names.length]}`,
+      })),
+    });
+    if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+    return result.value;
+  });
+
+/** What no command shows of what stands in lists. */
+const HIDDEN = new Set(['sea', 'port', 'grants', 'storagePorts', 'vsi', 'secondInUseBy']);
+const shown = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, each) => (HIDDEN.has(key) ? undefined : each)));
+
+const everything = (world: PowerWorld): PowerObject[] => [
+  ...world.consoles,
+  ...world.systems,
+  ...world.vioses,
+  ...world.lpars,
+];
+const keyOf = (object: PowerObject) =>
+  `${object.kind} ${'system' in object ? object.system : ''} ${object.name}`;
+
+/** Holds whatever an import knows against the world that was exported. */
+function expectSame(imported: PowerWorld, original: PowerWorld): void {
+  const originals = new Map(
+    everything(original).map((each) => [each.kind === 'console' ? 'console  console' : keyOf(each), each]),
+  );
+  expect(everything(imported).map(keyOf).sort()).toEqual([...originals.keys()].sort());
+  for (const object of everything(imported)) {
+    const twin = originals.get(keyOf(object)) as unknown as Record<string, unknown>;
+    const known = Object.keys(object).filter((key) => key !== 'unknown' && !object.unknown?.includes(key));
+    const pick = (from: Record<string, unknown>) =>
+      shown(
+        Object.fromEntries(
+          known.filter((key) => object.kind !== 'console' || key !== 'name').map((key) => [key, from[key]]),
+        ),
+      );
+    expect(pick(object as unknown as Record<string, unknown>)).toEqual(pick(twin));
+  }
+}
+
+/** Commands that the export answers. */
+const NOT_EXPORTED = /lslic|lsmemopt|mempool|sriov|vnic|lsmap -all -net|lsdev|viosecure|mkauthkeys/;
+
+describe('a world that was exported as output of the console', () => {
+  it('and parsed again is the same world', () => {
+    fc.assert(
+      fc.property(
+        worldArbitrary,
+        fc.constantFrom<OutputOptions>(
+          {},
+          { commands: true, form: 'columns' },
+          { form: 'columns', commands: false },
+        ),
+        (world, options) => {
+          const { world: back, report } = importPastes(hmcOutput(world, options), KEEP);
+          expectSame(back, world);
+          expect([
+            report.unread,
+            report.messages.map(({ text }) => text).filter((text) => !text.startsWith('No results')),
+          ]).toEqual([[], []]);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('shows everything that its commands can show', () => {
+    fc.assert(
+      fc.property(worldArbitrary, (world) => {
+        const { world: back, report } = importPastes(hmcOutput(world), KEEP);
+        const missing = report.missing
+          .filter(({ command }) => command !== '' && !NOT_EXPORTED.test(command))
+          // A clock is compared with others.
+          .filter(({ fields }) => world.systems.length > 1 || fields[0]?.field !== 'sys_time');
+        expect(missing).toEqual([]);
+        for (const object of everything(back)) expect(shownFields(object.kind).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+const physicalLines = (text: string): number => text.split(/\r\n|\n|\r/).length;
+const wrapped = (text: string, width: number): string =>
+  text
+    .split('\n')
+    .map((line) => line.match(new RegExp(`.{1,${width}}`, 'g'))?.join('\n') ?? '')
+    .join('\n');
+
+describe('what terminals and people do to output', () => {
+  const same = (change: (pastes: Paste[]) => Paste[], options: OutputOptions = {}) =>
+    fc.assert(
+      fc.property(worldArbitrary, (world) => {
+        const pastes = change(hmcOutput(world, options));
+        const { world: back, report } = importPastes(pastes, KEEP);
+        expectSame(back, world);
+        expect(report.unclear).toEqual([]);
+      }),
+      { numRuns: 12 },
+    );
+  const each = (change: (text: string) => string) => (pastes: Paste[]) =>
+    pastes.map(({ name, text }) => ({ name, text: change(text) }));
+
+  it('lines that end as on Windows', () => same(each((text) => text.replaceAll('\n', '\r\n'))));
+  it('lines that end as on old Macs', () => same(each((text) => text.replaceAll('\n', '\r'))));
+  it('colours, and a mark at the beginning', () =>
+    same(each((text) => `\ufeff${text.replaceAll('name=', '\u001b[1mname=\u001b[0m')}`)));
+  it('names of files, and no folders', () =>
+    same((pastes) => pastes.map(({ text }, i) => ({ name: `${i}`, text }))));
+  it('everything in one paste', () =>
+    same((pastes) => [{ name: 'all.txt', text: pastes.map(({ text }) => text).join('\n') }]));
+  it('everything in one paste, with columns', () =>
+    same((pastes) => [{ name: 'all.txt', text: pastes.map(({ text }) => text).join('') }], {
+      form: 'columns',
+    }));
+  it('prompts before commands, and after them', () =>
+    same((pastes) => [
+      {
+        name: 'session.txt',
+        text: `Last login: Mon Oct 14 19:45:21 2017 from 10.1.0.9\n${pastes
+          .map(({ text }) => `hscroot@hmc1:~> ${text}`)
+          .join('')}hscroot@hmc1:~> exit\nConnection to hmc1 closed.\n`,
+      },
+    ]));
+  it.each([80, 100, 132])('lines that are wrapped at %i', (width) =>
+    same(each((text) => wrapped(text, width))),
+  );
+  it.each([80, 100, 132])('columns that are wrapped at %i', (width) =>
+    same(
+      each((text) => wrapped(text, width)),
+      { form: 'columns' },
+    ),
+  );
+  it('tables in another order', () => same((pastes) => [...pastes].reverse()));
+});
+
+describe('whatever somebody pastes', () => {
+  const fragment = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.constantFrom(
+      ...[
+        'name=',
+        'lpar_name=a,lpar_id=3,curr_mem=',
+        '"virtual_scsi_adapters=1/client,"',
+        '""',
+        '"',
+        ',',
+        '=',
+      ],
+      ...[
+        '\n',
+        '\r\n',
+        '\r',
+        '\n\n',
+        'name,lpar_id,state\n',
+        'lssyscfg -r lpar -m X\n',
+        'lshwres -r',
+        '$ ',
+        '-F name',
+      ],
+      ...[
+        'HSCL8003 no',
+        'No results were found.\n',
+        'vhost0  U9117.MMB.06F-V1-C16  0x00000007\n',
+        'VTD  a\n',
+      ],
+      ...[
+        'vfchost0:a:b',
+        'fcs0 U5 1 64 43 2048 1967\n',
+        '2.2.3.1\n',
+        'lpar_env=vioserver',
+        'lpar_id=99999999999999999999',
+      ],
+      ...[
+        '__proto__=1,',
+        'constructor=x,lpar_env=aixlinux\n',
+        'slot_num=1,is_trunk=1,port_vlan_id=9999,',
+        'curr_mem=-3',
+      ],
+      ...['name=sys,type_model=1,serial_num=', 'mem_region_size=0\n', 'desired_mem=1,', 'io_slots="""'],
+    ),
+  );
+  const text = fc.array(fragment, { maxLength: 25 }).map((parts) => parts.join(''));
+  const name = fc.constantFrom(
+    'a.txt',
+    'P770-A/a.txt',
+    'P770-A/vios1/x',
+    '../../etc',
+    '',
+    '/',
+    '__proto__/x',
+  );
+
+  it('becomes a world, and every line of it is accounted for', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ name, text }), { maxLength: 4 }), fc.boolean(), (pastes, keep) => {
+        const { world, report } = importPastes(pastes, { keepIdentifiers: keep });
+        const { lines } = report;
+        const all = Object.values(lines).reduce((sum, each) => sum + each, 0);
+        expect(all).toBe(pastes.reduce((sum, paste) => sum + physicalLines(paste.text), 0));
+        expect(report.unread).toHaveLength(lines.unread);
+        for (const lpar of world.lpars)
+          for (const { name: target } of world.systems)
+            examine(world, { lpar: lpar.name, source: lpar.system, target });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is said with its line and a reason when nothing can be made of it', () => {
+    const { report } = pasted('hello\nname=a,lpar_id=3,lpar_env=aixlinux,state=Running\nfoo=1,bar=2\n');
+    expect(report.unread.map(({ line, text: found, why }) => [line, found, why])).toEqual([
+      [1, 'hello', expect.stringMatching(/--header/)],
+      [3, 'foo=1,bar=2', expect.stringMatching(/No command/)],
+    ]);
+  });
+});
+
+describe('output as it is', () => {
+  const system =
+    'name=P770-A,type_model=9117-MMB,serial_num=06F17A0,state=Operating,active_lpar_mobility_capable=1\n';
+
+  it('tells partitions apart by the serial number of their server', () => {
+    const { world } = pasted(
+      `${system}name=P780-B,type_model=9179-MHD,serial_num=1003EFP,state=Operating\n\nname=app01,lpar_id=7,lpar_env=aixlinux,state=Running,logical_serial_num=06F17A07\n\nname=db,lpar_id=7,lpar_env=aixlinux,state=Running,logical_serial_num=1003EFP7\n`,
+    );
+    expect(world.lpars.map(({ system: at, name }) => `${at}/${name}`)).toEqual(['P770-A/app01', 'P780-B/db']);
+  });
+
+  it('asks where nothing tells which server it is about, and uses none of it', () => {
+    const two = `${system}name=P780-B,type_model=9179-MHD,serial_num=1003EFP,state=Operating\n`;
+    const { world, report } = pasted(`${two}\nmem_region_size=128,configurable_sys_mem=1024\n`);
+    expect(report.unclear).toEqual([
+      expect.stringMatching(/Which server the 1 rows of lshwres -r mem --level sys/),
+    ]);
+    expect(world.systems.every(({ unknown }) => unknown?.includes('lmbMb'))).toBe(true);
+  });
+
+  it('needs no telling where there is one server', () => {
+    const { world } = pasted(`${system}mem_region_size=128,configurable_sys_mem=1024\n`);
+    expect(world.systems[0]?.lmbMb).toBe(128);
+  });
+
+  it('finds a server by machine type and serial number', () => {
+    const { world } = pasted(`${system}lshwres -r mem -m 9117-MMB*06F17A0 --level sys\nmem_region_size=64\n`);
+    expect(world.systems.map(({ name, lmbMb }) => [name, lmbMb])).toEqual([['P770-A', 64]]);
+  });
+
+  it('reads a list of capabilities', () => {
+    const { world } = pasted(
+      'lssyscfg -r sys -m P770-A -F capabilities\n"active_lpar_mobility_capable,inactive_lpar_mobility_capable,os400_lpar_mobility_capable"\n',
+    );
+    expect(world.systems[0]).toMatchObject({
+      activeCapable: true,
+      edition: 'enterprise',
+      suspendCapable: false,
+    });
+  });
+
+  it('reads columns that somebody chose', () => {
+    const { world } = pasted(
+      'lssyscfg -r lpar -m P770-A -F lpar_id,state,rmc_state,rmc_ipaddr,os_version,dlpar_mem_capable\n11,Running,active,192.168.1.3,AIX 7.1 7100-03-04-1441,0\n',
+    );
+    expect(world.lpars[0]).toMatchObject({ id: 11, rmcState: 'active', dlparMemory: false });
+  });
+
+  it('reads columns apart by another sign', () => {
+    const { world } = pasted(
+      'lssyscfg -r lpar -m P770-A -F name:lpar_id:lpar_env:state\na:4:aixlinux:Running\n',
+    );
+    expect(world.lpars[0]).toMatchObject({ name: 'a', id: 4, state: 'Running' });
+  });
+
+  it('leaves out rows that do not fit their columns', () => {
+    const { report, world } = pasted(
+      'lshwres -r mem -m A --level lpar\nlpar_name,lpar_id,curr_mem\na,3,1024\nb,4\n',
+    );
+    expect(world.lpars).toHaveLength(1);
+    expect(report.unread).toMatchObject([{ line: 4, why: 'It has 2 values, and there are 3 columns.' }]);
+  });
+
+  it('knows a partition that was never activated', () => {
+    const { world } = pasted(
+      'lssyscfg -r lpar -m A\nname=new,lpar_id=9,lpar_env=aixlinux,state=Not Activated,resource_config=0,curr_profile=,rmc_state=inactive\n',
+    );
+    expect(world.lpars[0]).toMatchObject({ activatedOnce: false, currentProfile: null });
+  });
+
+  it('reads quotes within quotes, and any client', () => {
+    const { world } = pasted(
+      `lssyscfg -r prof -m A\nname=p,lpar_name=app01,lpar_id=7,lpar_env=aixlinux,desired_mem=1024,"virtual_scsi_adapters=12/client/1/va1/16/0,13/client/2/va2/any/1","virtual_fc_adapters=""4/client/1/va1/14/c050760431670010,c050760431670011/0"",""5/client/2/va2/14/c050760431670012,c050760431670013/1"""\nname=p,lpar_name=va1,lpar_id=1,lpar_env=vioserver,desired_mem=1024,virtual_scsi_adapters=2/server/any//any/0\nlssyscfg -r lpar -m A\nname=va1,lpar_id=1,lpar_env=vioserver,state=Running\n`,
+    );
+    expect(world.lpars[0]?.scsi).toEqual([
+      { slot: 12, vios: 'va1', viosSlot: 16, required: false },
+      { slot: 13, vios: 'va2', viosSlot: 'any', required: true },
+    ]);
+    expect(world.lpars[0]?.fc[1]).toEqual({
+      ...{ slot: 5, vios: 'va2', viosSlot: 14, required: true },
+      wwpns: ['c050760431670012', 'c050760431670013'],
+    });
+    expect(world.vioses[0]?.scsiServers).toEqual([
+      { slot: 2, client: { lparId: 'any', lparName: '', slot: 'any' }, required: false },
+    ]);
+  });
+
+  it('reads a quote that is never closed as far as its line', () => {
+    const { world } = pasted(
+      'lssyscfg -r lpar -m A\nname=a,lpar_id=3,lpar_env=aixlinux,"os_version=AIX 7.1\n\nname=b,lpar_id=4,lpar_env=aixlinux,state=Running\n',
+    );
+    expect(world.lpars.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+
+  it('leaves words of other languages unknown, and says so', () => {
+    const { world, report } = pasted(
+      'lssyscfg -r lpar -m A\nname=a,lpar_id=3,lpar_env=aixlinux,state=Uruchomiona,rmc_state=Nieznane\n',
+    );
+    expect(world.lpars[0]?.unknown).toContain('state');
+    expect(report.unclear).toEqual(['What the state of a, “Uruchomiona”, means.']);
+  });
+
+  it('hears what the console had to say', () => {
+    const { report } = pasted('HSCL8003 The managed system was not found.\n');
+    expect(report.messages).toHaveLength(1);
+    expect(report.lines.messages).toBe(1);
+  });
+
+  it('knows the level of the console', () => {
+    const text =
+      '"version= Version: 7\n Release: 7.9.0\n Service Pack: 3\nHMC Build level 20140302.1\n","base_version=V7R7.9.0\n"\n';
+    expect(pasted(text).world.consoles[0]?.version).toBe('7.7.9.0');
+  });
+
+  it('knows what stands behind the adapters of a VIOS', () => {
+    const text = `SVSA            Physloc                                      Client Partition ID
+--------------- -------------------------------------------- ------------------
+vhost0          U9117.MMB.06F17A0-V1-C16                     0x00000007
+
+VTD                   app01_root
+Status                Available
+LUN                   0x8100000000000000
+Backing device        hdisk4
+Physloc               U78C0.001.DBJN321-P2-C5-T1-W500507680C110A01-L1000000000000
+Mirrored              false
+
+VTD                   vtopt0
+Status                Available
+LUN                   0x8200000000000000
+Backing device        /var/vio/VMLibrary/aix71.iso
+Physloc
+Mirrored              N/A
+`;
+    const { world, report } = pasted(text, 'P770-A/va1/lsmap.txt');
+    expect(report.lines.unread).toBe(0);
+    expect(world.vioses[0]).toMatchObject({
+      name: 'va1',
+      scsiServers: [
+        {
+          slot: 16,
+          devices: [
+            { name: 'app01_root', backing: { is: 'disk', disk: 'hdisk4' } },
+            { name: 'vtopt0', backing: { is: 'optical', media: '/var/vio/VMLibrary/aix71.iso' } },
+          ],
+        },
+      ],
+    });
+  });
+});
+
+describe('what identifies a data centre', () => {
+  const SECRETS = /06F17A\d|10\.1\.\d|c05076000|0200400|[0-9a-f]{8}-[0-9a-f]{4}-[1-5]/i;
+
+  it('is replaced, so that equal ones stay equal', () => {
+    fc.assert(
+      fc.property(worldArbitrary, (world) => {
+        const pastes = hmcOutput(world);
+        const hidden = importPastes(pastes);
+        const kept = importPastes(pastes, KEEP);
+        expect(JSON.stringify(kept.world)).toMatch(SECRETS);
+        expect(JSON.stringify(hidden.world).replaceAll('00000000-0000-4000-8000', '')).not.toMatch(SECRETS);
+        for (const lpar of world.lpars)
+          for (const { name } of world.systems) {
+            const request = { lpar: lpar.name, source: lpar.system, target: name };
+            const ids = (of: PowerWorld) => examine(of, request).findings.map(({ id }) => id);
+            expect(ids(hidden.world)).toEqual(ids(kept.world));
+          }
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('is replaced in names as well, and the name that was can be looked up', () => {
+    const text =
+      'name=9117-MMB-SN06F17A0,type_model=9117-MMB,serial_num=06F17A0,state=Operating,ipaddr=10.1.0.21\n';
+    const { world, nameOf } = importPastes([{ name: 'sys.txt', text }]);
+    expect(world.systems[0]?.name).toBe('9117-MMB-SNX000001');
+    expect(nameOf('9117-MMB-SN06F17A0')).toBe('9117-MMB-SNX000001');
+    expect(world.systems[0]?.address).toBe('198.18.0.1');
+  });
+
+  it('is replaced in lines that could not be read', () => {
+    const { report } = importPastes([
+      { name: 'a', text: 'my server is 10.1.0.21, its card c050760431670010\n' },
+    ]);
+    expect(report.unread[0]?.text).toBe('my server is 198.18.0.1, its card c050769900000001');
+  });
+});

@@ -1,0 +1,123 @@
+/**
+ * Which server a table is about: by the command in front of it, by the folder it lies in, by what it says of serial
+ * numbers, by the partitions that it names, or because there is only one.
+ */
+
+import type { Placed } from './draft.ts';
+import { SHAPES, VIOS_COMMANDS } from './kinds.ts';
+import type { Row, Table } from './paste.ts';
+
+export interface Places {
+  placed: Placed[];
+  /** Names of all servers, in the order in which they appear. */
+  systems: string[];
+  /** Tables whose server somebody has to say. */
+  homeless: Table[];
+}
+
+const PER_SYSTEM = new Set<string>([
+  ...SHAPES.filter(({ perSystem }) => perSystem).map(({ kind }) => kind),
+  ...Object.keys(VIOS_COMMANDS),
+]);
+
+const folders = (paste: string): string[] =>
+  paste
+    .split(/[\\/]/)
+    .slice(0, -1)
+    .filter((part) => part !== '' && part !== '.');
+
+interface Server {
+  name: string;
+  /** `9117-MMB*06F17A0`, as commands may name it. */
+  machine: string;
+  serial: string;
+}
+
+export function placesOf(tables: readonly Table[]): Places {
+  const servers = tables
+    .filter(({ kind }) => kind === 'sys')
+    .flatMap(({ rows }) => rows)
+    .flatMap(({ values: { name, type_model: model = '', serial_num: serial = '' } }): Server[] =>
+      name ? [{ name, machine: `${model}*${serial}`, serial }] : [],
+    );
+  const named = (text: string) =>
+    servers.find(({ name, machine }) => name === text || machine === text)?.name;
+  const told = (table: Table): string | null => {
+    if (table.system !== null) return named(table.system) ?? table.system;
+    const parts = folders(table.paste);
+    return parts.map(named).find((each) => each !== undefined) ?? parts.findLast((_, i) => i === 0) ?? null;
+  };
+
+  const found: Placed[][] = tables.map(() => []);
+  const put = (i: number, table: Table, of: string) =>
+    found[i]?.push({ ...table, of, on: viosOf(table, of) });
+  const open: number[] = [];
+  for (const [i, table] of tables.entries()) {
+    const { kind, rows } = table;
+    const namesItself = kind === 'sys' || (kind === 'migr-sys' && rows.every(({ values }) => values.name));
+    const place = told(table);
+    if (namesItself)
+      for (const row of rows) put(i, { ...table, rows: [row] }, row.values.name || (place ?? ''));
+    else if (!PER_SYSTEM.has(kind)) put(i, table, '');
+    else if (place !== null) put(i, table, place);
+    else {
+      const parts = bySerial(rows, servers);
+      if (parts) for (const [server, of] of parts) put(i, { ...table, rows: of }, server);
+      else open.push(i);
+    }
+  }
+  const systems = () =>
+    [...new Set([...servers.map(({ name }) => name), ...found.flat().map(({ of }) => of)])].filter(
+      (name) => name !== '',
+    );
+  const homeless: Table[] = [];
+  for (const i of open) {
+    const table = tables[i];
+    if (!table) continue;
+    const place = byPartitions(table, found.flat()) ?? (systems().length === 1 ? systems()[0] : undefined);
+    if (place === undefined) homeless.push(table);
+    else put(i, table, place);
+  }
+  const nameless = found
+    .flat()
+    .filter(({ kind, of }) => of === '' && (kind === 'sys' || kind === 'migr-sys'));
+  return {
+    placed: found.flat().filter((table) => !nameless.includes(table)),
+    systems: systems(),
+    homeless: [...homeless, ...nameless],
+  };
+}
+
+/** The folder below that of the server, for what ran on a VIOS. */
+function viosOf(table: Table, of: string): string | null {
+  if (table.vios !== null || !(table.kind in VIOS_COMMANDS)) return table.vios;
+  const parts = folders(table.paste);
+  return parts[parts.indexOf(of) + 1] ?? null;
+}
+
+/** The serial number of a partition is that of its server with its own id behind it. Null: some row does not say. */
+function bySerial(rows: readonly Row[], servers: readonly Server[]): Map<string, Row[]> | null {
+  const parts = new Map<string, Row[]>();
+  for (const row of rows) {
+    const serial = row.values.logical_serial_num ?? '';
+    const server = servers.find((each) => each.serial !== '' && serial.startsWith(each.serial));
+    if (!server) return null;
+    parts.set(server.name, [...(parts.get(server.name) ?? []), row]);
+  }
+  return parts.size > 0 ? parts : null;
+}
+
+const keys = ({ rows }: Table): string[] =>
+  rows.flatMap(({ values: { lpar_name: named, name, lpar_id: id } }) =>
+    id && (named ?? name) ? [`${named ?? name} ${id}`] : [],
+  );
+
+/** The one server that has all partitions of the table. */
+function byPartitions(table: Table, placed: readonly Placed[]): string | undefined {
+  const wanted = keys(table);
+  const lists = new Map<string, Set<string>>();
+  for (const each of placed)
+    if (each.kind === 'lpar') lists.set(each.of, new Set([...(lists.get(each.of) ?? []), ...keys(each)]));
+  const fits = [...lists].filter(([, has]) => wanted.length > 0 && wanted.every((key) => has.has(key)));
+  return fits.length === 1 ? fits[0]?.[0] : undefined;
+}
