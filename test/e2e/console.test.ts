@@ -188,7 +188,10 @@ describe('a form', () => {
     await dialog.getByRole('radio', { name: /^p770-2/ }).check();
     await dialog.getByText('Nothing is against it.').waitFor();
     expect(await dialog.getByRole('radio', { name: /^Inactive/ }).isDisabled()).toBe(true);
-    await dialog.getByRole('spinbutton', { name: 'Bandwidth limit' }).fill('800');
+    const limit = dialog.getByRole('spinbutton', { name: 'Bandwidth limit' });
+    expect(await limit.isVisible()).toBe(false);
+    await dialog.getByText('More options').click();
+    await limit.fill('800');
     await send.click();
     await expect.poll(() => performed(page)).toEqual(['move web01']);
     const args = await page.evaluate(

@@ -152,6 +152,16 @@ export const deskFormStyles = css`
     display: block;
     font-weight: 430;
   }
+  summary {
+    cursor: pointer;
+    font-weight: 560;
+    padding: 4px 0;
+  }
+  .more {
+    display: grid;
+    gap: var(--s4);
+    padding-top: var(--s3);
+  }
   .lack {
     color: var(--bad);
     font-size: 12.5px;

@@ -15,6 +15,10 @@ import { dialogStyles } from './dialog-styles.ts';
 import './examination-list.ts';
 import { choiceField } from './choice-field.ts';
 
+const MANY_MORE = 3;
+/** It can be left as it is. */
+const isExtra = ({ required, value }: FormField): boolean => !required && (value === null || value === false);
+
 @customElement('desk-form')
 export class DeskForm extends LitElement {
   @property({ attribute: false }) form!: Form;
@@ -50,7 +54,7 @@ export class DeskForm extends LitElement {
         ${form.about ? html`<p class="quiet">${form.about}</p>` : nothing}
       </header>
       <div class="body" ?data-checked=${form.checked}>
-        <div class="fields">${form.fields.map((field) => this.#field(field, missing.get(field.path)))}</div>
+        <div class="fields">${this.#fields(missing)}</div>
         ${
           form.checked
             ? html`<div class="rules" role="group" aria-label="What the rules say" tabindex="0">
@@ -66,6 +70,20 @@ export class DeskForm extends LitElement {
         <button class="main" aria-disabled=${reason !== ''} aria-describedby="reason">${form.submit}</button>
       </div>
     </form>`;
+  }
+
+  /** First what must be given, and what is given already; where there is much more, it waits to be asked for. */
+  #fields(missing: ReadonlyMap<string, string>) {
+    const field = (each: FormField) => this.#field(each, missing.get(each.path));
+    const { fields } = this.form;
+    const more = fields.filter(isExtra);
+    if (more.length < MANY_MORE || more.length === fields.length) return fields.map(field);
+    const lacking = more.some(({ path }) => missing.has(path));
+    return html`${fields.filter((each) => !isExtra(each)).map(field)}
+      <details ?open=${lacking}>
+        <summary>More options <span class="small num">${more.length}</span></summary>
+        <div class="more">${more.map(field)}</div>
+      </details>`;
   }
 
   #field(field: FormField, lack: string | undefined) {

@@ -87,7 +87,7 @@ export class TaskActivity extends LitElement {
     return html`<li class="task" data-status=${row.status}>
       <button class="row" aria-expanded=${open} @click=${() => this.#turn(row.id, open)}>
         ${toneMark(TASK_TONES[row.status])}
-        <span class="name">${row.name} <b>${row.target}</b></span>
+        <span class="name">${row.name.includes(row.target) ? html`<b>${row.name}</b>` : html`${row.name} <b>${row.target}</b>`}</span>
         <span class="status small">${TASK_WORDS[row.status]}</span>
         <span class="times small num">${this.#times(item)}</span>
         ${running ? html`<span class="track" aria-hidden="true"><i style=${styleMap({ width: `${row.progress * 100}%` })}></i></span>` : nothing}
@@ -131,7 +131,7 @@ export class TaskActivity extends LitElement {
     const call = record.cancel;
     if (!row.cancellable || !call) return nothing;
     const { desk } = this.#connection;
-    const label = `Cancel ${row.name} ${row.target}`;
+    const label = `Cancel ${row.name.includes(row.target) ? row.name : `${row.name} ${row.target}`}`;
     const ask = () =>
       desk.pending.set({
         kind: 'question',
