@@ -19,6 +19,15 @@ export function maskOf(from: u32, to: u32): u64 {
   return (<u64>-1 << from) & (<u64>-1 >> (64 - to));
 }
 
+/** Those of a word's `bits` that are pages of [first, end). */
+@inline
+export function within(word: u32, bits: u64, first: u32, end: u32): u64 {
+  const low = word << 6;
+  if (low < first) bits = low + 64 <= first ? 0 : bits & (<u64>-1 << (first - low));
+  if (low + 64 > end) bits = low >= end ? 0 : bits & (<u64>-1 >> (low + 64 - end));
+  return bits;
+}
+
 @inline
 export function summarise(summary: usize, word: u32): void {
   const at = summary + ((<usize>(word >> 6)) << 3);

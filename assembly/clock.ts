@@ -4,6 +4,7 @@
  */
 import { S } from './state';
 import { C } from './settings';
+import { timeIn } from './course';
 
 /** Guest time since the migration began, at virtual time `at`, which is not before the last change of speed. */
 @inline
@@ -26,12 +27,13 @@ export function setSpeed(at: i64, speed: f64): void {
 /** Ticks of the guest's timer by virtual time `at` in which it wrote. */
 @inline
 export function activeTicks(at: i64): i64 {
-  return activeTicksAt(guestTime(at));
+  return activeTicksAt(guestTime(at), 0);
 }
 
-/** The same at a moment of the guest's time since the migration began. */
-export function activeTicksAt(time: i64): i64 {
-  let ticks = <i64>C.ticksBefore + <i64>Math.floor((<f64>(<i64>C.guestStartNs + time) * C.tickHz) / 1e9);
+/** The same at a moment of the guest's time since the migration began, for a writer with this course. */
+export function activeTicksAt(time: i64, course: usize): i64 {
+  const since = timeIn(course, <f64>(<i64>C.guestStartNs + time));
+  let ticks = <i64>C.ticksBefore + <i64>Math.floor((since * C.tickHz) / 1e9);
   if (C.stopTick > 0 && ticks > <i64>C.stopTick) ticks = <i64>C.stopTick;
   const on = <i64>C.burstOnTicks;
   const cycle = on + <i64>C.burstOffTicks;

@@ -7,6 +7,7 @@ import { S } from './state';
 import { C } from './settings';
 import { draw, streamKey } from './random';
 import { guestTime } from './clock';
+import { writeBytesAt } from './content';
 import { advanceAll, certainWrites, writesPerNs } from './writers';
 
 const SLOT_BYTES: usize = 16;
@@ -59,8 +60,8 @@ function randomWrites(page: u32, then: i64, now: i64): f64 {
 }
 
 /** Distinct units of a page that so many writes at random places change. */
-function distinctUnits(writes: f64, page: u32): f64 {
-  const units = Math.floor(C.pageBytes / C.writeBytes);
+function distinctUnits(writes: f64, page: u32, writeBytes: f64): f64 {
+  const units = Math.floor(C.pageBytes / writeBytes);
   if (units <= 1 || writes <= 1) return writes < 1 ? writes : 1;
   if (units <= 64 && writes <= 64) {
     const key = streamKey(S.seed, STREAM + 1, S.syncCount) ^ page;
@@ -77,8 +78,8 @@ function distinctUnits(writes: f64, page: u32): f64 {
  * Length of the encoding: zero runs and changed runs with their lengths. Agrees within 2 % with a real encoder
  * on random places.
  */
-function encodedBytes(units: f64): i64 {
-  const unit = C.writeBytes < C.pageBytes ? C.writeBytes : C.pageBytes;
+function encodedBytes(units: f64, writeBytes: f64): i64 {
+  const unit = writeBytes < C.pageBytes ? writeBytes : C.pageBytes;
   const share = (units * unit) / C.pageBytes;
   const rest = 1 - share;
   return <i64>Math.round(units * unit + 2 * units * rest + units * Math.pow(rest, 128 / unit));
@@ -107,7 +108,8 @@ export function encode(page: u32, free: bool): i64 {
   const writes = certainWrites(page, then, now, !free) + randomWrites(page, then, now);
   if (writes < 1) return 0;
   if (!free) store<f64>(slot, <f64>now, 8);
-  const bytes = encodedBytes(distinctUnits(writes, page));
+  const writeBytes = writeBytesAt(page >> 6);
+  const bytes = encodedBytes(distinctUnits(writes, page, writeBytes), writeBytes);
   if (bytes > LARGEST) {
     S.deltaOverflows++;
     S.deltaBytes += <i64>S.pageBytes;

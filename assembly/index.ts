@@ -7,10 +7,10 @@ import { C } from './settings';
 import { apply } from './derive';
 import { setRange, clearRange, countBits } from './bits';
 import { EVENT_CAPACITY, EVENT_FIELDS } from './events';
-import { WRITER_BYTES, WriterKind, addWriter as addWriterTo, advanceAll, rememberWrites, settleZero, writerAt } from './writers';
-import { makeMeasuredGuest } from './measured';
+import { MAX_WRITERS, WRITER_BYTES } from './writer';
+import { advanceAll } from './writers';
 import { markUniform } from './uniform';
-import { Trace, makeTrace as makeTraceTables, settleTrace } from './trace';
+import { Trace, makeTrace as makeTraceTables } from './trace';
 import {
   askPostcopy as askForPostcopy,
   cancel as cancelAt,
@@ -19,14 +19,25 @@ import {
   recover as recoverAt,
   runUntil,
 } from './loop';
-import { CONTENT_BYTES, MAX_CONTENTS, addContentRange } from './content';
+import { CONTENT_BYTES, MAX_CONTENTS, addContentRange, zeroOut } from './content';
 import { FLIGHTS, FLIGHT_BYTES, MAX_VCPUS, VCPU_BYTES, stalledSince } from './vcpu';
 import { ChunkPending, harvest } from './log';
 import { sendSection } from './send';
 import { CELL_BYTES, countCells } from './map';
 import { mix, streamKey } from './random';
 
-const MAX_WRITERS: usize = 16;
+export {
+  addDriftingSet,
+  addMeasuredGuest,
+  addScatteredSet,
+  addScatteredSweep,
+  addSet,
+  addSweep,
+  addToCourse,
+  addTrace,
+  makeCourse,
+} from './add';
+
 const COUNTERS: usize = memory.data(256, 8);
 
 export function settings(): usize {
@@ -53,7 +64,7 @@ export function configure(): u32 {
   S.reported = S.clearsByChunk ? take(bitmap) : S.log;
   S.zero = take(bitmap);
   S.chunkPending = take(S.chunks);
-  S.writers = take(MAX_WRITERS * WRITER_BYTES);
+  S.writers = take(<usize>MAX_WRITERS * WRITER_BYTES);
   S.contents = take(<usize>MAX_CONTENTS * CONTENT_BYTES);
   if (C.deltaSlots > 0 && !(S.delta = take((<usize>C.deltaSlots) << 4))) return 0;
   if (C.postcopyAllowed) {
@@ -90,38 +101,20 @@ export function setFilled(first: u32, end: u32): void {
   clearRange(S.zero, first, end);
 }
 
-/** Pages [first, end) shrink to this share when compressed; `keepsZero`: written zero pages stay zero. */
-export function addContent(first: u32, end: u32, ratio: f64, keepsZero: u32): u32 {
-  return addContentRange(first, end, ratio, keepsZero) ? 1 : 0;
-}
-
-export function addWriter(kind: u32, first: u32, count: u32, rate: f64, percent: f64): u32 {
-  if (S.writerCount >= <u32>MAX_WRITERS || !addWriterTo(kind, first, count, rate, percent)) return 0;
-  rememberWrites();
-  return 1;
-}
-
 /**
- * The guest of the measured runs. @param percent share of the writes that go to the hot pages
- * @param drawsBefore what its generator drew before its first write @param contentDraws and per write, beside the page's
+ * Pages [first, end) shrink to this share when compressed; `keepsZero`: written zero pages stay zero; `zeros`: share of
+ * them that is zero at the start; a write changes so many bytes of its page.
  */
-export function addMeasuredGuest(
+export function addContent(
   first: u32,
-  hot: u32,
-  cold: u32,
-  percent: u32,
-  rate: f64,
-  drawsBefore: f64,
-  contentDraws: u32,
+  end: u32,
+  ratio: f64,
+  keepsZero: u32,
+  zeros: f64,
+  writeBytes: u32,
 ): u32 {
-  if (S.writerCount >= <u32>MAX_WRITERS || !addWriterTo(WriterKind.Measured, first, hot + cold, rate, 100)) return 0;
-  const writer = writerAt(S.writerCount - 1);
-  // Where its writes have made zero pages non-zero, those before the migration matter one by one.
-  const skipped = writer.meetsZero ? 0 : <u64>writer.applied;
-  writer.pieces = makeMeasuredGuest(first, hot, cold, percent, <u64>drawsBefore, skipped, contentDraws);
-  if (!writer.pieces) return 0;
-  rememberWrites();
-  return 1;
+  zeroOut(first, end, zeros);
+  return addContentRange(first, end, ratio, keepsZero, writeBytes) ? 1 : 0;
 }
 
 export function makeTrace(frames: u32, runs: u32, loopFrame: u32): u32 {
@@ -136,16 +129,6 @@ export function traceRunStarts(): usize {
 export function traceRuns(): usize {
   return changetype<Trace>(S.trace).runs;
 }
-/**
- * The trace's tables are filled: moves to where the guest stands when the migration begins. What it has written by
- * then holds data; the log does not know of it.
- */
-export function beginTrace(): void {
-  settleTrace(C.guestStartNs);
-  settleZero(0, S.words);
-  memory.fill(S.log, 0, (<usize>S.words) << 3);
-}
-
 /**
  * Runs to virtual time `untilNs`: 0 reached, 1 empty the events first, 2 the migration has ended, 3 it has looked at
  * the log, where `haltAtSync` asks for that.

@@ -14,6 +14,9 @@ const STREAM: u64 = 0x7472616365;
 export class Trace {
   frames: u32;
   loopFrame: u32;
+  /** 1: behind its last frame nothing follows; and whether that has come. */
+  once: u32;
+  over: u32;
   /** f64[frames + 1]: when each frame begins, guest ns. */
   starts: usize;
   /** u32[frames + 1]: index of each frame's first run. */
@@ -52,7 +55,10 @@ function frameLength(trace: Trace): f64 {
 function nextFrame(trace: Trace): void {
   trace.frameStart += frameLength(trace);
   trace.frame++;
-  if (trace.frame == trace.frames) trace.frame = trace.loopFrame;
+  if (trace.frame == trace.frames) {
+    trace.frame = trace.loopFrame;
+    trace.over = trace.once;
+  }
   trace.ordinal++;
   trace.marked = 0;
 }
@@ -60,12 +66,12 @@ function nextFrame(trace: Trace): void {
 /** Moves to guest time `at`, where the migration begins, and marks what had been written by then. */
 export function settleTrace(at: f64): void {
   const trace = changetype<Trace>(S.trace);
-  while (trace.frameStart + frameLength(trace) <= at) {
+  while (!trace.over && trace.frameStart + frameLength(trace) <= at) {
     // The loop writes again what has been written before.
     if (trace.ordinal < trace.frames) markFrame(trace, WHOLE);
     nextFrame(trace);
   }
-  markFrame(trace, shareOfFrame(trace, at));
+  if (!trace.over) markFrame(trace, shareOfFrame(trace, at));
 }
 
 function shareOfFrame(trace: Trace, at: f64): u64 {
@@ -104,12 +110,11 @@ function markFrame(trace: Trace, to: u64): void {
 }
 
 /** Marks everything that was written up to guest time `at`. */
-export function advanceTrace(at: i64): void {
+export function advanceTrace(time: f64): void {
   const trace = changetype<Trace>(S.trace);
-  const time = <f64>at;
-  while (trace.frameStart + frameLength(trace) <= time) {
+  while (!trace.over && trace.frameStart + frameLength(trace) <= time) {
     markFrame(trace, WHOLE);
     nextFrame(trace);
   }
-  markFrame(trace, shareOfFrame(trace, time));
+  if (!trace.over) markFrame(trace, shareOfFrame(trace, time));
 }

@@ -4,8 +4,9 @@
  * pages that so many random writes reach. The numbers of 128 pages are compared at once, bit plane by bit plane.
  */
 import { S } from './state';
-import { wordAt, setWord, summarise, setRange } from './bits';
+import { wordAt, setWord, summarise, setRange, within } from './bits';
 import { GOLDEN, mix, below } from './random';
+import { Writer, pageOf } from './writer';
 
 /** Planes compared before asking whether more are needed: with eight, half of the pairs of words are decided. */
 const PLANES: u32 = 8;
@@ -60,7 +61,7 @@ function draw32(number: v128, key: v128): v128 {
  * numbers are compared from their highest bits down until every page is decided.
  */
 @inline
-function bernoulliPair(key: u64, pair: u32, threshold: u32): v128 {
+export function bernoulliPair(key: u64, pair: u32, threshold: u32): v128 {
   const groups = v128.add<i32>(i32x4.splat(<i32>(pair << 6)), i32x4(0, 32, 64, 96));
   let at = v128.xor(groups, i32x4.splat(<i32>key));
   const inner = i32x4.splat(<i32>(key >> 32));
@@ -85,9 +86,7 @@ function bernoulliPair(key: u64, pair: u32, threshold: u32): v128 {
 /** Marks those pages `bits` of a word that lie in [first, end). */
 @inline
 function markWord(word: u32, bits: u64, first: u32, end: u32): void {
-  const low = word << 6;
-  if (low < first) bits = low + 64 <= first ? 0 : bits & (<u64>-1 << (first - low));
-  if (low + 64 > end) bits = low >= end ? 0 : bits & (<u64>-1 >> (low + 64 - end));
+  bits = within(word, bits, first, end);
   if (!bits) return;
   setWord(S.log, word, wordAt(S.log, word) | bits);
   summarise(S.logSummary, word);
@@ -111,5 +110,39 @@ export function markUniform(first: u32, count: u32, key: u64, from: f64, to: f64
     const bits = bernoulliPair(key, pair, <u32>threshold);
     markWord(pair, v128.extract_lane<u64>(bits, 0), first, end);
     markWord(pair + 1, v128.extract_lane<u64>(bits, 1), first, end);
+  }
+}
+
+/** Chance of 2^32 that a page of `count` has been met by so many writes. */
+@inline
+function thresholdOf(writes: f64, count: f64): u64 {
+  if (writes <= 0) return 0;
+  const share = 1 - Math.exp(-writes / count);
+  return <u64>(share * 4294967296);
+}
+
+/** The same for a set whose pages lie scattered: only those are looked at that were not met before. */
+export function markScattered(writer: Writer, key: u64, from: f64, to: f64): void {
+  const count = writer.count;
+  const singles = <f64>(count >> 5 > 64 ? count >> 5 : 64);
+  const last = to < singles ? to : singles;
+  for (let at = from; at < last; at++) mark(pageOf(writer, below(mix(key + <u64>at * GOLDEN), count)));
+  if (to <= singles) return;
+  const before = thresholdOf(from - singles, <f64>count);
+  const now = thresholdOf(to - singles, <f64>count);
+  if (now == before) return;
+  for (let pair: u32 = 0, end = (count - 1) >> 6; pair <= end; pair += 2) {
+    let bits = bernoulliPair(key, pair, <u32>min(now, 4294967295));
+    if (before > 0) bits = v128.andnot(bits, bernoulliPair(key, pair, <u32>min(before, 4294967295)));
+    markNumbered(writer, pair << 6, v128.extract_lane<u64>(bits, 0));
+    markNumbered(writer, (pair << 6) + 64, v128.extract_lane<u64>(bits, 1));
+  }
+}
+
+@inline
+function markNumbered(writer: Writer, low: u32, bits: u64): void {
+  for (; bits; bits &= bits - 1) {
+    const number = low + <u32>ctz(bits);
+    if (number < writer.count) mark(pageOf(writer, number));
   }
 }

@@ -9,7 +9,8 @@ import { wordAt, setWord } from './bits';
 import { draw, streamKey } from './random';
 import { activeTicks } from './clock';
 import { emit, EventKind } from './events';
-import { Writer, WriterKind, writerAt, writesIn } from './writers';
+import { Writer, WriterKind, writerAt, writesIn } from './writer';
+import { chanceOf, countMissing, metByChance, nextSwept, recount, sweepOn, sweptPage } from './touch';
 import { MeasuredGuest, nextPage } from './measured';
 import { hostBits, hostEndWord, hostFirstWord, hostWaits } from './host-pages';
 
@@ -68,10 +69,7 @@ export function depart(word: u32, bits: u64, arrival: i64, own: bool): void {
   flight.own = own ? 1 : 0;
   flight.bits = bits;
   flight.arrival = arrival;
-  for (let i: u32 = 0; i < S.writerCount; i++) {
-    const writer = writerAt(i);
-    if (writer.kind == WriterKind.Uniform) writer.missing -= <i64>popcnt(bits & rangeBits(writer, word));
-  }
+  recount(word, bits, -1);
   for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
     const vcpu = vcpuAt(i);
     if (!vcpu.waiting) continue;
@@ -120,10 +118,7 @@ export function loseFlights(at: i64): i64 {
     store<u64>(summary, load<u64>(summary) | ((<u64>1) << (flight.word & 63)));
     lost += <i64>popcnt(fresh);
     flight.arrival = at;
-    for (let w: u32 = 0; w < S.writerCount; w++) {
-      const writer = writerAt(w);
-      if (writer.kind == WriterKind.Uniform) writer.missing += <i64>popcnt(fresh & rangeBits(writer, flight.word));
-    }
+    recount(flight.word, fresh, 1);
   }
   for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
     const vcpu = vcpuAt(i);
@@ -132,17 +127,6 @@ export function loseFlights(at: i64): i64 {
     vcpu.resolveAt = -1;
   }
   return lost;
-}
-
-/** The bits of `word` that lie in a writer's range. */
-function rangeBits(writer: Writer, word: u32): u64 {
-  const low = (<u64>word) << 6;
-  const first = <u64>writer.first;
-  const end = first + <u64>writer.count;
-  if (low + 64 <= first || low >= end) return 0;
-  const from = first > low ? first - low : 0;
-  const to = end < low + 64 ? end - low : 64;
-  return (<u64>-1 << from) & (<u64>-1 >> (64 - to));
 }
 
 function fault(vcpu: Vcpu, page: u32, at: i64): void {
@@ -169,23 +153,6 @@ function touch(vcpu: Vcpu, page: u32, at: i64): bool {
   if (!hostWaits(page) && arrivalOf(page, at) <= at) return true;
   fault(vcpu, page, at);
   return false;
-}
-
-/** A waiting page of the writer's range; the range has some. */
-function missingPage(writer: Writer, random: u64): u32 {
-  for (let i: u64 = 0; i < 64; i++) {
-    const page = writer.first + <u32>(((draw(random, i) >> 32) * <u64>writer.count) >> 32);
-    if ((wordAt(S.migrating, page >> 6) >> (page & 63)) & 1) return page;
-  }
-  const first = writer.first >> 6;
-  const words = ((writer.first + writer.count + 63) >> 6) - first;
-  let word = first + <u32>((random >> 32) * <u64>words >> 32);
-  for (let i: u32 = 0; i < words; i++) {
-    const bits = wordAt(S.migrating, word) & rangeBits(writer, word);
-    if (bits) return (word << 6) + <u32>ctz(bits);
-    if (++word == first + words) word = first;
-  }
-  return writer.first;
 }
 
 /** Works on the present tick; false when the vCPU now waits. */
@@ -229,19 +196,6 @@ function beginTick(vcpu: Vcpu): void {
   vcpu.ticks++;
 }
 
-/** Faults a second on what the workload's writers may touch at random. */
-function hazardOf(): f64 {
-  let sum: f64 = 0;
-  for (let i: u32 = 0; i < S.writerCount; i++) sum += hazard(writerAt(i));
-  return sum / C.vcpus;
-}
-
-function hazard(writer: Writer): f64 {
-  if (writer.kind != WriterKind.Uniform || writer.missing <= 0) return 0;
-  const perSecond = (writer.rate * writer.percent * C.tickHz) / 100 / 1000;
-  return (perSecond * <f64>writer.missing) / <f64>writer.count;
-}
-
 /** Lets a vCPU run until `to`, or until it waits for a page that has not left the source. */
 function run(vcpu: Vcpu, index: u32, to: i64): void {
   while (true) {
@@ -259,24 +213,23 @@ function run(vcpu: Vcpu, index: u32, to: i64): void {
     if (vcpu.time >= to) return;
     const tick = index == 0 && (C.systemPages > 0 || measuredWriter() != null);
     const next = tick && vcpu.tickAt < to ? (vcpu.tickAt > vcpu.time ? vcpu.tickAt : vcpu.time) : to;
-    const rate = hazardOf();
+    const ran = vcpu.time - S.resumedAt - vcpu.blockedNs;
+    let wait = nextSwept(index, next - vcpu.time, ran);
+    let page = sweptPage;
+    const rate = chanceOf(ran);
     if (rate > 0) {
       const random = draw(streamKey(S.seed, STREAM, index), S.draws++);
       const unit = (<f64>(random >> 11) + 0.5) / 9007199254740992;
-      const wait = (-Math.log(unit) * 1e9) / rate;
-      if (wait < <f64>(next - vcpu.time)) {
-        let pick = rate * C.vcpus * (<f64>(draw(random, 1) >> 11) / 9007199254740992);
-        for (let i: u32 = 0; i < S.writerCount; i++) {
-          const writer = writerAt(i);
-          const share = hazard(writer);
-          if (share <= 0) continue;
-          pick -= share;
-          if (pick > 0 && i + 1 < S.writerCount) continue;
-          fault(vcpu, missingPage(writer, draw(random, 2)), vcpu.time + <i64>wait);
-          break;
-        }
-        if (vcpu.waiting) continue;
+      const chance = (-Math.log(unit) * 1e9) / rate;
+      if (chance < <f64>(next - vcpu.time) && (wait < 0 || <i64>chance < wait)) {
+        wait = <i64>chance;
+        page = metByChance(random, ran);
       }
+    }
+    sweepOn(index, wait < 0 ? next - vcpu.time : wait, ran);
+    if (wait >= 0) {
+      fault(vcpu, page, vcpu.time + wait);
+      continue;
     }
     vcpu.time = next;
     if (tick && vcpu.tickAt <= vcpu.time && next < to) beginTick(vcpu);
@@ -297,15 +250,7 @@ export function startGuests(at: i64): void {
     vcpu.ticks = activeTicks(at);
     vcpu.resolveAt = -1;
   }
-  for (let i: u32 = 0; i < S.writerCount; i++) {
-    const writer = writerAt(i);
-    writer.missing = 0;
-    const first = writer.first >> 6;
-    const end = (writer.first + writer.count + 63) >> 6;
-    for (let word = first; word < end; word++) {
-      writer.missing += <i64>popcnt(wordAt(S.migrating, word) & rangeBits(writer, word));
-    }
-  }
+  countMissing();
 }
 
 /** Since when all of them wait for pages; -1: not all do. */

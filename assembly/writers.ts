@@ -2,118 +2,41 @@
  * How the guest writes. Nothing is simulated between the moments that matter: a writer is brought up to a time
  * when its pages' log bits are about to be read or cleared, and marks what was written since. Each kind marks
  * the same bits whether it is brought up in one step or in many, so a view may ask for any moment.
- *
- * Uniform writers count their writes since the log bits of a chunk were last cleared (an epoch).
  */
 import { S, take } from './state';
 import { C } from './settings';
-import { activeTicks, activeTicksAt, guestTime } from './clock';
+import { activeTicksAt, guestTime } from './clock';
+import { timeIn } from './course';
 import { markMeasured, writesOn } from './measured';
 import { wordAt, setWord, setRange } from './bits';
 import { streamKey } from './random';
 import { advanceTrace } from './trace';
 import { staysZero } from './content';
-import { markUniform } from './uniform';
-export { markUniform };
-
-export namespace WriterKind {
-  export const Uniform: u32 = 0;
-  export const Sweep: u32 = 1;
-  export const Trace: u32 = 2;
-  export const Measured: u32 = 3;
-}
-
-@unmanaged
-export class Writer {
-  kind: u32;
-  first: u32;
-  count: u32;
-  /** Range reaches zero pages: it must be brought up before each section is sent. */
-  meetsZero: u32;
-  /** Writes per 1000 ticks, and this writer's share of them in percent. */
-  rate: f64;
-  percent: f64;
-  /** The pieces of a uniform writer, or the measured guest. */
-  pieces: usize;
-  pieceCount: u32;
-  firstChunk: u32;
-  /** In post-copy: pages of a uniform writer's range that the destination lacks. */
-  missing: i64;
-  /** Writes marked so far (sweeps and measured guests). */
-  applied: f64;
-}
-
-/** The part of a uniform writer's range that lies in one chunk. */
-@unmanaged
-export class Piece {
-  first: u32;
-  count: u32;
-  epoch: u32;
-  stream: u32;
-  /** Writes of this piece when its epoch began, and writes of the epoch marked so far. */
-  base: f64;
-  applied: f64;
-}
+import { markScattered, markUniform } from './uniform';
+import { advanceSweep, sweptBetween } from './sweeps';
+import { advancePiece, advanceSet, placeOf, renew, renewPiece, setStart } from './sets';
+import {
+  MAX_WRITERS,
+  PIECE_BYTES,
+  Writer,
+  WriterKind,
+  inPieces,
+  numberOf,
+  pieceAt,
+  writerAt,
+  writesBy,
+  writesIn,
+} from './writer';
 
 /** Stream of the draws for what was written before. */
 const BEFORE: u64 = 0xbef0;
 
-export const WRITER_BYTES: usize = offsetof<Writer>();
-export const PIECE_BYTES: usize = offsetof<Piece>();
-
-@inline
-export function writerAt(index: u32): Writer {
-  return changetype<Writer>(S.writers + (<usize>index) * WRITER_BYTES);
-}
-
-@inline
-export function pieceAt(writer: Writer, index: u32): Piece {
-  return changetype<Piece>(writer.pieces + (<usize>index) * PIECE_BYTES);
-}
-
-/** Writes that a writer has done since the guest began, by virtual time `at`. */
-@inline
-function writesBy(writer: Writer, at: i64): f64 {
-  return writesIn(writer, activeTicks(at));
-}
-
-/** Writes of a writer in so many ticks. */
-export function writesIn(writer: Writer, ticks: i64): f64 {
-  const all = Math.floor((<f64>ticks * writer.rate) / 1000);
-  return writer.percent == 100 ? all : Math.floor((all * writer.percent) / 100);
-}
-
-/** Writes that fell on a piece by the time the whole writer had done `all`. */
-@inline
-function shareOf(writer: Writer, piece: Piece, all: f64): f64 {
-  return piece.count == writer.count ? all : Math.floor(all * (<f64>piece.count / <f64>writer.count));
-}
-
-function advancePiece(writer: Writer, piece: Piece, all: f64): void {
-  const done = shareOf(writer, piece, all) - piece.base;
-  if (done <= piece.applied) return;
-  markUniform(piece.first, piece.count, streamKey(S.seed, piece.stream, piece.epoch), piece.applied, done);
-  piece.applied = done;
-}
-
-function advanceSweep(writer: Writer, all: f64): void {
-  const from = writer.applied;
-  if (all <= from) return;
-  writer.applied = all;
-  const count = <f64>writer.count;
-  const end = writer.first + writer.count;
-  if (all - from >= count) {
-    setRange(S.log, S.logSummary, writer.first, end);
-    return;
-  }
-  const a = writer.first + <u32>(from - Math.floor(from / count) * count);
-  const b = writer.first + <u32>(all - Math.floor(all / count) * count);
-  if (a < b) {
-    setRange(S.log, S.logSummary, a, b);
-  } else {
-    setRange(S.log, S.logSummary, a, end);
-    setRange(S.log, S.logSummary, writer.first, b);
-  }
+/** Whether a set of writes at random reaches this page now. */
+function mayWrite(writer: Writer, page: u32): bool {
+  if (writer.kind == WriterKind.Uniform) return numberOf(writer, page) >= 0;
+  if (writer.kind != WriterKind.Drift) return false;
+  const place = writer.first + placeOf(writer);
+  return page >= place && page - place < writer.count;
 }
 
 /** Writes on a page in a second of the guest's time, on average; of writers that choose at random. */
@@ -121,8 +44,7 @@ export function writesPerNs(page: u32): f64 {
   let sum: f64 = 0;
   for (let i: u32 = 0; i < S.writerCount; i++) {
     const writer = writerAt(i);
-    if (writer.kind != WriterKind.Uniform) continue;
-    if (page < writer.first || page >= writer.first + writer.count) continue;
+    if (!mayWrite(writer, page)) continue;
     sum += (writer.rate * writer.percent * C.tickHz) / 100 / 1000 / 1e9 / <f64>writer.count;
   }
   return sum;
@@ -133,13 +55,12 @@ export function certainWrites(page: u32, from: i64, to: i64, reset: bool): f64 {
   let sum: f64 = 0;
   for (let i: u32 = 0; i < S.writerCount; i++) {
     const writer = writerAt(i);
-    if (page < writer.first || page >= writer.first + writer.count) continue;
+    if (page < writer.first || page >= writer.first + writer.span) continue;
     if (writer.kind == WriterKind.Sweep) {
-      const before = <f64>(writer.first + writer.count - 1 - page);
-      const count = <f64>writer.count;
-      sum +=
-        Math.floor((writesIn(writer, activeTicksAt(to)) + before) / count) -
-        Math.floor((writesIn(writer, activeTicksAt(from)) + before) / count);
+      const number = numberOf(writer, page);
+      if (number < 0) continue;
+      const before = writesIn(writer, activeTicksAt(from, writer.course));
+      sum += sweptBetween(writer, <u32>number, before, writesIn(writer, activeTicksAt(to, writer.course)));
     } else if (writer.kind == WriterKind.Measured) {
       sum += writesOn(writer.pieces, page, reset);
     } else if (writer.kind == WriterKind.Trace) {
@@ -150,10 +71,19 @@ export function certainWrites(page: u32, from: i64, to: i64, reset: bool): f64 {
   return sum;
 }
 
+/** The moment of a recording that is replayed at virtual time `at`. */
+export function traceTime(writer: Writer, at: i64): f64 {
+  return timeIn(writer.course, <f64>(<i64>C.guestStartNs + guestTime(at)));
+}
+
 /** Brings one writer up to virtual time `at`; where it has been brought further already, it stays. */
 function advance(writer: Writer, at: i64): void {
   if (writer.kind == WriterKind.Trace) {
-    advanceTrace(<i64>C.guestStartNs + guestTime(at));
+    advanceTrace(traceTime(writer, at));
+    return;
+  }
+  if (writer.kind == WriterKind.Drift || (writer.kind == WriterKind.Uniform && !inPieces(writer))) {
+    advanceSet(writer, at);
     return;
   }
   const all = writesBy(writer, at);
@@ -191,7 +121,7 @@ export function advanceChunk(chunk: u32, at: i64): void {
   advanceSystem(at);
   for (let i: u32 = 0; i < S.writerCount; i++) {
     const writer = writerAt(i);
-    if (writer.kind != WriterKind.Uniform) {
+    if (!inPieces(writer)) {
       advance(writer, at);
     } else if (chunk >= writer.firstChunk && chunk < writer.firstChunk + writer.pieceCount) {
       advancePiece(writer, pieceAt(writer, chunk - writer.firstChunk), writesBy(writer, at));
@@ -199,16 +129,12 @@ export function advanceChunk(chunk: u32, at: i64): void {
   }
 }
 
-/** Log bits of a chunk have been cleared at `at`: its uniform writers start a new epoch. */
+/** Log bits of a chunk have been cleared at `at`: what writes it at random starts a new epoch. */
 export function beginEpoch(chunk: u32, at: i64): void {
   for (let i: u32 = 0; i < S.writerCount; i++) {
     const writer = writerAt(i);
-    if (writer.kind != WriterKind.Uniform) continue;
-    if (chunk < writer.firstChunk || chunk >= writer.firstChunk + writer.pieceCount) continue;
-    const piece = pieceAt(writer, chunk - writer.firstChunk);
-    piece.epoch++;
-    piece.base = shareOf(writer, piece, writesBy(writer, at));
-    piece.applied = 0;
+    if (inPieces(writer)) renewPiece(writer, chunk, at);
+    else if (writer.kind == WriterKind.Uniform || writer.kind == WriterKind.Drift) renew(writer, at);
   }
 }
 
@@ -226,7 +152,7 @@ export function settleWriters(at: i64): void {
     const writer = writerAt(i);
     if (!writer.meetsZero) continue;
     advance(writer, at);
-    settleZero(writer.first >> 6, (writer.first + writer.count + 63) >> 6);
+    settleZero(writer.first >> 6, (writer.first + writer.span + 63) >> 6);
   }
 }
 
@@ -236,37 +162,50 @@ export function settleWriters(at: i64): void {
  */
 export function rememberWrites(): void {
   const writer = writerAt(S.writerCount - 1);
-  const before = writer.applied;
+  const before = writesBy(writer, 0);
   if (!writer.meetsZero || before <= 0) return;
+  const key = streamKey(S.seed, BEFORE ^ S.writerCount, 0);
   if (writer.kind == WriterKind.Measured) markMeasured(writer.pieces, before);
   else if (writer.kind == WriterKind.Sweep) {
     writer.applied = 0;
     advanceSweep(writer, before);
+  } else if (writer.kind == WriterKind.Drift) {
+    setStart(writer, 0);
+    advanceSet(writer, 0);
+    setStart(writer, activeTicksAt(guestTime(0), writer.course));
+  } else if (inPieces(writer)) {
+    markUniform(writer.first, writer.count, key, 0, before);
   } else if (writer.kind == WriterKind.Uniform) {
-    markUniform(writer.first, writer.count, streamKey(S.seed, BEFORE ^ S.writerCount, 0), 0, before);
+    markScattered(writer, key, 0, before);
   }
-  const end = (writer.first + writer.count + 63) >> 6;
+  const end = (writer.first + writer.span + 63) >> 6;
   settleZero(writer.first >> 6, end);
   for (let word = writer.first >> 6; word < end; word++) setWord(S.log, word, 0);
 }
 
-/** Adds a writer; the range lies within memory. */
-export function addWriter(kind: u32, first: u32, count: u32, rate: f64, percent: f64): bool {
+/** Room for one more writer, whose fields the caller fills before it calls `readyWriter`; null: there is none. */
+export function newWriter(): Writer | null {
+  if (S.writerCount >= MAX_WRITERS) return null;
   const writer = writerAt(S.writerCount);
-  writer.kind = kind;
-  writer.first = first;
-  writer.count = count;
-  writer.rate = rate;
-  writer.percent = percent;
+  writer.percent = 100;
+  writer.step = 1;
+  return writer;
+}
+
+/** Takes it up; its range lies within memory. */
+export function readyWriter(writer: Writer): bool {
+  const first = writer.first;
+  const span = writer.span;
   const shift = S.chunkWordShift + 6;
   writer.firstChunk = first >> shift;
+  writer.stream = 0x5e70000 ^ S.writerCount;
   let zeros: u64 = 0;
-  for (let word = first >> 6, end = (first + count + 63) >> 6; word < end; word++) zeros |= wordAt(S.zero, word);
+  for (let word = first >> 6, end = (first + span + 63) >> 6; word < end; word++) zeros |= wordAt(S.zero, word);
   writer.meetsZero = zeros != 0 ? 1 : 0;
   const start = writesBy(writer, 0);
   writer.applied = start;
-  if (kind == WriterKind.Uniform) {
-    writer.pieceCount = ((first + count - 1) >> shift) - writer.firstChunk + 1;
+  if (inPieces(writer)) {
+    writer.pieceCount = ((first + span - 1) >> shift) - writer.firstChunk + 1;
     writer.pieces = take(<usize>writer.pieceCount * PIECE_BYTES);
     if (!writer.pieces) return false;
     for (let i: u32 = 0; i < writer.pieceCount; i++) {
@@ -274,11 +213,23 @@ export function addWriter(kind: u32, first: u32, count: u32, rate: f64, percent:
       const low = (<u64>(writer.firstChunk + i)) << shift;
       const high = low + ((<u64>1) << shift);
       piece.first = low > <u64>first ? <u32>low : first;
-      piece.count = (high < <u64>(first + count) ? <u32>high : first + count) - piece.first;
+      piece.count = (high < <u64>(first + span) ? <u32>high : first + span) - piece.first;
       piece.stream = (S.writerCount << 24) ^ (writer.firstChunk + i);
-      piece.base = shareOf(writer, piece, start);
     }
+    S.writerCount++;
+    beginAll(writer);
+    return true;
+  }
+  if (writer.kind == WriterKind.Uniform || writer.kind == WriterKind.Drift) {
+    setStart(writer, activeTicksAt(guestTime(0), writer.course));
   }
   S.writerCount++;
   return true;
+}
+
+function beginAll(writer: Writer): void {
+  for (let i: u32 = 0; i < writer.pieceCount; i++) {
+    renewPiece(writer, writer.firstChunk + i, 0);
+    pieceAt(writer, i).epoch = 0;
+  }
 }

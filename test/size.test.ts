@@ -77,6 +77,12 @@ const BUDGETS: Budget[] = [
   },
   { what: 'PowerVM', kb: 45, holds: name(/^assets\/powervm-[^/]*\.js$/), mustExist: false },
   { what: 'WPAR', kb: 45, holds: name(/^assets\/wpar-[^/]*\.js$/), mustExist: false },
+  {
+    what: 'what the worker looks at before the first run',
+    kb: 20,
+    holds: name(/^assets\/(?:checks|impossible|contents|workload-read|result)-[^/]*\.js$/),
+    mustExist: true,
+  },
   { what: 'opening a case file', kb: 20, holds: name(/^assets\/opening-[^/]*\.js$/), mustExist: true },
   {
     what: 'the gallery, when it is opened',

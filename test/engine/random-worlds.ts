@@ -101,6 +101,29 @@ interface Workplace {
   writes: { atNs: number; first: number; end: number }[];
 }
 
+/** One of the less usual ways to write so many pages. */
+function another(at: { firstPage: number; pages: number }, writesPerSecond: number, which: number): Workload {
+  const plain = { ...at, writesPerSecond };
+  const { pages } = at;
+  const ways: Workload[] = [
+    { kind: 'zipf', ...plain, exponent: 0.99, scattered: true },
+    { kind: 'zipf', ...plain, exponent: 1.3, scattered: false },
+    { kind: 'power-law', ...at, firstSecondPages: pages / 3, exponent: 0.65 },
+    { kind: 'stride', ...plain, stridePages: 17 },
+    { kind: 'drift', ...plain, pages: Math.ceil(pages / 4), areaPages: pages, driftPagesPerSecond: 100 },
+    {
+      kind: 'checkpoint',
+      ...plain,
+      periodMs: 400,
+      sweptPercent: 30,
+      sweepPagesPerSecond: Math.max(1, pages * 3),
+    },
+    { kind: 'garbage-collection', ...plain, periodMs: 300, survivorPercent: 20, pauseMs: 50 },
+    { kind: 'growth', ...at, newPagesPerSecond: writesPerSecond },
+  ];
+  return ways[which] ?? { kind: 'idle' };
+}
+
 function workplaces(pages: number): fc.Arbitrary<Workplace> {
   const rate = fc.oneof(fc.nat(5000), fc.nat(100_000), fc.nat(1_000_000));
   const range = fc.tuple(fc.nat(pages - 1), fc.nat(pages - 1)).map(([a, b]) => ({
@@ -122,6 +145,25 @@ function workplaces(pages: number): fc.Arbitrary<Workplace> {
         const coldPages = count - hotPages;
         return only({ kind: 'hot-cold', firstPage, hotPages, coldPages, hotPercent, writesPerSecond });
       }),
+    fc.tuple(range, rate, fc.nat(7)).map(([at, perSecond, which]) => only(another(at, perSecond, which))),
+    fc
+      .tuple(range, rate, fc.nat(7), range, rate, fc.nat(7))
+      .map(([at, perSecond, which, otherAt, otherPerSecond, otherWhich]) =>
+        only({
+          kind: 'together',
+          workloads: [
+            another(at, perSecond, which),
+            {
+              kind: 'phases',
+              phases: [
+                { durationMs: 300, speedPercent: 0 },
+                { durationMs: 200, speedPercent: 250 },
+              ],
+              workload: another(otherAt, otherPerSecond, otherWhich),
+            },
+          ],
+        }),
+      ),
     fc
       .tuple(range, fc.nat(20_000), fc.nat(3))
       .map(([{ firstPage, pages: hotPages }, writesPerSecond, contentDraws]) =>

@@ -16,6 +16,7 @@ import { CAPABILITIES } from '../../web/model/parameters/qemu/capabilities.ts';
 import { PARAMETERS } from '../../web/model/parameters/qemu/parameters.ts';
 import { STATUS_FIELDS } from '../../web/model/parameters/qemu/status.ts';
 import { isPowerOfTwo, misfitOf } from '../../web/model/parameters/values.ts';
+import { readWorkload } from '../../web/model/parameters/workload-read.ts';
 import { PACE_FIELDS, WORKLOAD_KINDS } from '../../web/model/parameters/workloads.ts';
 import { STEADY, type Workload } from '../../web/model/scenario.ts';
 import { machineFor } from '../../web/simulation/machines.ts';
@@ -98,13 +99,41 @@ describe('machine values', () => {
 });
 
 describe('workloads', () => {
-  const SIMULATED: Workload[] = [
-    { kind: 'idle' },
-    { kind: 'uniform', firstPage: 0, pages: 1, writesPerSecond: 1 },
-    { kind: 'sweep', firstPage: 0, pages: 1, writesPerSecond: 1 },
-    { kind: 'hot-cold', firstPage: 0, hotPages: 1, coldPages: 1, hotPercent: 1, writesPerSecond: 1 },
-    { kind: 'trace', trace: '' },
-    {
+  const area = { firstPage: 0, pages: 1 };
+  const writing = { ...area, writesPerSecond: 1 };
+  const idle = { kind: 'idle' } as const;
+  /** One of each kind that a scenario can have, with all that it can say. */
+  const ALL: { [K in Workload['kind']]: Required<Extract<Workload, { kind: K }>> } = {
+    idle,
+    uniform: { kind: 'uniform', ...writing },
+    sweep: { kind: 'sweep', ...writing },
+    'hot-cold': {
+      kind: 'hot-cold',
+      firstPage: 0,
+      hotPages: 1,
+      coldPages: 1,
+      hotPercent: 1,
+      writesPerSecond: 1,
+    },
+    classes: { kind: 'classes', firstPage: 0, sets: [{ pages: 1, writesPerSecond: 1 }] },
+    zipf: { kind: 'zipf', ...writing, exponent: 1, scattered: true },
+    'power-law': { kind: 'power-law', ...area, firstSecondPages: 1, exponent: 1 },
+    curve: { kind: 'curve', ...area, points: [{ seconds: 1, distinctPages: 1 }] },
+    stride: { kind: 'stride', ...writing, stridePages: 1 },
+    drift: { kind: 'drift', ...writing, driftPagesPerSecond: 1, areaPages: 2 },
+    checkpoint: { kind: 'checkpoint', ...writing, periodMs: 1, sweptPercent: 1, sweepPagesPerSecond: 1e6 },
+    'garbage-collection': {
+      kind: 'garbage-collection',
+      ...writing,
+      periodMs: 1,
+      survivorPercent: 1,
+      pauseMs: 1,
+    },
+    growth: { kind: 'growth', ...area, newPagesPerSecond: 1 },
+    phases: { kind: 'phases', phases: [{ durationMs: 1, speedPercent: 1 }], workload: idle },
+    together: { kind: 'together', workloads: [idle] },
+    trace: { kind: 'trace', trace: '', speedPercent: 100, repeats: true },
+    'measured-guest': {
       kind: 'measured-guest',
       firstPage: 0,
       hotPages: 1,
@@ -114,22 +143,37 @@ describe('workloads', () => {
       drawsBefore: 0,
       contentDraws: 0,
     },
-  ];
+  };
 
-  it('have kinds that differ', () => {
-    expect(new Set(WORKLOAD_KINDS.map(({ kind }) => kind)).size).toBe(WORKLOAD_KINDS.length);
+  it('are those that a scenario can have', () => {
+    expect(WORKLOAD_KINDS.map(({ kind }) => kind).sort()).toEqual(Object.keys(ALL).sort());
   });
 
-  it.each(SIMULATED)('$kind is described by the names that a scenario has', (workload) => {
+  it.each(Object.values(ALL))('$kind is described by the names that a scenario has', (workload) => {
     const described = WORKLOAD_KINDS.find(({ kind }) => kind === workload.kind);
     const { kind, ...rest } = workload;
-    expect(described?.simulated).toBe(true);
-    expect(described?.fields.map(({ name }) => name).sort(), kind).toEqual(Object.keys(rest).sort());
+    const names = [
+      ...(described?.fields ?? []).map(({ name }) => name),
+      ...(described?.rows ? [described.rows.name] : []),
+      ...(described?.holds ? [described.holds.name] : []),
+    ];
+    expect(names.sort(), kind).toEqual(Object.keys(rest).sort());
+    const rows = described?.rows && (rest as Record<string, unknown>)[described.rows.name];
+    if (rows) {
+      const [row] = rows as object[];
+      expect(described.rows?.fields.map(({ name }) => name).sort()).toEqual(Object.keys(row ?? {}).sort());
+    }
   });
 
-  it('are not said to be simulated when a scenario cannot have them', () => {
-    const known: string[] = SIMULATED.map(({ kind }) => kind);
-    for (const { kind, simulated } of WORKLOAD_KINDS) expect(simulated, kind).toBe(known.includes(kind));
+  it.each(WORKLOAD_KINDS.filter(({ rows, holds }) => !rows && !holds))(
+    '$kind has usual values that go together',
+    ({ kind }) => {
+      expect(readWorkload({ kind }, 'workload').ok).toBe(true);
+    },
+  );
+
+  it.each(Object.values(ALL))('$kind, as a scenario has it, is read as it is', (workload) => {
+    expect(readWorkload(workload, 'workload')).toEqual({ ok: true, value: workload });
   });
 
   it('keep a pace described by the names that a scenario has', () => {

@@ -4,25 +4,22 @@
  */
 import { PAGE_STATES } from '../model/frame.ts';
 import type { MigrationConfig } from '../model/migration.ts';
-import type { Workload } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
 import { ns, type VirtualNs } from '../model/units.ts';
-import { settingsOf } from './policy.ts';
+import { settingsOf, USUAL_WRITE_BYTES } from './policy.ts';
 import { SETTINGS, type Settings } from './settings.ts';
+import { addWriters, type WriterExports } from './writers.ts';
 
-interface Exports {
+interface Exports extends WriterExports {
   memory: WebAssembly.Memory;
   settings(): number;
   configure(): number;
   settingsChanged(): void;
   setFilled(first: number, end: number): void;
-  addWriter(kind: number, first: number, count: number, rate: number, percent: number): number;
-  addMeasuredGuest(...values: number[]): number;
   makeTrace(frames: number, runs: number, loopFrame: number): number;
   traceStarts(): number;
   traceRunStarts(): number;
   traceRuns(): number;
-  beginTrace(): void;
   run(untilNs: number, haltAtSync: number): number;
   events(): number;
   eventCount(): number;
@@ -34,7 +31,14 @@ interface Exports {
   dirtyPages(): number;
   sentBytes(): number;
   counters(): number;
-  addContent(first: number, end: number, ratio: number, keepsZero: number): number;
+  addContent(
+    first: number,
+    end: number,
+    ratio: number,
+    keepsZero: number,
+    zeros: number,
+    writeBytes: number,
+  ): number;
   cancel(atNs: number): number;
   fail(atNs: number, what: number): number;
   recover(atNs: number): number;
@@ -56,7 +60,6 @@ const EVENT_FIELDS = 8;
 const RUN_EVENTS_FULL = 1;
 const RUN_SYNCED = 3;
 const PHASE_PAUSED = 8;
-const WRITER = { uniform: 0, sweep: 1, trace: 2 } as const;
 
 /** What happened, as the engine records it: kind, moment, and six numbers that depend on the kind. */
 export interface EngineEvent {
@@ -265,13 +268,23 @@ function configure(engine: Exports, config: MigrationConfig): void {
     );
   }
   for (const range of guest.filled) engine.setFilled(range.first, range.end);
-  for (const { range, ratio, staysZero } of guest.contents ?? []) {
-    if (!engine.addContent(range.first, range.end, ratio, staysZero ? 1 : 0)) {
+  for (const content of guest.contents ?? []) {
+    const { range, ratio, staysZero = false, zeroPercent = 0, encrypted = false } = content;
+    const { writeBytes = guest.writeBytes ?? USUAL_WRITE_BYTES } = content;
+    const added = engine.addContent(
+      range.first,
+      range.end,
+      encrypted ? 1 : ratio,
+      staysZero ? 1 : 0,
+      zeroPercent / 100,
+      Math.min(encrypted ? guest.pageBytes : writeBytes, guest.pageBytes),
+    );
+    if (!added) {
       throw new OutOfMemory('There are too many ranges of contents; 32 are possible.');
     }
   }
   if (config.trace) fillTrace(engine, config.trace);
-  addWriters(engine, guest.workload, config.trace);
+  addWriters(engine, guest.workload, config.trace?.pages ?? 0);
 }
 
 function fillTrace(engine: Exports, trace: Trace): void {
@@ -288,53 +301,6 @@ function fillTrace(engine: Exports, trace: Trace): void {
   });
   new Uint32Array(buffer, engine.traceRunStarts(), runStart.length).set(runStart);
   new Uint32Array(buffer, engine.traceRuns(), runs.length).set(runs);
-  engine.beginTrace();
-}
-
-function addWriters(engine: Exports, workload: Workload, trace: Trace | null): void {
-  const add = (kind: number, first: number, count: number, rate: number, percent = 100) => {
-    if (count > 0 && !engine.addWriter(kind, first, count, rate, percent)) {
-      throw new OutOfMemory('There is no memory for the workload.');
-    }
-  };
-  switch (workload.kind) {
-    case 'idle':
-      return;
-    case 'uniform':
-      add(WRITER.uniform, workload.firstPage, workload.pages, workload.writesPerSecond);
-      return;
-    case 'sweep':
-      add(WRITER.sweep, workload.firstPage, workload.pages, workload.writesPerSecond);
-      return;
-    case 'measured-guest': {
-      const { firstPage, hotPages, coldPages, hotPercent } = workload;
-      const { writesPerSecond, drawsBefore, contentDraws } = workload;
-      const share = coldPages > 0 ? hotPercent : 100;
-      if (
-        !engine.addMeasuredGuest(
-          firstPage,
-          hotPages,
-          coldPages,
-          share,
-          writesPerSecond,
-          drawsBefore,
-          contentDraws,
-        )
-      ) {
-        throw new OutOfMemory('There is no memory for the workload.');
-      }
-      return;
-    }
-    case 'hot-cold': {
-      const { firstPage, hotPages, coldPages, hotPercent, writesPerSecond } = workload;
-      add(WRITER.uniform, firstPage, hotPages, writesPerSecond, hotPercent);
-      add(WRITER.uniform, firstPage + hotPages, coldPages, writesPerSecond, 100 - hotPercent);
-      return;
-    }
-    case 'trace':
-      add(WRITER.trace, 0, trace?.pages ?? 0, 0);
-      return;
-  }
 }
 
 export class Engine {

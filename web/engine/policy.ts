@@ -6,6 +6,8 @@ import { ERAS } from './eras.ts';
 import type { Settings } from './settings.ts';
 
 const NONE = -1;
+/** What one write changes in its page where nobody says otherwise: a word. */
+export const USUAL_WRITE_BYTES = 8;
 const ENDINGS = { 'keep-going': 0, 'stop-and-copy': 1, postcopy: 2, abort: 3, pause: 4 } as const;
 const BACKGROUNDS = { none: 0, always: 1, 'when-idle': 2 } as const;
 const METHODS = {
@@ -158,7 +160,7 @@ function transportOf({ transport }: Policy, { guest, machine, tuning }: Migratio
     compressBytesPerSecond: stream ? (measured || stream.bytesPerSecondPerThread) * threads : 0,
     countsUncompressed: flag(stream?.counted === 'before'),
     deltaSlots: compression.kind === 'xbzrle' ? Math.floor(compression.cacheBytes / guest.pageBytes) : 0,
-    writeBytes: Math.min(guest.writeBytes ?? 8, guest.pageBytes),
+    writeBytes: Math.min(guest.writeBytes ?? USUAL_WRITE_BYTES, guest.pageBytes),
   };
 }
 

@@ -9,6 +9,9 @@ import type { HostNetwork, LinkSpec, PairLinkSpec, TrafficSpec } from './network
 import type { Policy } from './policy.ts';
 import type { ScriptInputs } from './script.ts';
 import type { VirtualNs } from './units.ts';
+import type { Workload } from './workload.ts';
+
+export type { MeasuredGuest, Workload } from './workload.ts';
 
 /** Raised when results of the same inputs may change. */
 export const MODEL_VERSION = 1;
@@ -18,42 +21,6 @@ export const MODEL_VERSION = 1;
  * dirty log is cleared at a sync. `qemu-10.2-kvm` clears it per 1 GiB chunk, just before sending.
  */
 export type Era = 'qemu-7.2-tcg' | 'qemu-10.2-kvm';
-
-/** How a guest writes its memory. Page numbers are guest page frame indexes. */
-export type Workload =
-  | { kind: 'idle' }
-  | { kind: 'uniform'; firstPage: number; pages: number; writesPerSecond: number }
-  | {
-      kind: 'hot-cold';
-      firstPage: number;
-      hotPages: number;
-      coldPages: number;
-      /** Share of the writes that go to the hot pages, percent; the cold pages lie right behind them. */
-      hotPercent: number;
-      writesPerSecond: number;
-    }
-  | MeasuredGuest
-  | { kind: 'sweep'; firstPage: number; pages: number; writesPerSecond: number }
-  /** Replays a recorded trace at the front of memory, looping from its first settled frame. */
-  | { kind: 'trace'; trace: string };
-
-/**
- * The guest program of the measured runs (docs/fidelity.md), write by write: which page comes next is drawn from
- * xorshift32 with a known seed, so its sequence is known and not a matter of averages.
- */
-export interface MeasuredGuest {
-  kind: 'measured-guest';
-  firstPage: number;
-  hotPages: number;
-  /** Behind the hot pages; 0: all writes are hot. */
-  coldPages: number;
-  hotPercent: number;
-  writesPerSecond: number;
-  /** Numbers it drew before its first write, to fill its memory. */
-  drawsBefore: number;
-  /** Numbers it draws with each write beside those that choose the page: offset and contents. */
-  contentDraws: number;
-}
 
 /** A workload's pace: when in its own time the guest writes. One tick is nominally 1 ms. */
 export interface Pace {
@@ -104,8 +71,14 @@ export interface PageContent {
   range: PageRange;
   /** Size after compression, as a share. */
   ratio: number;
+  /** Share of the pages that hold only zeros at the start, percent, spread at random; absent: none beside those unfilled. */
+  zeroPercent?: number;
   /** Zero pages in it stay zero when they are written. */
   staysZero?: boolean;
+  /** What one write changes in its page, bytes; absent: as in the rest of the guest. */
+  writeBytes?: number;
+  /** Nothing shrinks, and each write changes its whole page. */
+  encrypted?: boolean;
 }
 
 export interface HostSpec {

@@ -3,7 +3,7 @@
 import { type Dimension, UNITS } from '../model/quantities.ts';
 import { ERRORS, FUNCTIONS, RESULTS, SHAPES, THINGS } from './api/module.ts';
 import { HELPERS, QUANTITY_CLASSES } from './api/quantity-classes.ts';
-import { WORKLOADS } from './api/workloads.ts';
+import { ROWS, WORKLOADS } from './api/workloads.ts';
 import type { Any, Shape, Thing, Verb } from './define.ts';
 import { INTRODUCTION } from './introduction.ts';
 import { resultType } from './kinds.ts';
@@ -92,7 +92,7 @@ times may be written out as well.
 
 ## Workloads
 
-${WORKLOADS.map(({ shape }) => shapePart(shape)).join('\n\n')}
+${[...WORKLOADS.map(({ shape }) => shape), ...ROWS].map(shapePart).join('\n\n')}
 
 ## Errors
 

@@ -811,8 +811,19 @@ declare module 'switchover' {
     | IdleWorkload
     | UniformWorkload
     | HotColdWorkload
+    | ClassesWorkload
+    | ZipfWorkload
+    | PowerLawWorkload
+    | CurveWorkload
     | MeasuredGuestWorkload
     | SweepWorkload
+    | StrideWorkload
+    | DriftWorkload
+    | CheckpointWorkload
+    | GarbageCollectionWorkload
+    | GrowthWorkload
+    | PhasesWorkload
+    | TogetherWorkload
     | TraceWorkload;
 
   /** Idle. Writes nothing: one round is enough. Distinct pages within t seconds: 0. */
@@ -862,6 +873,83 @@ declare module 'switchover' {
   }
 
   /**
+   * Several sets. Sets of pages, each with its own rate: the general form, from which others can be
+   * put together. Distinct pages within t seconds: Σ Wᵢ (1 − e^(−wᵢ t / Wᵢ)).
+   */
+  export interface ClassesWorkload {
+    /** This way of writing. */
+    kind: 'classes';
+    /** First page. Where the written pages begin. In page. Default: 4096 page. */
+    firstPage?: number | Size | SizeText;
+    /** Set, one behind the other. */
+    sets: readonly ClassesWorkloadSet[];
+  }
+
+  /**
+   * Zipf. The page of rank r is written in proportion to r^−s, as keys of a cache or a database
+   * are. Distinct pages within t seconds: Σ over ranks (1 − e^(−w p(r) t)).
+   */
+  export interface ZipfWorkload {
+    /** This way of writing. */
+    kind: 'zipf';
+    /** First page. Where the written pages begin. In page. Default: 4096 page. */
+    firstPage?: number | Size | SizeText;
+    /** Pages. How many pages are written. In pages. Default: 4096 pages. */
+    pages?: number | Size | SizeText;
+    /**
+     * Writes. Page writes per second of guest time, repeated ones included. In pages/s. Default:
+     * 4000 pages/s.
+     */
+    writesPerSecond?: number;
+    /** Exponent s. 0 is uniform; the larger, the fewer pages take most writes. Default: 0.99. */
+    exponent?: number;
+    /**
+     * Scattered. Spreads hot pages over the set, as a hash table does; else they lie together at
+     * its front. Default: true.
+     */
+    scattered?: boolean;
+  }
+
+  /**
+   * Power law. Gives the curve itself: c pages in the first second, growing with t^α until all
+   * pages are written. Distinct pages within t seconds: min(c t^α, W).
+   */
+  export interface PowerLawWorkload {
+    /** This way of writing. */
+    kind: 'power-law';
+    /** First page. Where the written pages begin. In page. Default: 4096 page. */
+    firstPage?: number | Size | SizeText;
+    /** Pages. How many pages are written. In pages. Default: 500000 pages. */
+    pages?: number | Size | SizeText;
+    /**
+     * Pages in the first second, c. How many distinct pages are written in one second. In pages.
+     * Default: 34000 pages.
+     */
+    firstSecondPages?: number | Size | SizeText;
+    /**
+     * Exponent α. 1 never repeats a page. Measured guests lie at 0.6 to 0.8 beyond one second.
+     * Default: 0.65.
+     */
+    exponent?: number;
+  }
+
+  /**
+   * Measured curve. Gives how many distinct pages were written within each of some times, as
+   * dirty-rate tools measure it. Distinct pages within t seconds: straight between the points and
+   * on behind the last, until all pages are written.
+   */
+  export interface CurveWorkload {
+    /** This way of writing. */
+    kind: 'curve';
+    /** First page. Where the written pages begin. In page. Default: 4096 page. */
+    firstPage?: number | Size | SizeText;
+    /** Pages. How many pages are written. In pages. Default: 4096 pages. */
+    pages?: number | Size | SizeText;
+    /** Point, one behind the other. */
+    points: readonly CurveWorkloadPoint[];
+  }
+
+  /**
    * The measured guest. The program of the measured runs, write by write: its random numbers are
    * known, so its pages are too. Distinct pages within t seconds: as uniform or hot and cold.
    */
@@ -906,6 +994,145 @@ declare module 'switchover' {
   }
 
   /**
+   * Stride. Like a sweep, but leaps: every so many pages, then those right behind these, as arrays
+   * walked by column do. Distinct pages within t seconds: min(v t, W).
+   */
+  export interface StrideWorkload {
+    /** This way of writing. */
+    kind: 'stride';
+    /** First page. Where the written pages begin. In page. Default: 4096 page. */
+    firstPage?: number | Size | SizeText;
+    /** Pages. How many pages are written. In pages. Default: 4096 pages. */
+    pages?: number | Size | SizeText;
+    /**
+     * Writes. Page writes per second of guest time, repeated ones included. In pages/s. Default:
+     * 4000 pages/s.
+     */
+    writesPerSecond?: number;
+    /** Leap. From one written page to the next. In pages. Default: 17 pages. */
+    stridePages?: number | Size | SizeText;
+  }
+
+  /**
+   * Drifting set. A uniform set that moves on through an area of memory, and begins anew at its
+   * end. Distinct pages within t seconds: W (1 − e^(−w t / W)) + δ t at most: pages that join or
+   * leave are written for a part of the time.
+   */
+  export interface DriftWorkload {
+    /** This way of writing. */
+    kind: 'drift';
+    /** First page. Where the written pages begin. In page. Default: 4096 page. */
+    firstPage?: number | Size | SizeText;
+    /** Pages. How many pages are written. In pages. Default: 4096 pages. */
+    pages?: number | Size | SizeText;
+    /**
+     * Writes. Page writes per second of guest time, repeated ones included. In pages/s. Default:
+     * 4000 pages/s.
+     */
+    writesPerSecond?: number;
+    /**
+     * Drift δ. So many pages leave the set per second, and as many new ones join. In pages/s.
+     * Default: 100 pages/s.
+     */
+    driftPagesPerSecond?: number;
+    /**
+     * Through. The area that it moves through, from the first page on; not smaller than the set. In
+     * pages. Default: 65536 pages.
+     */
+    areaPages?: number | Size | SizeText;
+  }
+
+  /**
+   * Database checkpoints. Writes at random, and now and then sweeps over a part of its buffers.
+   * Distinct pages within t seconds: uniform, and a sweep each period.
+   */
+  export interface CheckpointWorkload {
+    /** This way of writing. */
+    kind: 'checkpoint';
+    /** First page. Where the written pages begin. In page. Default: 4096 page. */
+    firstPage?: number | Size | SizeText;
+    /** Pages. How many pages are written. In pages. Default: 4096 pages. */
+    pages?: number | Size | SizeText;
+    /**
+     * Writes. Page writes per second of guest time, repeated ones included. In pages/s. Default:
+     * 4000 pages/s.
+     */
+    writesPerSecond?: number;
+    /** Every. Time from one to the next. In ms. Default: 30000 ms. */
+    periodMs?: number | Duration | DurationText;
+    /** Swept. Share of the pages that each checkpoint writes. In %. Default: 30 %. */
+    sweptPercent?: number;
+    /** Speed. Of the checkpoint. In pages/s. Default: 50000 pages/s. */
+    sweepPagesPerSecond?: number;
+  }
+
+  /**
+   * Garbage collection. Fills new memory page by page, and each collection moves what still lives.
+   * Distinct pages within t seconds: a sweep, and a burst each period.
+   */
+  export interface GarbageCollectionWorkload {
+    /** This way of writing. */
+    kind: 'garbage-collection';
+    /** First page. Where the written pages begin. In page. Default: 4096 page. */
+    firstPage?: number | Size | SizeText;
+    /** Pages. How many pages are written. In pages. Default: 4096 pages. */
+    pages?: number | Size | SizeText;
+    /**
+     * Writes. Page writes per second of guest time, repeated ones included. In pages/s. Default:
+     * 4000 pages/s.
+     */
+    writesPerSecond?: number;
+    /** Every. Time from one to the next. In ms. Default: 2000 ms. */
+    periodMs?: number | Duration | DurationText;
+    /** Moved. Share of the pages that a collection writes. In %. Default: 10 %. */
+    survivorPercent?: number;
+    /** Within. How long a collection takes. In ms. Default: 50 ms. */
+    pauseMs?: number | Duration | DurationText;
+  }
+
+  /**
+   * Growing. Writes each page once, one behind the other, as a booting system or a filling cache
+   * does. Distinct pages within t seconds: v t, until all pages are written.
+   */
+  export interface GrowthWorkload {
+    /** This way of writing. */
+    kind: 'growth';
+    /** First page. Where the written pages begin. In page. Default: 4096 page. */
+    firstPage?: number | Size | SizeText;
+    /** Pages. How many pages are written. In pages. Default: 4096 pages. */
+    pages?: number | Size | SizeText;
+    /**
+     * New pages. Pages per second that are written for the first time. In pages/s. Default: 5000
+     * pages/s.
+     */
+    newPagesPerSecond?: number;
+  }
+
+  /**
+   * Phases. Lets another workload run at changing speed, phase after phase, over and over. Distinct
+   * pages within t seconds: that of the workload, over ∫ speed dt.
+   */
+  export interface PhasesWorkload {
+    /** This way of writing. */
+    kind: 'phases';
+    /** Phase, one behind the other. */
+    phases: readonly PhasesWorkloadPhase[];
+    /** What runs at this speed. */
+    workload: Workload;
+  }
+
+  /**
+   * Several at once. A guest in which several things write, each in its own way. Distinct pages
+   * within t seconds: the sum, where they write different pages.
+   */
+  export interface TogetherWorkload {
+    /** This way of writing. */
+    kind: 'together';
+    /** What writes beside each other. */
+    workloads: readonly Workload[];
+  }
+
+  /**
    * Recorded trace. Replays which pages a real program wrote, interval by interval
    * (docs/traces.md). Distinct pages within t seconds: as recorded.
    */
@@ -914,6 +1141,37 @@ declare module 'switchover' {
     kind: 'trace';
     /** Trace. Which recording. Default: 'redis-ycsb-a-zipf'. */
     trace?: string;
+    /** Speed. Of the recorded one. In %. Default: 100 %. */
+    speedPercent?: number;
+    /**
+     * Repeats. Whether it loops from its first settled frame; else nothing is written behind its
+     * end. Default: true.
+     */
+    repeats?: boolean;
+  }
+
+  /** Set of a workload. */
+  export interface ClassesWorkloadSet {
+    /** Pages. How many pages are written. In pages. */
+    pages: number | Size | SizeText;
+    /** Writes. Page writes per second of guest time, repeated ones included. In pages/s. */
+    writesPerSecond: number;
+  }
+
+  /** Point of a workload. */
+  export interface CurveWorkloadPoint {
+    /** Within. Time since a clean log. In s. */
+    seconds: number | Duration | DurationText;
+    /** Pages. Distinct pages written by then. In pages. */
+    distinctPages: number | Size | SizeText;
+  }
+
+  /** Phase of a workload. */
+  export interface PhasesWorkloadPhase {
+    /** Lasts. Guest time of the phase. In ms. */
+    durationMs: number | Duration | DurationText;
+    /** Speed. Of the workload; 0 stands still. In %. */
+    speedPercent: number;
   }
 
   /** QEMU’s capabilities (docs/parameters.md). */

@@ -4,7 +4,7 @@ import { type Dimension, UNITS } from '../model/quantities.ts';
 import { CONSTANTS, ERRORS, FUNCTIONS, RESULTS, SHAPES, THINGS } from './api/module.ts';
 import { CAPABILITY, PRESET_NAMES } from './api/qemu.ts';
 import { HELPERS, QUANTITY_CLASSES } from './api/quantity-classes.ts';
-import { WORKLOADS } from './api/workloads.ts';
+import { ROWS, WORKLOADS } from './api/workloads.ts';
 import type { Any, Shape, Thing, Verb } from './define.ts';
 import { resultType } from './kinds.ts';
 
@@ -128,6 +128,7 @@ ${[
   export type Workload =${WORKLOADS.map(({ shape }) => `\n    | ${shape.type}`).join('')};
 `,
   ...WORKLOADS.map(({ shape }) => interfaceOf(shape)),
+  ...ROWS.map((shape) => interfaceOf(shape)),
   `  /** QEMU’s capabilities (docs/parameters.md). */\n  export type Capability =${union(CAPABILITY.type.split(' | ').map((each) => each.slice(1, -1)))};\n`,
   `  /** Products’ ways to migrate (docs/parameters.md). */\n  export type Preset =${union(PRESET_NAMES)};\n`,
   `  /** Why something was refused. */

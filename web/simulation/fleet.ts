@@ -9,6 +9,7 @@ import type { MoveRecord, Task } from '../model/recording.ts';
 import type { Guest, Move, Scenario, Tuning } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
 import { ns, seconds, type VirtualNs, ZERO_NS } from '../model/units.ts';
+import { tracesOf } from '../model/workload.ts';
 import type { CarryOrder } from '../world/carrier.ts';
 import { Lab } from '../world/lab.ts';
 import { Network } from '../world/network.ts';
@@ -246,7 +247,7 @@ export class Fleet {
     const link = this.network.linkBetween(from, to);
     return {
       guest,
-      trace: workload.kind === 'trace' ? (this.#traces.get(workload.trace) ?? null) : null,
+      trace: this.#traces.get(tracesOf(workload)[0]?.trace ?? '') ?? null,
       tuning,
       machine: machineFor(tuning.era, {
         linkBytesPerSecond: link.bytesPerSecond,

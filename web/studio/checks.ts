@@ -2,8 +2,10 @@
  * What must hold before a partition can move, and what should hold for the move to end. A pure function of a
  * scenario (and, where a run exists, of what was measured in it).
  */
+
 import type { MoveRecord } from '../model/recording.ts';
 import type { Guest, Scenario } from '../model/scenario.ts';
+import { reachOf, singleWorkloads, writesPerSecondOf } from '../model/workload.ts';
 import { bits, bytes, count, rate } from './format.ts';
 import { phasesOf } from './phases.ts';
 import { pace } from './sentence.ts';
@@ -41,11 +43,14 @@ export const bandwidthOf = (scenario: Scenario): number =>
 
 /** The pages a synthetic workload writes: first, end, and how many a second at most. Null for a trace. */
 function writing(guest: Guest): { first: number; end: number; perSecond: number } | null {
-  const w = guest.workload;
-  if (w.kind === 'idle') return { first: 0, end: 0, perSecond: 0 };
-  if (w.kind === 'trace') return null;
-  const pages = 'hotPages' in w ? w.hotPages + w.coldPages : w.pages;
-  return { first: w.firstPage, end: w.firstPage + pages, perSecond: w.writesPerSecond };
+  const singles = singleWorkloads(guest.workload);
+  if (singles.some(({ kind }) => kind === 'trace')) return null;
+  const reaches = singles.flatMap((each) => reachOf(each) ?? []);
+  return {
+    first: Math.min(...reaches.map(({ first }) => first), ...(reaches.length > 0 ? [] : [0])),
+    end: Math.max(0, ...reaches.map(({ end }) => end)),
+    perSecond: singles.reduce((sum, each) => sum + writesPerSecondOf(each), 0),
+  };
 }
 
 export function checksOf(

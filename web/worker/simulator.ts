@@ -11,8 +11,8 @@ import type { TerminalAnswer } from '../model/world-view.ts';
 import {
   type Computation,
   type Engine,
-  impossible,
   loadCases,
+  loadChecks,
   loadScripting,
   Run,
   type Scripting,
@@ -47,6 +47,7 @@ export class Simulator implements SimulationPort {
   readonly #engine: Promise<Engine>;
   readonly #read: (url: string) => Promise<Uint8Array>;
   readonly #breathe: () => Promise<void>;
+  readonly #checks = loadChecks();
   readonly #sandbox: () => Promise<Uint8Array<ArrayBuffer>>;
   #scripting: Promise<{ scripting: Scripting; maker: Awaited<ReturnType<Scripting['loadSandbox']>> }> | null =
     null;
@@ -94,6 +95,7 @@ export class Simulator implements SimulationPort {
   }
 
   async #openRun(job: Job): Promise<Result<Computation>> {
+    const { impossible } = await this.#checks;
     const found = impossible(job.scenario, this.#traces, job.interventions);
     if (found.length > 0) return refused(...found);
     return done(new Run(await this.#engine, job, this.#traces));

@@ -1,8 +1,13 @@
 /** What keeps a scenario from running at all: every reason at once, each with what to do. */
+
+import { isPowerOfTwo } from '../model/parameters/values.ts';
+import { beyondMemory, readWorkload } from '../model/parameters/workload-read.ts';
 import type { Diagnostic } from '../model/result.ts';
-import type { Intervention, PartitionSpec, Scenario } from '../model/scenario.ts';
+import type { Guest, Intervention, PartitionSpec, Scenario } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
+import { tracesOf } from '../model/workload.ts';
 import { misdirected } from './misdirected.ts';
+import { misfilled } from './misfilled.ts';
 import { miswired } from './miswired.ts';
 import { outOfRange } from './ranges.ts';
 import { untunable } from './untunable.ts';
@@ -48,36 +53,37 @@ export function impossible(
 
 function misfits({ id, guest }: PartitionSpec, traces: ReadonlyMap<string, Trace>): Diagnostic[] {
   const pages = guest.memoryBytes / guest.pageBytes;
+  if (!isPowerOfTwo(guest.pageBytes) || guest.pageBytes < 4096 || guest.pageBytes > 2 ** 24) {
+    const what = `${guest.pageBytes} bytes are not possible.`;
+    return [{ where: `${id}, page size`, what, fix: 'Give a power of two from 4 KiB to 16 MiB.' }];
+  }
   if (!Number.isInteger(pages) || pages < 1 || pages > MAX_PAGES) {
     const fix = `Give a whole number of pages, at most ${MAX_PAGES}.`;
     return [{ where: `${id}, memory`, what: `${guest.memoryBytes} bytes cannot be its memory.`, fix }];
   }
-  const { workload } = guest;
-  const beyond = (end: number): Diagnostic[] =>
-    end <= pages
-      ? []
-      : [
-          {
-            where: `${id}, workload`,
-            what: `It writes up to page ${end}, the memory ends at ${pages}.`,
-            fix: 'Make the hot set smaller or the memory larger.',
-          },
-        ];
-  switch (workload.kind) {
-    case 'idle':
-      return [];
-    case 'measured-guest':
-    case 'hot-cold':
-      return beyond(workload.firstPage + workload.hotPages + workload.coldPages);
-    case 'trace': {
-      const trace = traces.get(workload.trace);
-      if (!trace) {
-        const fix = 'Open the trace file.';
-        return [{ where: `${id}, workload`, what: `The trace ${workload.trace} is not there.`, fix }];
-      }
-      return beyond(trace.pages);
+  return [...misfilled(id, guest, pages), ...unwritable(id, guest, pages, traces)];
+}
+
+/** What is wrong with how it writes. */
+function unwritable(
+  id: string,
+  { workload, pageBytes }: Guest,
+  pages: number,
+  traces: ReadonlyMap<string, Trace>,
+): Diagnostic[] {
+  const where = `${id}, workload`;
+  const read = readWorkload(workload, where);
+  if (!read.ok) return read.diagnostics;
+  const replayed = tracesOf(workload).flatMap(({ trace: name }): Diagnostic[] => {
+    const trace = traces.get(name);
+    if (!trace) return [{ where, what: `The trace ${name} is not there.`, fix: 'Open the trace file.' }];
+    if (trace.pages > pages) {
+      const what = `It writes up to page ${trace.pages}, the memory ends at ${pages}.`;
+      return [{ where, what, fix: 'Make the hot set smaller or the memory larger.' }];
     }
-    default:
-      return beyond(workload.firstPage + workload.pages);
-  }
+    if (trace.pageBytes === pageBytes) return [];
+    const what = `The trace's pages have ${trace.pageBytes} bytes, the partition's ${pageBytes}.`;
+    return [{ where, what, fix: `Give it pages of ${trace.pageBytes} bytes.` }];
+  });
+  return [...beyondMemory(workload, pages, where), ...replayed];
 }

@@ -153,6 +153,72 @@ describe('a value is refused by case and field:', () => {
     ['no time at all', { time_cap_s: 0 }, /inputs\.time_cap_s: 0 is not possible/],
     ['a guest without ticks', { guest_tick_rate_hz: 0 }, /inputs\.guest_tick_rate_hz: 0 is not possible/],
     ['a trace without a name', { pattern: 'trace' }, /inputs\.trace: It is missing/],
+    ['no workload', { pattern: 'workload' }, /inputs\.workload: null is no workload\. Write \{"kind": …\}/],
+    [
+      'a workload that nobody knows',
+      { pattern: 'workload', workload: { kind: 'swoop' } },
+      /inputs\.workload\.kind: "swoop" is not known\. It is one of idle, uniform, .*zipf/,
+    ],
+    [
+      'a workload beyond memory',
+      { pattern: 'workload', workload: { kind: 'zipf', pages: 61441 } },
+      /inputs\.workload: It writes up to page 65537, the memory ends at 65536\. Make/,
+    ],
+    [
+      'a workload with an infinite number of pages',
+      { pattern: 'workload', workload: { kind: 'stride', pages: 1e300 } },
+      /inputs\.workload\.pages: 1e\+300 is too large\. It is a whole number from 1 to/,
+    ],
+    [
+      'a number of a workload that it does not have',
+      { pattern: 'workload', workload: { kind: 'zipf', skew: 1 } },
+      /inputs\.workload\.skew: zipf has nothing of that name\. It has kind, firstPage, pages/,
+    ],
+    [
+      'a curve that falls',
+      {
+        pattern: 'workload',
+        workload: {
+          kind: 'curve',
+          pages: 100,
+          points: [
+            { seconds: 1, distinctPages: 90 },
+            { seconds: 2, distinctPages: 80 },
+          ],
+        },
+      },
+      /points\[1\]: 80 pages are fewer than the 90 of a shorter time\. Distinct pages only grow/,
+    ],
+    [
+      'a trace in a workload',
+      { pattern: 'workload', workload: { kind: 'together', workloads: [{ kind: 'trace', trace: 'x' }] } },
+      /inputs\.workload: A trace is a file\. Use the pattern trace/,
+    ],
+    [
+      'a workload within too many others',
+      {
+        pattern: 'workload',
+        workload: [1, 2, 3, 4].reduce((workload: object) => ({ kind: 'together', workloads: [workload] }), {
+          kind: 'idle',
+        }),
+      },
+      /workloads: That is too deep\. Workloads hold others 3 deep at most/,
+    ],
+    [
+      'contents without a range',
+      { contents: [{ ratio: 0.5 }] },
+      /inputs\.contents\[0\]\.range: undefined is no range of pages\. Write/,
+    ],
+    [
+      'contents beyond memory',
+      { contents: [{ range: { first: 0, end: 2 ** 20 } }] },
+      /inputs\.contents\[0\]\.range: It ends at page 1048576/,
+    ],
+    [
+      'contents that grow a hundredfold',
+      { contents: [{ range: { first: 0, end: 9 }, ratio: 100 }] },
+      /inputs\.contents\[0\]\.ratio: 100 is too large\. It is a number from 0\.001 to 2/,
+    ],
     ['an impossible value without influence', { vcpus: 0 }, /inputs\.vcpus: 0 is not possible/],
   ])('%s', (_, changes, message) => {
     const messages = refusals(fileWith(changes));
@@ -224,4 +290,17 @@ describe('broken JSON is refused by line, column, case and field:', () => {
 
 test('the documentation has the table of inputs as it is', () => {
   expect(readFileSync('docs/simulate.md', 'utf8')).toContain(fieldTable());
+});
+
+test('a workload is read with what is usual where it is left out, and contents as they are', () => {
+  const contents = [{ range: { first: 4096, end: 5000 }, ratio: 0.3, zeroPercent: 20 }];
+  const workload = { kind: 'zipf', pages: 1000, writesPerSecond: 77 };
+  const { inputs } = accepted(fileWith({ pattern: 'workload', workload, contents }));
+  expect(inputs.workload).toEqual({ ...workload, firstPage: 4096, exponent: 0.99, scattered: true });
+  expect(inputs.contents).toEqual(contents);
+});
+
+test('a workload beside another pattern is noted, not read', () => {
+  const result = parseCases(fileWith({ workload: { kind: 'idle' } }));
+  expect(result.ok && result.value.notes.join()).toContain('inputs.workload is not read');
 });

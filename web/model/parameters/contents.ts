@@ -63,7 +63,7 @@ export const CONTENT_FIELDS: readonly Field[] = fields(
     'ratio',
     'Packed size',
     'share',
-    anyNumber(0.001, 1),
+    anyNumber(0.001, 2),
     0.37,
     'Size of a page after compression, as a share of the page; 1 for what is encrypted or packed already.',
     { source: 'zlib on the Silesia corpus; memory is often more compressible' },
@@ -75,6 +75,23 @@ export const CONTENT_FIELDS: readonly Field[] = fields(
     YES_OR_NO,
     false,
     'Whether writes leave zeros in pages that held zeros, as when memory is cleared again and again.',
+  ],
+  [
+    'writeBytes',
+    'Bytes changed by a write',
+    'bytes',
+    whole(1, 2 ** 24),
+    8,
+    'How much of its page one write changes here, where that differs from the rest of the guest.',
+  ],
+  [
+    'encrypted',
+    'Encrypted',
+    '',
+    YES_OR_NO,
+    false,
+    'Nothing shrinks, and each write changes its whole page, so that a difference saves nothing either.',
+    { certainty: 'sourced', source: 'what looks random does not shrink' },
   ],
 );
 

@@ -9,7 +9,6 @@ const periodMs = (preset: number): Field[] =>
 export const COURSES: readonly WorkloadKind[] = [
   {
     kind: 'sweep',
-    simulated: true,
     label: 'Sequential sweep',
     about:
       'Page after page, over and over. How long the move takes depends on where the sweep is when it begins.',
@@ -18,9 +17,9 @@ export const COURSES: readonly WorkloadKind[] = [
   },
   {
     kind: 'stride',
-    simulated: false,
     label: 'Stride',
-    about: 'Like a sweep, but leaps: every so many pages, as arrays walked by column or ring buffers do.',
+    about:
+      'Like a sweep, but leaps: every so many pages, then those right behind these, as arrays walked by column do.',
     curve: 'min(v t, W)',
     fields: [
       ...area,
@@ -36,25 +35,33 @@ export const COURSES: readonly WorkloadKind[] = [
   },
   {
     kind: 'drift',
-    simulated: false,
     label: 'Drifting set',
-    about: 'A uniform set that moves on through memory.',
-    curve: 'W (1 − e^(−w t / W)) + δ t',
+    about: 'A uniform set that moves on through an area of memory, and begins anew at its end.',
+    curve: 'W (1 − e^(−w t / W)) + δ t at most: pages that join or leave are written for a part of the time',
     fields: [
       ...area,
-      ...fields([
-        'driftPagesPerSecond',
-        'Drift δ',
-        'pages/s',
-        anyNumber(0, MOST_PER_SECOND),
-        100,
-        'So many pages leave the set per second, and as many new ones join.',
-      ]),
+      ...fields(
+        [
+          'driftPagesPerSecond',
+          'Drift δ',
+          'pages/s',
+          anyNumber(0, MOST_PER_SECOND),
+          100,
+          'So many pages leave the set per second, and as many new ones join.',
+        ],
+        [
+          'areaPages',
+          'Through',
+          'pages',
+          whole(1, MOST_PAGES),
+          65_536,
+          'The area that it moves through, from the first page on; not smaller than the set.',
+        ],
+      ),
     ],
   },
   {
     kind: 'checkpoint',
-    simulated: false,
     label: 'Database checkpoints',
     about: 'Writes at random, and now and then sweeps over a part of its buffers.',
     curve: 'uniform, and a sweep each period',
@@ -83,7 +90,6 @@ export const COURSES: readonly WorkloadKind[] = [
   },
   {
     kind: 'garbage-collection',
-    simulated: false,
     label: 'Garbage collection',
     about: 'Fills new memory page by page, and each collection moves what still lives.',
     curve: 'a sweep, and a burst each period',
@@ -105,10 +111,9 @@ export const COURSES: readonly WorkloadKind[] = [
   },
   {
     kind: 'growth',
-    simulated: false,
     label: 'Growing',
-    about: 'Writes pages that held zeros, as a booting system or a filling cache does.',
-    curve: 'v t',
+    about: 'Writes each page once, one behind the other, as a booting system or a filling cache does.',
+    curve: 'v t, until all pages are written',
     fields: [
       firstPage,
       pages,
@@ -124,12 +129,12 @@ export const COURSES: readonly WorkloadKind[] = [
   },
   {
     kind: 'phases',
-    simulated: false,
     label: 'Phases',
     about: 'Lets another workload run at changing speed, phase after phase, over and over.',
     curve: 'that of the workload, over ∫ speed dt',
     fields: [],
     rows: {
+      name: 'phases',
       label: 'Phase',
       min: 1,
       max: 1000,
@@ -138,5 +143,14 @@ export const COURSES: readonly WorkloadKind[] = [
         ['speedPercent', 'Speed', '%', anyNumber(0, 100_000), 100, 'Of the workload; 0 stands still.'],
       ),
     },
+    holds: { name: 'workload', many: false, about: 'What runs at this speed.' },
+  },
+  {
+    kind: 'together',
+    label: 'Several at once',
+    about: 'A guest in which several things write, each in its own way.',
+    curve: 'the sum, where they write different pages',
+    fields: [],
+    holds: { name: 'workloads', many: true, about: 'What writes beside each other.' },
   },
 ];

@@ -4,15 +4,15 @@ import { type Field, fields } from './field.ts';
 
 export interface WorkloadKind {
   kind: string;
-  /** Whether a scenario can have it today (scenario.ts `Workload`). */
-  simulated: boolean;
   label: string;
   about: string;
   /** Distinct pages written within t seconds of a clean log, as a formula for people. */
   curve: string;
   fields: readonly Field[];
-  /** The fields of one row, where there are several. */
-  rows?: { label: string; min: number; max: number; fields: readonly Field[] };
+  /** A list of rows of one form: the property that holds it, and the fields of each row. */
+  rows?: { name: string; label: string; min: number; max: number; fields: readonly Field[] };
+  /** Other workloads that it is put together from: the property that holds one of them, or a list. */
+  holds?: { name: string; many: boolean; about: string };
 }
 
 /** 1 TiB of pages of 4 KiB. */

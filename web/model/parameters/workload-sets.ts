@@ -6,7 +6,6 @@ import { area, firstPage, MOST_PAGES, pages, type WorkloadKind, writesPerSecond 
 export const SETS: readonly WorkloadKind[] = [
   {
     kind: 'uniform',
-    simulated: true,
     label: 'Uniform',
     about: 'Each write goes to any page of the set with the same chance.',
     curve: 'W (1 − e^(−w t / W))',
@@ -14,7 +13,6 @@ export const SETS: readonly WorkloadKind[] = [
   },
   {
     kind: 'hot-cold',
-    simulated: true,
     label: 'Hot and cold',
     about: 'Most writes go to few pages, the others to those behind them.',
     curve: 'H (1 − e^(−h w t / H)) + C (1 − e^(−(1 − h) w t / C))',
@@ -30,16 +28,14 @@ export const SETS: readonly WorkloadKind[] = [
   },
   {
     kind: 'classes',
-    simulated: false,
     label: 'Several sets',
     about: 'Sets of pages, each with its own rate: the general form, from which others can be put together.',
     curve: 'Σ Wᵢ (1 − e^(−wᵢ t / Wᵢ))',
     fields: [firstPage],
-    rows: { label: 'Set', min: 1, max: 64, fields: [pages, writesPerSecond] },
+    rows: { name: 'sets', label: 'Set', min: 1, max: 64, fields: [pages, writesPerSecond] },
   },
   {
     kind: 'zipf',
-    simulated: false,
     label: 'Zipf',
     about: 'The page of rank r is written in proportion to r^−s, as keys of a cache or a database are.',
     curve: 'Σ over ranks (1 − e^(−w p(r) t))',
@@ -68,14 +64,13 @@ export const SETS: readonly WorkloadKind[] = [
   },
   {
     kind: 'power-law',
-    simulated: false,
     label: 'Power law',
     about:
       'Gives the curve itself: c pages in the first second, growing with t^α until all pages are written.',
     curve: 'min(c t^α, W)',
     fields: [
       firstPage,
-      pages,
+      { ...pages, default: 500_000 },
       ...fields(
         [
           'firstSecondPages',
@@ -100,13 +95,13 @@ export const SETS: readonly WorkloadKind[] = [
   },
   {
     kind: 'curve',
-    simulated: false,
     label: 'Measured curve',
     about:
       'Gives how many distinct pages were written within each of some times, as dirty-rate tools measure it.',
-    curve: 'between the points, growing',
+    curve: 'straight between the points and on behind the last, until all pages are written',
     fields: [firstPage, pages],
     rows: {
+      name: 'points',
       label: 'Point',
       min: 1,
       max: 64,
@@ -125,7 +120,6 @@ export const SETS: readonly WorkloadKind[] = [
   },
   {
     kind: 'measured-guest',
-    simulated: true,
     label: 'The measured guest',
     about:
       'The program of the measured runs, write by write: its random numbers are known, so its pages are too.',
@@ -151,7 +145,7 @@ export const SETS: readonly WorkloadKind[] = [
           'The others go to the cold pages.',
         ],
         ['drawsBefore', 'Numbers drawn before', '', whole(0, LARGEST_EXACT), 0, 'To fill its memory.'],
-        ['contentDraws', 'Numbers drawn per write', '', whole(0, 4096), 0, 'For offset and contents.'],
+        ['contentDraws', 'Numbers drawn per write', '', whole(0, 2 ** 22), 0, 'For offset and contents.'],
       ),
       writesPerSecond,
     ],

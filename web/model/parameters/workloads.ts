@@ -1,5 +1,5 @@
 /** How a guest may write its memory, and the numbers of each way. */
-import { anyNumber, whole } from './described.ts';
+import { anyNumber, whole, YES_OR_NO } from './described.ts';
 import { type Field, fields } from './field.ts';
 import { COURSES } from './workload-courses.ts';
 import type { WorkloadKind } from './workload-kind.ts';
@@ -10,7 +10,6 @@ export type { WorkloadKind } from './workload-kind.ts';
 export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
   {
     kind: 'idle',
-    simulated: true,
     label: 'Idle',
     about: 'Writes nothing: one round is enough.',
     curve: '0',
@@ -20,19 +19,29 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
   ...COURSES,
   {
     kind: 'trace',
-    simulated: true,
     label: 'Recorded trace',
     about: 'Replays which pages a real program wrote, interval by interval (docs/traces.md).',
     curve: 'as recorded',
-    fields: fields([
-      'trace',
-      'Trace',
-      '',
-      { kind: 'text' },
-      'redis-ycsb-a-zipf',
-      'Which recording.',
-      { certainty: 'measured', source: 'docs/traces.md' },
-    ]),
+    fields: fields(
+      [
+        'trace',
+        'Trace',
+        '',
+        { kind: 'text' },
+        'redis-ycsb-a-zipf',
+        'Which recording.',
+        { certainty: 'measured', source: 'docs/traces.md' },
+      ],
+      ['speedPercent', 'Speed', '%', anyNumber(0.01, 100_000), 100, 'Of the recorded one.'],
+      [
+        'repeats',
+        'Repeats',
+        '',
+        YES_OR_NO,
+        true,
+        'Whether it loops from its first settled frame; else nothing is written behind its end.',
+      ],
+    ),
   },
 ];
 

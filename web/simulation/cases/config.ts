@@ -99,7 +99,7 @@ function measuredGuestOf(inputs: CaseInputs): MeasuredGuest | null {
 
 /** The measured guest's kernel writes its stack and its variables at every tick in which it writes pages. */
 function systemOf({ era, pattern }: CaseInputs, { pageBytes, kernelPages }: Layout): Pick<Guest, 'system'> {
-  const writes = pattern !== 'none' && pattern !== 'trace';
+  const writes = pattern !== 'none' && pattern !== 'trace' && pattern !== 'workload';
   if (era !== 'qemu-7.2-tcg' || !writes || kernelPages < SYSTEM_PAGES) return {};
   return { system: { firstPage: Math.ceil(MIB / pageBytes), pages: SYSTEM_PAGES } };
 }
@@ -109,9 +109,11 @@ const SYSTEM_PAGES = 2;
 const COMPRESSED_SHARE = { random: 4104.7 / 4096, compressible: 59.5 / 4096 };
 
 /** Kernel, ROMs and tables shrink like a page of one word. */
-function contentsOf({ content, numbers }: CaseInputs, { dataPage, pages }: Layout): PageContent[] {
+function contentsOf({ content, contents, numbers }: CaseInputs, { dataPage, pages }: Layout): PageContent[] {
   const end = dataPage + (numbers.filled_pages ?? 0);
-  const ranges = [
+  // The first that holds a page tells what it holds.
+  const ranges: PageContent[] = [
+    ...contents,
     { range: { first: dataPage, end }, ratio: COMPRESSED_SHARE[content] },
     { range: { first: 0, end: dataPage }, ratio: COMPRESSED_SHARE.compressible },
     { range: { first: end, end: pages }, ratio: COMPRESSED_SHARE.compressible },
@@ -122,6 +124,7 @@ function contentsOf({ content, numbers }: CaseInputs, { dataPage, pages }: Layou
 function workloadOf(inputs: CaseInputs, trace: Trace | null): Workload {
   const measured = measuredGuestOf(inputs);
   if (measured) return measured;
+  if (inputs.workload) return inputs.workload;
   const { numbers } = inputs;
   const firstPage = layoutOf(inputs).hotPage;
   const pages = numbers.hot_pages as number;
@@ -144,6 +147,8 @@ function workloadOf(inputs: CaseInputs, trace: Trace | null): Workload {
       };
     case 'trace':
       return { kind: 'trace', trace: trace?.id ?? '' };
+    case 'workload':
+      return { kind: 'idle' };
   }
 }
 

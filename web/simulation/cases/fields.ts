@@ -5,7 +5,7 @@
 import type { Era } from '../../model/scenario.ts';
 import { MIB } from '../../model/units.ts';
 
-export const PATTERNS = ['none', 'uniform', 'seq', 'hotcold', 'trace'] as const;
+export const PATTERNS = ['none', 'uniform', 'seq', 'hotcold', 'trace', 'workload'] as const;
 export type Pattern = (typeof PATTERNS)[number];
 
 export const ERAS: readonly Era[] = ['qemu-7.2-tcg', 'qemu-10.2-kvm'];
@@ -74,7 +74,7 @@ export const NUMBER_FIELDS = {
     max: MAX_PAGES,
     whole: true,
     use: 'optional',
-    requiredBy: ['none', ...WRITING],
+    requiredBy: ['none', ...WRITING, 'workload'],
     otherwise: 0,
   },
   base_nonzero_pages: {

@@ -4,6 +4,8 @@
  * migrate too. A guest that replays a trace has the trace's pages at the front and its filled pages behind them;
  * it has no kernel of its own, and what base pages it is given lie in the ROMs, then behind the filled pages.
  */
+
+import { beyondMemory } from '../../model/parameters/workload-read.ts';
 import type { PageRange } from '../../model/scenario.ts';
 import type { Trace } from '../../model/trace.ts';
 import { KIB, MIB } from '../../model/units.ts';
@@ -102,7 +104,16 @@ export function fitMemory(inputs: CaseInputs, refuse: (field: string, what: stri
       );
     }
   }
-  if (pattern === 'none' || pattern === 'trace') return;
+  if (inputs.workload) {
+    for (const { where = '', what, fix } of beyondMemory(inputs.workload, ramPages, 'workload')) {
+      refuse(where, what, fix);
+    }
+  }
+  inputs.contents.forEach(({ range }, i) => {
+    if (range.end <= layout.pages) return;
+    refuse(`contents[${i}].range`, `It ends at page ${range.end}, the memory at ${layout.pages}.`);
+  });
+  if (pattern !== 'uniform' && pattern !== 'seq' && pattern !== 'hotcold') return;
   const hot = numbers.hot_pages as number;
   const cold = pattern === 'hotcold' ? (numbers.cold_pages as number) : 0;
   if (hot === 0) refuse('hot_pages', '0 is not possible: there is nothing to write.');

@@ -2,13 +2,18 @@
  * Reads a case file: a JSON array of `{id, inputs}`. Everything that is wrong in it is said at once, each with
  * its case and field.
  */
+import { readContents } from '../../model/parameters/contents-read.ts';
+import { readWorkload } from '../../model/parameters/workload-read.ts';
 import { type Diagnostic, done, type Result, refused } from '../../model/result.ts';
+import type { PageContent, Workload } from '../../model/scenario.ts';
+import { tracesOf } from '../../model/workload.ts';
 import type { Case, CaseFile } from './case.ts';
 import { featuresOf } from './features.ts';
 import type { Pattern } from './fields.ts';
 import {
   CHANGES_DURING_THE_MOVE,
   CHOICES,
+  DATA_AREA_BYTE,
   NUMBER_FIELDS,
   type NumberField,
   type NumberName,
@@ -119,6 +124,8 @@ class InputReader {
       number | null
     >;
     const trace = this.traceName(pattern);
+    const workload = this.workload(pattern);
+    const contents = this.contents();
     const features = featuresOf(
       this.inputs,
       era,
@@ -127,7 +134,17 @@ class InputReader {
     );
     this.noteUnknown();
     if (this.refusals > 0) return null;
-    const inputs = { era, pattern, trace, content, writeOffset, numbers, features };
+    const inputs = {
+      era,
+      pattern,
+      trace,
+      workload,
+      contents,
+      content,
+      writeOffset,
+      numbers,
+      features,
+    };
     fitMemory(inputs, (field, what, fix) => this.refuse(field, what, fix));
     return this.refusals > 0 ? null : inputs;
   }
@@ -186,6 +203,34 @@ class InputReader {
     return null;
   }
 
+  workload(pattern: Pattern): Workload | null {
+    const value = this.inputs.workload ?? null;
+    if (pattern !== 'workload') {
+      if (value !== null) this.note(`inputs.workload is not read, because the pattern is ${show(pattern)}.`);
+      return null;
+    }
+    const read = readWorkload(value, 'workload', { firstPage: this.firstPage });
+    if (read.ok && tracesOf(read.value).length === 0) return read.value;
+    if (read.ok) this.refuse('workload', 'A trace is a file.', 'Use the pattern trace for that.');
+    else for (const { where = 'workload', what, fix } of read.diagnostics) this.refuse(where, what, fix);
+    return null;
+  }
+
+  /** Where the data area begins, which is written where nothing else is said. */
+  get firstPage(): number {
+    const pageBytes = Number(this.inputs.page_size);
+    return Number.isInteger(DATA_AREA_BYTE / pageBytes) ? DATA_AREA_BYTE / pageBytes : 0;
+  }
+
+  contents(): PageContent[] {
+    const value = this.inputs.contents ?? null;
+    if (value === null) return [];
+    const read = readContents(value, 'contents');
+    if (read.ok) return read.value;
+    for (const { where = 'contents', what, fix } of read.diagnostics) this.refuse(where, what, fix);
+    return [];
+  }
+
   noteUnknown() {
     const known = new Set([
       ...Object.keys(NUMBER_FIELDS).map((name) => name.split('.')[0]),
@@ -193,6 +238,8 @@ class InputReader {
       ...CHANGES_DURING_THE_MOVE,
       ...REMARKS,
       'trace',
+      'workload',
+      'contents',
       'capabilities',
       'parameters',
     ]);

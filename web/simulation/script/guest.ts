@@ -54,7 +54,8 @@ function contentsOf(id: string | undefined, pages: number): { zeroPercent: numbe
   const found = CONTENT_CLASSES.find((each) => each.id === id);
   if (!found) return { zeroPercent: 0, contents: [] };
   const { zeroPercent, packed } = found;
-  return { zeroPercent, contents: [{ range: { first: 0, end: pages }, ratio: packed.zlib }] };
+  const encrypted = id === 'encrypted' ? { encrypted: true } : {};
+  return { zeroPercent, contents: [{ range: { first: 0, end: pages }, ratio: packed.zlib, ...encrypted }] };
 }
 
 /** Memory becomes pages, and what was left out what it usually is; the set fits into the memory unless it was given. */
@@ -68,8 +69,21 @@ function workloadOf({ kind, ...given }: WorkloadOptions, pageBytes: number, page
       name === 'firstPage' ? 0 : isPages && typeof usual === 'number' ? Math.min(usual, pages) : usual;
     values[name] = inPages(given[name] ?? usually, pageBytes);
   }
+  const { rows, holds } = described;
+  if (rows) values[rows.name] = (given[rows.name] as object[]).map((row) => rowInPages(row, pageBytes));
+  if (holds) {
+    const held = [given[holds.name] as WorkloadOptions | WorkloadOptions[]].flat();
+    const read = held.map((each) => workloadOf(each, pageBytes, pages));
+    const refusal = read.find(({ ok }) => !ok);
+    if (refusal) return refusal;
+    const inner = read.map((each) => (each.ok ? each.value : null));
+    values[holds.name] = holds.many ? inner : inner[0];
+  }
   return done({ kind, ...values } as unknown as Workload);
 }
+
+const rowInPages = (row: object, pageBytes: number): object =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, inPages(value, pageBytes)]));
 
 function inPages(value: unknown, pageBytes: number): unknown {
   if (typeof value !== 'object' || value === null) return value;

@@ -9,7 +9,8 @@ import type { ChoiceField, Field, NumberField } from './field.ts';
 import { put } from './lens.ts';
 import { fieldAt, type Place } from './places.ts';
 
-export const KINDS: readonly WorkloadKind[] = WORKLOAD_KINDS.filter(({ simulated }) => simulated);
+/** Those that are numbers alone; lists and workloads within others are for scripts. */
+export const KINDS: readonly WorkloadKind[] = WORKLOAD_KINDS.filter(({ rows, holds }) => !rows && !holds);
 
 const workloadOf = (s: Scenario): Workload => subjectOf(s)?.guest.workload ?? { kind: 'idle' };
 const withWorkload = (s: Scenario, workload: Workload): Scenario =>

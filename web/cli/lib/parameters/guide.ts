@@ -55,11 +55,16 @@ export const parameterGuide = (): string =>
     ),
     '## Workloads',
     'D(t) is how many distinct pages are written within t seconds of a clean log.',
-    ...WORKLOAD_KINDS.flatMap(({ kind, simulated, label, about, curve, fields, rows }) => [
-      `### ${label} (${code(kind)}${simulated ? '' : ', not simulated yet'})`,
+    ...WORKLOAD_KINDS.flatMap(({ kind, label, about, curve, fields, rows, holds }) => [
+      `### ${label} (${code(kind)})`,
       `${about} D(t): ${curve}.`,
       ...(fields.length > 0 ? [fieldTable(fields)] : []),
-      ...(rows ? [`${rows.label}, ${rows.min} to ${rows.max} times:`, fieldTable(rows.fields)] : []),
+      ...(rows
+        ? [`${code(rows.name)}: ${rows.label}, ${rows.min} to ${rows.max} times:`, fieldTable(rows.fields)]
+        : []),
+      ...(holds
+        ? [`${code(holds.name)}: ${holds.many ? 'a list of workloads' : 'a workload'}. ${holds.about}`]
+        : []),
     ]),
     '### Pace',
     'When in its own time the guest writes, whatever its workload. One tick is nominally 1 ms.',
