@@ -131,7 +131,12 @@ export function withTrace(experiment: Experiment, trace: Extract<OpenedFile, { k
   const pageBytes = subjectOf(scenario)?.guest.pageBytes ?? 0;
   return {
     ...experiment,
-    job: { ...job, scenario, attachments: [...job.attachments.filter((a) => a.id !== id), { id, bytes }] },
+    script: null,
+    job: {
+      ...withoutScript(job),
+      scenario,
+      attachments: [...job.attachments.filter((a) => a.id !== id), { id, bytes }],
+    },
     traces: [...traces.filter((t) => t.id !== id), { id, label, pages, pageBytes }],
   };
 }

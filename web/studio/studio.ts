@@ -110,6 +110,12 @@ export class Studio {
     return accepted;
   }
 
+  /** Lets time pass as soon as the run that is computed is there. */
+  playWhenReady(): void {
+    this.#playWhenReady = true;
+    if (!this.run.computing) this.clock.play();
+  }
+
   /** What a person does, at the moment that is looked at: the past stays, the future is another one. */
   act(action: Action): Promise<boolean> {
     const { at } = this.clock;

@@ -25,6 +25,7 @@ import './side-panel.ts';
 import './stage-view.ts';
 import { shellStyles } from './shell-styles.ts';
 import { base } from './styles.ts';
+import type { TimePlayer } from './time-player.ts';
 import './time-player.ts';
 
 /** What the page is put together from; without a part it does without. */
@@ -42,6 +43,7 @@ export class AppShell extends LitElement {
   @state() private dropping = false;
   @query('keys-sheet') private sheet!: KeysSheet;
   @query('side-panel') private side!: SidePanel;
+  @query('time-player') private player!: TimePlayer;
   readonly #provider = new ContextProvider(this, { context: workplaceContext });
   #commands: Command[] = [];
 
@@ -110,7 +112,7 @@ export class AppShell extends LitElement {
         <side-panel></side-panel>
       </main>
       <footer><time-player></time-player></footer>
-      <gallery-sheet></gallery-sheet>
+      <gallery-sheet @chosen=${() => this.player.focusPlay()}></gallery-sheet>
       <keys-sheet .commands=${this.#commands}></keys-sheet>
       <div class="offstage" role="status" aria-live="polite" id="live"></div>
       <div class="drop" ?hidden=${!this.dropping} aria-hidden="true"><p>Drop a trace or a case file</p></div>`;

@@ -69,7 +69,9 @@ export class GallerySheet extends LitElement {
         display: grid;
       }
       .item {
-        display: block;
+        display: flex;
+        flex-direction: column;
+        justify-content: flex-start;
         text-align: start;
         padding: var(--s3) var(--s4);
         background: var(--card);
@@ -139,7 +141,9 @@ export class GallerySheet extends LitElement {
     this.#close();
     const { studio, announce } = this.#connection.workplace;
     void studio.openScript({ id, title, source }, [...attachments]).then((opened) => {
-      if (opened) announce(`Opened ${title}.`);
+      if (!opened) return;
+      announce(`Opened ${title}.`);
+      this.dispatchEvent(new Event('chosen'));
     });
   }
 

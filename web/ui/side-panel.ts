@@ -36,7 +36,7 @@ export class SidePanel extends LitElement {
 
   /** Tune knows everything that can be set; the first picture does not wait for that. */
   protected override firstUpdated(): void {
-    import('./tune-panel.ts').catch(() => {
+    Promise.all([import('./tune-panel.ts'), import('./knobs-panel.ts')]).catch(() => {
       this.missing = true;
     });
   }
@@ -103,7 +103,9 @@ export class SidePanel extends LitElement {
       case 'tune':
         return this.missing
           ? html`<p class="quiet">Tune could not be loaded. Load the page again.</p>`
-          : html`<tune-panel></tune-panel>`;
+          : this.#connection.studio.experiment.get().script
+            ? html`<knobs-panel></knobs-panel>`
+            : html`<tune-panel></tune-panel>`;
       case 'script':
         return html`<script-panel></script-panel>`;
       case 'checks':

@@ -14,6 +14,7 @@ import './lab-view.ts';
 import './memory-map.ts';
 import './progress-chart.ts';
 import './result-card.ts';
+import './run-captions.ts';
 import './run-sentence.ts';
 import { base, panels } from './styles.ts';
 
@@ -49,6 +50,10 @@ export class StageView extends LitElement {
         padding: var(--s5) var(--s6) var(--s3);
         min-height: 0;
         overflow: auto;
+      }
+      .said {
+        display: grid;
+        gap: var(--s3);
       }
       .pair {
         display: grid;
@@ -188,7 +193,7 @@ export class StageView extends LitElement {
 
   override render() {
     const view = this.#connection.desk.world.view.get();
-    return html`<run-sentence></run-sentence>
+    return html`<div class="said"><run-sentence></run-sentence><run-captions></run-captions></div>
       ${view ? html`<world-lab></world-lab>` : html`<lab-view></lab-view>`}
       ${view ? this.#desk() : this.#pair()}
       ${view?.session ? html`<session-view></session-view>` : html`<client-strip></client-strip>`}

@@ -33,6 +33,11 @@ export class TimePlayer extends LitElement {
 
   static override styles = [base, selects, playerStyles];
 
+  /** To the one obvious thing to press. */
+  focusPlay(): void {
+    this.renderRoot.querySelector<HTMLElement>('.play')?.focus({ preventScroll: true });
+  }
+
   override render() {
     const { studio } = this.#connection;
     const playing = studio.clock.playing.get();

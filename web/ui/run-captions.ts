@@ -1,0 +1,95 @@
+/** What the scenario has to say at the moment: its caption, and a question that waits for an answer. */
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { LogLine, Question } from '../model/script.ts';
+import { Connection } from './connection.ts';
+import { base } from './styles.ts';
+
+@customElement('run-captions')
+export class RunCaptions extends LitElement {
+  @state() private note: LogLine | undefined;
+  @state() private question: Question | undefined;
+  readonly #connection = new Connection(this, {
+    watch: ({ studio }) => [studio.run.shown],
+    text: () => this.#look(),
+  });
+
+  static override styles = [
+    base,
+    css`
+      :host(:not([said])) {
+        display: none;
+      }
+      p {
+        font-size: 14px;
+        text-wrap: pretty;
+      }
+      .note {
+        border-inline-start: 3px solid var(--accent);
+        padding: 2px 0 2px var(--s3);
+      }
+      .ask {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--s2) var(--s3);
+        background: var(--accent-soft);
+        border-radius: var(--r);
+        padding: var(--s3) var(--s4);
+      }
+      .ask p {
+        font-weight: 600;
+      }
+      .ask button {
+        background: var(--card);
+        box-shadow: var(--shadow);
+        font-size: 13px;
+        font-weight: 550;
+        min-height: 34px;
+      }
+      .note + .ask {
+        margin-top: var(--s2);
+      }
+    `,
+  ];
+
+  override render() {
+    const { note, question } = this;
+    return html`${note ? html`<p class="note">${note.text}</p>` : nothing}
+      ${
+        question
+          ? html`<div class="ask" role="group" aria-label="A question of the scenario">
+            <p id="question">${question.question}</p>
+            ${question.choices.map((choice) => html`<button @click=${() => this.#answer(question, choice)}>${choice}</button>`)}
+          </div>`
+          : nothing
+      }`;
+  }
+
+  /** A caption stands until the next one; a question is asked where time stands still. */
+  #look(): void {
+    const { studio, workplace } = this.#connection;
+    const report = studio.run.shown.get()?.recording.scripted?.report;
+    const { at } = studio.clock;
+    const note = report?.notes.findLast((each) => each.at <= at);
+    const question = report?.questions.find((each) => each.answer === null && each.at <= at);
+    if (question && question !== this.question) workplace.announce(`The scenario asks: ${question.question}`);
+    else if (note && note !== this.note) workplace.announce(note.text);
+    this.note = note;
+    this.question = question;
+    this.toggleAttribute('said', Boolean(note ?? question));
+  }
+
+  #answer({ id }: Question, choice: string): void {
+    const { studio } = this.#connection;
+    void studio.answer(id, choice).then((accepted) => {
+      if (accepted) studio.playWhenReady();
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'run-captions': RunCaptions;
+  }
+}
