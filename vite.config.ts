@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { at } from './tools/lib/paths.mjs';
 import { contentSecurityPolicy } from './tools/vite/content-security-policy.ts';
+import { scriptLibraries } from './tools/vite/editor.ts';
 import { engine } from './tools/vite/engine.ts';
 import { serviceWorker } from './tools/vite/service-worker.ts';
 
@@ -12,7 +13,7 @@ export default defineConfig({
   publicDir: 'web/public',
   plugins: [engine(), contentSecurityPolicy(), serviceWorker()],
   assetsInclude: ['**/*.trace.gz'],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [scriptLibraries()] },
   build: {
     outDir: 'dist',
     target: 'es2022',
@@ -20,7 +21,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The editor, which is fetched when a script is opened. Budgets are tests.
+    chunkSizeWarningLimit: 8000,
     rolldownOptions: {
+      // Parts of the editor are named so that they are not mistaken for parts of the page.
+      output: {
+        chunkFileNames: ({ moduleIds }) =>
+          `assets/${moduleIds.some((id) => id.includes('monaco-editor')) ? 'monaco' : '[name]'}-[hash].js`,
+      },
       // The engine takes its seconds; that is no news.
       checks: { bundlerTimings: false },
       input: ['index.html', 'embed.html'].map((page) => at(page)).filter((page) => existsSync(page)),

@@ -59,7 +59,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'web/studio': {
     may: ['web/model', 'web/share', 'web/tuning', 'web/worker/connect.ts', 'web/worker/protocol.ts'],
   },
-  'web/editor': { may: ['web/studio', 'web/model', 'lit'] },
+  // Of the scripts it knows the typings, as text.
+  'web/editor': {
+    may: ['web/studio', 'web/model', 'web/script/switchover.d.ts', '@fontsource-variable/jetbrains-mono'],
+  },
   'web/embed': { may: ['web/studio', 'web/model', 'lit'] },
   'web/ui': { may: ['web/studio', 'web/model', 'lit', '@lit/context'] },
   'web/cli': {

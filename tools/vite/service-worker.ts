@@ -9,7 +9,7 @@ import { join, relative, sep } from 'node:path';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
 import { at } from '../lib/paths.mjs';
 
-const ON_FIRST_USE = /\.gz$|\.map$|(^|\/)monaco|^sw\.js$/;
+const ON_FIRST_USE = /\.gz$|\.map$|(^|\/)(?:monaco|codicon|editorWebWorkerMain|jetbrains-mono)|^sw\.js$/;
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

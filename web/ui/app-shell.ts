@@ -7,6 +7,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { type Command, commandFor, commandsOf, isSingleKey } from '../studio/commands.ts';
 import { Desk } from '../studio/desk.ts';
+import type { Drafting } from '../studio/drafting.ts';
 import type { Gallery } from '../studio/gallery.ts';
 import { type Preferences, THEMES } from '../studio/preferences.ts';
 import { plain } from '../studio/said.ts';
@@ -34,6 +35,7 @@ export interface Parts {
   preferences: Preferences;
   scripting?: Scripting | null;
   gallery?: Gallery | null;
+  drafting?: Drafting | null;
   world?: WorldPort;
 }
 
@@ -50,10 +52,11 @@ export class AppShell extends LitElement {
   static override styles = [base, shellStyles];
 
   /** Gives the shell what it shows; nothing is drawn before. */
-  start({ studio, preferences, scripting = null, gallery = null, world = noWorld() }: Parts): void {
-    const desk = new Desk(world);
+  start(parts: Parts): void {
+    const { studio, preferences, scripting = null, drafting = null, gallery = null } = parts;
+    const desk = new Desk(parts.world ?? noWorld());
     const announce = (text: string) => this.#announce(text);
-    this.workplace = { studio, preferences, scripting, gallery, desk, announce };
+    this.workplace = { studio, preferences, scripting, drafting, gallery, desk, announce };
     this.#provider.setValue(this.workplace);
     this.#commands = commandsOf(studio, { help: () => this.sheet.open(), describe: () => this.#describe() });
     const redraw = () => this.requestUpdate();
@@ -109,7 +112,8 @@ export class AppShell extends LitElement {
       </header>
       <main @show-checks=${() => this.side.show('checks')}>
         <stage-view></stage-view>
-        <side-panel></side-panel>
+        <!-- The editor stands in the document, and is handed down. -->
+        <side-panel><slot name="editor" slot="editor"></slot></side-panel>
       </main>
       <footer><time-player></time-player></footer>
       <gallery-sheet @chosen=${() => this.player.focusPlay()}></gallery-sheet>

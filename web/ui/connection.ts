@@ -5,6 +5,7 @@
 import { ContextConsumer, createContext } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Desk } from '../studio/desk.ts';
+import type { Drafting } from '../studio/drafting.ts';
 import type { FrameListener } from '../studio/frame-loop.ts';
 import type { Gallery } from '../studio/gallery.ts';
 import type { Preferences } from '../studio/preferences.ts';
@@ -19,6 +20,8 @@ export interface Workplace {
   scripting: Scripting | null;
   /** The scenarios that come with the site. */
   gallery: Gallery | null;
+  /** What a person writes of it, as it is kept; null where it is not. */
+  drafting: Drafting | null;
   /** Of the platform's console, where the scenario has one. */
   desk: Desk;
   /** Says something politely to a screen reader. */

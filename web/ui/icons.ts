@@ -35,6 +35,7 @@ export const icons = {
   chevron: icon(svg`<path d="m6 4 4 4-4 4" />`),
   open: icon(svg`<circle cx="8" cy="8" r="6" stroke-dasharray="2.4 2.3" />`),
   find: icon(svg`<circle cx="7" cy="7" r="4.4" /><path d="m10.4 10.4 3.3 3.3" />`),
+  note: icon(svg`<path d="M2.5 3.5h11v7.4H8l-3 2.6v-2.6H2.5z" />`),
   pass: icon(svg`<path d="m3.5 8.5 3 3 6-7" />`),
   warn: icon(svg`<path d="M8 2.5 14 13H2zM8 6.5v3M8 11.2v.1" />`),
   fail: icon(svg`<circle cx="8" cy="8" r="6" /><path d="m5.8 5.8 4.4 4.4M10.2 5.8l-4.4 4.4" />`),

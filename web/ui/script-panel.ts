@@ -1,66 +1,36 @@
-/** The run as the data it is made from: the scenario and what a person did. */
+/** The script of the scenario, where there is one; the run as data, where there is none. */
 import { css, html, LitElement } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import type { Job } from '../model/scenario.ts';
+import { customElement } from 'lit/decorators.js';
 import { Connection } from './connection.ts';
-import { icons } from './icons.ts';
+import './run-data.ts';
+import './script-desk.ts';
 import { base } from './styles.ts';
-
-export const jobText = (job: Job): string =>
-  JSON.stringify(
-    { ...job.scenario, interventions: job.interventions, attachments: job.attachments.map((a) => a.id) },
-    null,
-    2,
-  );
 
 @customElement('script-panel')
 export class ScriptPanel extends LitElement {
-  @state() private copied = false;
-  readonly #connection = new Connection(this, { watch: ({ studio }) => [studio.experiment] });
+  readonly #connection = new Connection(this, {
+    watch: ({ scripting }) => (scripting ? [scripting.open] : []),
+  });
 
   static override styles = [
     base,
     css`
-      pre {
-        margin: var(--s3) 0 0;
-        padding: var(--s3);
-        border-radius: var(--r);
-        background: var(--card);
-        font: 11.5px / 1.55 var(--m);
-        overflow: auto;
-        max-height: min(64vh, 620px);
-        tab-size: 2;
+      :host {
+        display: flex;
+        flex-direction: column;
       }
-      button {
-        background: var(--well);
-        font-size: 12px;
-        display: inline-flex;
-        gap: 6px;
-        align-items: center;
-        margin-top: var(--s3);
+      script-desk {
+        flex: 1;
       }
     `,
   ];
 
   override render() {
-    const text = jobText(this.#connection.studio.job);
-    const copy = async () => {
-      await navigator.clipboard.writeText(text).then(
-        () => {
-          this.copied = true;
-        },
-        () => {
-          const pre = this.renderRoot.querySelector('pre');
-          if (pre) getSelection()?.selectAllChildren(pre);
-        },
-      );
-      setTimeout(() => {
-        this.copied = false;
-      }, 1600);
-    };
-    return html`<p class="quiet">This is the whole run as data: the same text gives the same run, anywhere.</p>
-      <button @click=${copy}>${icons.copy}<span role="status">${this.copied ? 'Copied' : 'Copy'}</span></button>
-      <pre tabindex="0" aria-label="The run as JSON">${text}</pre>`;
+    const open = this.#connection.workplace.scripting?.open.get();
+    // The editor is a child of the page's shell, which hands it down to here.
+    return open
+      ? html`<script-desk><slot name="editor" slot="editor"></slot></script-desk>`
+      : html`<run-data></run-data>`;
   }
 }
 

@@ -60,7 +60,7 @@ export const shellStyles = css`
   }
   main {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) 344px;
+    grid-template-columns: minmax(0, 1fr) auto;
     min-height: 0;
   }
   footer {

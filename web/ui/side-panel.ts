@@ -22,12 +22,13 @@ export class SidePanel extends LitElement {
   @state() private open = false;
   @state() private missing = false;
   readonly #connection = new Connection(this, {
-    watch: ({ studio, desk }) => [
+    watch: ({ studio, desk, scripting }) => [
       studio.run.shown,
       studio.experiment,
       desk.world.view,
       desk.inquiry.asked,
       desk.place,
+      ...(scripting ? [scripting.open] : []),
     ],
   });
   #led: object | null = null;
@@ -56,6 +57,12 @@ export class SidePanel extends LitElement {
     const place = this.#connection.desk.place.get();
     if (place && place !== this.#led) this.open = false;
     this.#led = place;
+    this.toggleAttribute('writing', this.tab === 'script' && this.#writes());
+  }
+
+  /** A text to write on takes more room than a form. */
+  #writes(): boolean {
+    return Boolean(this.#connection.workplace.scripting?.open.get());
   }
 
   override render() {
@@ -107,7 +114,7 @@ export class SidePanel extends LitElement {
             ? html`<knobs-panel></knobs-panel>`
             : html`<tune-panel></tune-panel>`;
       case 'script':
-        return html`<script-panel></script-panel>`;
+        return html`<script-panel><slot name="editor" slot="editor"></slot></script-panel>`;
       case 'checks':
         return html`<checks-panel></checks-panel>`;
       case 'tasks':
@@ -143,8 +150,12 @@ function sideStyles() {
       display: flex;
       flex-direction: column;
       min-height: 0;
+      width: 344px;
       border-inline-start: 1px solid var(--line);
       background: var(--sunk);
+    }
+    :host([writing]) {
+      width: clamp(420px, 40vw, 720px);
     }
     [role='tablist'] {
       display: flex;
@@ -178,12 +189,26 @@ function sideStyles() {
       overflow: auto;
       padding: var(--s4) var(--s5) var(--s5);
     }
+    :host([writing]) .panel {
+      display: flex;
+      flex-direction: column;
+      padding: var(--s3) var(--s4) var(--s4);
+    }
+    script-panel {
+      flex: 1 0 auto;
+    }
+    :host([writing]) script-panel {
+      height: 0;
+      min-height: 420px;
+    }
     .sheet-head {
       display: none;
     }
     @media (max-width: 1180px) {
-      :host {
+      :host,
+      :host([writing]) {
         position: relative;
+        width: auto;
         border: 0;
         border-top: 1px solid var(--line);
         z-index: 3;
@@ -218,6 +243,11 @@ function sideStyles() {
           transform var(--ease),
           opacity var(--ease),
           visibility 0s 200ms;
+        padding-top: 0;
+      }
+      :host([writing]) .panel {
+        width: min(720px, 100vw);
+        height: var(--sheet, 74vh);
         padding-top: 0;
       }
       .panel[data-open] {

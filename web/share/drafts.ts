@@ -1,0 +1,104 @@
+/**
+ * Where what a person writes is kept, and the only file that knows how. Each page writes drafts of its own, under a
+ * key that no other page writes to, so that two of them cannot overwrite each other. Everything here may be refused:
+ * storage can be blocked, full or broken, and its methods reject then.
+ */
+import { createStore, delMany, entries, promisifyRequest, type UseStore } from 'idb-keyval';
+
+export interface Draft {
+  version: 1;
+  text: string;
+  /** Of the scenario, for people. */
+  title: string;
+  /** Wall time, ms. */
+  savedAt: number;
+  /** The draft that it was made from, as that was then. */
+  from: { id: string; savedAt: number } | null;
+}
+
+export interface KeptDraft extends Draft {
+  id: string;
+}
+
+export interface Drafts {
+  /** All of a scenario, newest first, and how many entries are there that cannot be read; those are left alone. */
+  of(scenario: string): Promise<{ drafts: KeptDraft[]; unreadable: number }>;
+  keep(scenario: string, draft: KeptDraft): Promise<void>;
+  remove(scenario: string, ids: readonly string[]): Promise<void>;
+  /** Which draft this page showed last, before it was reloaded. */
+  mine(scenario: string): string | null;
+  /** Says that this page shows a draft, for as long as it is there or until it lets go. */
+  claim(scenario: string, id: string): () => Promise<void>;
+  /** Those of them that a page shows which is still there. */
+  claimed(ids: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+const LOCK = 'switchover draft ';
+const session = (scenario: string): string => `draft ${scenario}`;
+
+export function keptDrafts(): Drafts {
+  let store: UseStore | null = null;
+  /** The browser may refuse at any time, first when it is asked for. */
+  const shelf = (): UseStore => (store ??= createStore('switchover', 'drafts'));
+  return {
+    async of(scenario) {
+      const all = await entries<[string, string], unknown>(shelf());
+      const own = all.filter(([key]) => Array.isArray(key) && key[0] === scenario);
+      const drafts = own.flatMap(([[, id], value]) => (isDraft(value) ? [{ ...value, id }] : []));
+      drafts.sort((a, b) => b.savedAt - a.savedAt);
+      return { drafts, unreadable: own.length - drafts.length };
+    },
+    async keep(scenario, { id, ...draft }) {
+      await shelf()('readwrite', (drafts) => {
+        drafts.put(draft, [scenario, id]);
+        // A page that is being left does not wait: what has been committed is kept.
+        drafts.transaction.commit?.();
+        return promisifyRequest(drafts.transaction);
+      });
+    },
+    async remove(scenario, ids) {
+      if (ids.length > 0)
+        await delMany(
+          ids.map((id) => [scenario, id]),
+          shelf(),
+        );
+    },
+    mine(scenario) {
+      try {
+        return sessionStorage.getItem(session(scenario));
+      } catch {
+        return null;
+      }
+    },
+    claim(scenario, id) {
+      try {
+        sessionStorage.setItem(session(scenario), id);
+      } catch {
+        // Refused: after a reload the newest draft is taken instead.
+      }
+      // The browser lets go of it when the page is gone, however it went.
+      let release = (): void => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const over = navigator.locks?.request(LOCK + id, { mode: 'shared' }, () => held).catch(() => {});
+      return async () => {
+        release();
+        await over;
+      };
+    },
+    async claimed(ids) {
+      const held = (await navigator.locks?.query().catch(() => null))?.held ?? [];
+      const names = new Set(held.map(({ name }) => name));
+      return new Set(ids.filter((id) => names.has(LOCK + id)));
+    },
+  };
+}
+
+/** Anything may lie there: a later version's, an extension's, half of something. */
+function isDraft(value: unknown): value is Draft {
+  if (typeof value !== 'object' || value === null) return false;
+  const { version, text, title, savedAt, from } = value as Record<string, unknown>;
+  const strings = typeof text === 'string' && typeof title === 'string';
+  return version === 1 && strings && Number.isFinite(savedAt) && (from === null || typeof from === 'object');
+}
