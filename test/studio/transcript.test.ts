@@ -66,6 +66,15 @@ describe('the terminal', () => {
     expect(transcript.waiting.get()).toBe(0);
   });
 
+  it('says that it acted also where nobody knows the line of script', async () => {
+    const { transcript, world } = terminal(() => ({ lines: [], returnCode: 0, call: stop }));
+    world.lineOf = () => {
+      throw new Error('no such kind');
+    };
+    await transcript.send('stopwpar x150');
+    expect(transcript.entries.get().at(-1)).toEqual({ kind: 'deed', text: 'Part of the run from here on.' });
+  });
+
   it('remembers a line once that is typed again and again', async () => {
     const { transcript } = terminal(() => said('ok'));
     await transcript.send('date');

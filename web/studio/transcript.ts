@@ -2,6 +2,7 @@
  * What was typed into the console's terminal and what it answered, line by line. A line that acts becomes part of the
  * run, and says so with the line of script that does the same.
  */
+import { orNothing } from './script-lines.ts';
 import { Store } from './store.ts';
 import type { WorldPort } from './world.ts';
 
@@ -67,10 +68,10 @@ export class Transcript {
       this.#add(...lines.map(({ text, stream }) => ({ kind: stream, text })));
       if (call === null || returnCode !== 0) return;
       const done = await this.#world.perform(call);
-      const said = this.#world.lineOf(call);
+      const said = orNothing(() => this.#world.lineOf(call));
       this.#add(
         done
-          ? { kind: 'deed', text: `Part of the run from here on: ${said}` }
+          ? { kind: 'deed', text: `Part of the run from here on${said ? `: ${said}` : '.'}` }
           : { kind: 'err', text: 'It was refused; nothing has changed.' },
       );
     } catch {

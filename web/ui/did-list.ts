@@ -1,10 +1,10 @@
 /** What a person did in this run, in the order of virtual time: to go there, to take it back, to have it as script. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Call } from '../model/call.ts';
 import type { Intervention } from '../model/scenario.ts';
 import { deedText } from '../studio/deeds.ts';
 import { clock } from '../studio/format.ts';
+import { scriptLine } from '../studio/script-lines.ts';
 import { Connection } from './connection.ts';
 import { icons } from './icons.ts';
 import { base } from './styles.ts';
@@ -26,10 +26,10 @@ export class DidList extends LitElement {
   }
 
   #item(intervention: Intervention) {
-    const { studio, desk } = this.#connection;
+    const { studio } = this.#connection;
     const { at, action } = intervention;
     const text = deedText(action);
-    const line = 'call' in action ? desk.world.lineOf(action.call as Call) : '';
+    const line = scriptLine(action, studio.job);
     const copy = async () => {
       await navigator.clipboard.writeText(line);
       this.copied = intervention;

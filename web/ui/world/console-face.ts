@@ -53,7 +53,7 @@ export class ConsoleFace extends LitElement {
           }
           ${panel.offers.map((offer) => this.#offer(offer))}
         </div>
-        <panel-table .panel=${panel} .filter=${this.filter} lead=${place?.panel === panel.id ? place.row : ''}></panel-table>
+        <panel-table .panel=${panel} .filter=${this.filter} .place=${place?.panel === panel.id ? place : null}></panel-table>
       </div>`;
   }
 

@@ -6,6 +6,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Examination, RuleFinding } from '../../model/rule-finding.ts';
 import { type Group, groupsOf, verdictOf } from '../../studio/examinations.ts';
+import { placeOf } from '../../studio/places.ts';
 import { Connection } from '../connection.ts';
 import { icons } from '../icons.ts';
 import { base } from '../styles.ts';
@@ -52,6 +53,8 @@ export class ExaminationList extends LitElement {
   #finding(f: RuleFinding) {
     const { desk } = this.#connection;
     const error = f.severity === 'error';
+    const view = desk.world.view.get();
+    const known = view !== null && placeOf(view, f.object) !== null;
     const where = [f.object, f.field].filter(Boolean).join(' · ');
     const meta = [f.code, f.certainty === 'sourced' ? f.source : '', f.id].filter(Boolean).join(' · ');
     return html`<li class=${error ? 'fail' : 'warn'}>
@@ -61,7 +64,7 @@ export class ExaminationList extends LitElement {
         ${
           where === ''
             ? nothing
-            : this.plain
+            : this.plain || !known
               ? html`<p class="where">${where}</p>`
               : html`<button class="where" title="Show it in the console" @click=${() => desk.lead(f.object)}>${where}</button>`
         }

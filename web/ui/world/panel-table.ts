@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Cell, Column, Panel, Row } from '../../model/world-view.ts';
 import { matching, type Order, ordered, turned } from '../../studio/panel-order.ts';
+import type { Place } from '../../studio/places.ts';
 import { icons } from '../icons.ts';
 import { base } from '../styles.ts';
 import './offer-menu.ts';
@@ -18,7 +19,7 @@ export class PanelTable extends LitElement {
   /** Words that a row must have. */
   @property() filter = '';
   /** The row that somebody was led to. */
-  @property() lead = '';
+  @property({ attribute: false }) place: Place | null = null;
   @state() private order: Order | null = null;
   @state() private open: ReadonlySet<string> = new Set();
   @query('offer-menu') private menu!: OfferMenu;
@@ -26,12 +27,12 @@ export class PanelTable extends LitElement {
   static override styles = [base, stateWordStyles, panelTableStyles];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('lead') && this.lead) this.open = new Set([...this.open, this.lead]);
+    if (changed.has('place') && this.place) this.open = new Set([...this.open, this.place.row]);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('lead') || !this.lead) return;
-    const row = this.renderRoot.querySelector<HTMLElement>(`[data-row="${CSS.escape(this.lead)}"]`);
+    if (!changed.has('place') || !this.place) return;
+    const row = this.renderRoot.querySelector<HTMLElement>(`[data-row="${CSS.escape(this.place.row)}"]`);
     row?.scrollIntoView({ block: 'nearest' });
     row?.querySelector<HTMLElement>('button')?.focus();
   }
@@ -77,7 +78,7 @@ export class PanelTable extends LitElement {
       this.open = next;
     };
     const name = first ? row.cells[first.id]?.text || row.id : row.id;
-    return html`<tr role="row" data-row=${row.id} ?data-lead=${this.lead === row.id} ?data-open=${open}>
+    return html`<tr role="row" data-row=${row.id} ?data-lead=${this.place?.row === row.id} ?data-open=${open}>
         <td role="cell" class="name">
           ${more ? html`<button class="toggle" aria-expanded=${open} @click=${toggle}>${icons.chevron}<span>${name}</span></button>` : html`<span class="plain">${name}</span>`}
         </td>
