@@ -412,7 +412,7 @@ export const powervmTasks: TaskRecord[] = [
       }),
       step('Bring the memory over', 2.2, 13, {
         on: 'p770-1/vios1',
-        carries: 'redis',
+        carries: 'app01',
         cancellable: true,
         stalls: [{ fromNs: at(6), toNs: at(7) }],
         output: [
