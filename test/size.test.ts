@@ -61,7 +61,12 @@ const name = (pattern: RegExp) => (file: string) => pattern.test(file);
 const BUDGETS: Budget[] = [
   { what: 'the page before the first picture', kb: 120, holds: (file) => page.has(file), mustExist: true },
   { what: 'the embed', kb: 80, holds: (file) => embed.has(file), mustExist: false },
-  { what: 'Tune, late', kb: 45, holds: name(/^assets\/tune-panel-[^/]*\.js$/), mustExist: true },
+  {
+    what: 'Tune, late, and the knobs of a script',
+    kb: 45,
+    holds: name(/^assets\/(?:tune-panel|knobs-panel|number-field)-[^/]*\.js$/),
+    mustExist: true,
+  },
   { what: 'the worker', kb: 40, holds: name(/^assets\/worker-[^/]*\.js$/), mustExist: true },
   {
     what: 'the console of a platform, where a scenario has one',

@@ -98,7 +98,7 @@ export class AppShell extends LitElement {
         <a class="brand" href="./" aria-label="Switchover, start page">${icons.mark}<b>Switchover</b></a>
         ${
           this.workplace.gallery
-            ? html`<button class="choose" aria-haspopup="dialog" @click=${() => this.#openGallery()}>${icons.gallery}<span class="word">Scenarios</span></button>`
+            ? html`<button class="choose" aria-haspopup="dialog" aria-label="Scenarios" @click=${() => this.#openGallery()}>${icons.gallery}<span class="word">Scenarios</span></button>`
             : nothing
         }
         <span class="scenario" title=${scenario.title}>${scenario.title}</span>
