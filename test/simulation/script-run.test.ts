@@ -192,7 +192,7 @@ db.migrate(alpha);`;
       `${WORLD}db.migrate(beta, { capabilities: ['auto-converge', 'dirty-limit'] });`,
     );
     expect(report.status).toBe('refused');
-    expect(report.diagnostics[0]!.what).toMatch(/do not go together/);
+    expect(report.diagnostics.map(({ what }) => what).join(' ')).toMatch(/do not go together/);
   });
 });
 
@@ -284,5 +284,47 @@ if (run.status === 'completed') await db.migrate(alpha);`;
       ),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('a KVM world', () => {
+  it('holds a move against its rules, at once and with what to do', async () => {
+    const report =
+      await reported(`${WORLD.replace("const beta = lab.kvm.host('beta', { memory: '1 GiB' });", "const beta = lab.kvm.host('beta', { memory: '1 GiB', cpu: 'Haswell', pools: [] });")}
+db.migrate(beta);`);
+    expect(report.status).toBe('refused');
+    expect(report.diagnostics.length).toBeGreaterThan(1);
+    for (const { what, fix, place } of report.diagnostics) expect(what && fix && place).toBeTruthy();
+  });
+
+  it('shows its console at any moment, and answers as the monitor would', async () => {
+    const source = `${WORLD}await sleep('1 s'); await db.migrate(beta); beta.set({ qemu: '9.2' });`;
+    const opened = await ScriptRun.open(
+      await loadedEngine(),
+      await loadedSandbox(),
+      jobOf(source),
+      new Map(),
+    );
+    if (!opened.ok) throw new Error('not opened');
+    const run = opened.value;
+    while (!run.step());
+    const { moves, durationNs } = run.recording();
+    const standing = (at: number) =>
+      run
+        .worldAt(ns(at))!
+        .hosts.flatMap(({ id, partitions }) =>
+          partitions.filter(({ shadow }) => !shadow).map((partition) => `${partition.id} on ${id}`),
+        );
+    expect(standing(0)).toEqual(['db on alpha']);
+    expect(standing(durationNs)).toEqual(['db on beta']);
+    const middle = ns((moves[0]!.startNs + moves[0]!.endNs) / 2);
+    expect(
+      run
+        .command(middle, 'info migrate')!
+        .lines.map(({ text }) => text)
+        .join('\n'),
+    ).toMatch(/Status:\s+active/);
+    const back = call(thingName('Guest', 'db'), 'migrate', thingName('Host', 'alpha'));
+    expect(run.check(durationNs, back)!.title).toBe('Move db to alpha');
   });
 });

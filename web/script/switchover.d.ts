@@ -266,6 +266,11 @@ declare module 'switchover' {
     readonly name: string;
     /** Memory that no guest stands on, nor is about to. */
     readonly free: Size;
+    /**
+     * Changes it from now on.
+     * @example beta.set({ qemu: '9.2' });
+     */
+    set(changes: HostChanges): void;
   }
 
   /** A guest. */
@@ -285,6 +290,11 @@ declare module 'switchover' {
      * @example const run = await db.migrate(beta, { capabilities: ['auto-converge'], parameters: { 'downtime-limit': '300 ms' } });
      */
     migrate(to: Host, options?: MigrateOptions): Move;
+    /**
+     * Changes it from now on, as if it had been started so.
+     * @example db.set({ cpu: 'Skylake-Server' });
+     */
+    set(changes: GuestChanges): void;
     /**
      * Somebody who uses the guest from outside, and feels its pauses.
      * @example const probe = db.client({ every: '100 ms' });
@@ -412,12 +422,54 @@ declare module 'switchover' {
   export interface HostOptions {
     /** Memory for guests. */
     memory: Size | SizeText;
-    /** Version of QEMU. `7.2` is the one that was measured, without KVM. Default: 10.2. */
-    qemu?: '10.2' | '7.2';
     /** What its adapter carries, each direction by itself. Without it only links limit. */
     nic?: Rate | RateText;
     /** Moves from and to it at once; more are refused. */
     maxMoves?: number;
+    /** Cores. On which virtual CPUs run. In cores. Default: 32 cores. */
+    cores?: number;
+    /** CPU. The named model that it is, with all of its features. Default: 'Skylake-Server'. */
+    cpu?: 'Westmere' | 'SandyBridge' | 'Haswell' | 'Broadwell' | 'Skylake-Server' | 'Cascadelake-Server' | 'Icelake-Server' | 'SapphireRapids' | 'EPYC' | 'EPYC-Rome' | 'EPYC-Milan' | 'EPYC-Genoa';
+    /** Features beside those of the model. That the host has as well: `avx512vnni`. Default: []. */
+    cpuExtra?: readonly string[];
+    /**
+     * Features that it lacks. Of the model’s, those that are switched off by firmware or microcode:
+     * `hle`, `rtm`. Default: [].
+     */
+    cpuMissing?: readonly string[];
+    /** QEMU. Its version. Up to 7.2 the measured loop runs, later the one of 10.2. Default: '10.2'. */
+    qemu?: '7.0' | '7.1' | '7.2' | '8.0' | '8.1' | '8.2' | '9.0' | '9.1' | '9.2' | '10.0' | '10.1' | '10.2';
+    /**
+     * Machine types. Only these, where a distribution left others out; none listed: all up to its
+     * version. Default: [].
+     */
+    machineTypes?: readonly string[];
+    /** Huge pages of 2 MiB. Reserved for guests, taken from its memory. In pages. Default: 0 pages. */
+    hugePages2M?: number | Size | SizeText;
+    /** Huge pages of 1 GiB. Reserved for guests, taken from its memory. In pages. Default: 0 pages. */
+    hugePages1G?: number | Size | SizeText;
+    /**
+     * Post-copy support of the kernel. Whether userfaultfd works on huge pages too, on ordinary
+     * ones only, or may not be used at all. Default: 'hugepages'.
+     */
+    userfaultfd?: 'hugepages' | 'pages' | 'none';
+    /** Storage pools. Shared storage that it reaches, by name. Default: ["shared"]. */
+    pools?: readonly string[];
+    /** Local storage. Free space for disks that are its own. In bytes. Default: 1099511627776 bytes. */
+    localStorage?: number | Size | SizeText;
+    /** Networks. Bridges that guests can be connected to. Default: ["br0"]. */
+    networks?: readonly string[];
+    /**
+     * Devices to pass through. Free ones of the kind that guests have. In devices. Default: 0
+     * devices.
+     */
+    vfioDevices?: number;
+    /** TLS credentials. Names of the credentials objects that both ends of a move need. Default: []. */
+    tlsCredentials?: readonly string[];
+    /** Definitions left behind. Names of guests that are defined there and do not run. Default: []. */
+    defined?: readonly string[];
+    /** State. Whether it can be reached. Default: 'up'. */
+    state?: 'up' | 'down';
   }
 
   /** A guest. */
@@ -448,6 +500,51 @@ declare module 'switchover' {
     workload?: Workload;
     /** What runs in it, for people. */
     about?: string;
+    /**
+     * CPU. The model that it sees; `host` passes the host’s own through. Empty: the model that its
+     * host is.
+     */
+    cpu?: '' | 'host' | 'kvm64' | 'Westmere' | 'SandyBridge' | 'Haswell' | 'Broadwell' | 'Skylake-Server' | 'Cascadelake-Server' | 'Icelake-Server' | 'SapphireRapids' | 'EPYC' | 'EPYC-Rome' | 'EPYC-Milan' | 'EPYC-Genoa';
+    /** Features on top of the model. That the guest was given as well: `avx512vnni`. Default: []. */
+    cpuExtra?: readonly string[];
+    /** Machine type. `pc-q35-9.2`, `pc-i440fx-7.2`. Empty: the newest of its host’s QEMU. */
+    machineType?: string;
+    /** Disks. The storage pool of each; `local`: on its host’s own storage. Default: ["shared"]. */
+    disks?: readonly string[];
+    /** Size of a disk. Of each that has to be copied. In bytes. Default: 42949672960 bytes. */
+    diskSize?: number | Size | SizeText;
+    /** Networks. The bridge of each of its adapters. Default: ["br0"]. */
+    networks?: readonly string[];
+    /**
+     * Device passed through. `plain` cannot migrate, `migratable` has a variant driver that can,
+     * `failover` is unplugged for the move while a virtio adapter stands in. Default: 'none'.
+     */
+    vfio?: 'none' | 'plain' | 'migratable' | 'failover';
+    /** How many. Devices passed through, where there are any. In devices. Default: 1 devices. */
+    vfioDevices?: number;
+    /**
+     * Devices report what they write. Else all memory counts as written all the time. Default:
+     * true.
+     */
+    vfioTracksDirty?: boolean;
+    /** Devices can be quiesced together. More than one can move only with that. Default: true. */
+    vfioP2p?: boolean;
+    /** Virtual IOMMU. In front of the devices. Default: false. */
+    viommu?: boolean;
+    /** Runs guests of its own. It is a host itself. Default: false. */
+    nested?: boolean;
+    /**
+     * What stands in the way. `virtiofs`, `shmem`, `transient-disk`, `snapshots`, `block-job`,
+     * `invtsc` Default: [].
+     */
+    obstacles?: readonly string[];
+    /**
+     * Dirty ring. Entries per virtual CPU with which QEMU was started; 0: a bitmap. In entries.
+     * Default: 0 entries.
+     */
+    dirtyRing?: number;
+    /** State. How it stands there. Default: 'running'. */
+    state?: 'running' | 'paused' | 'shut off';
   }
 
   /** Somebody who uses the guest from outside. */
@@ -468,6 +565,107 @@ declare module 'switchover' {
     workers: number;
   }
 
+  /** What can be changed of a host; what stands there stays. */
+  export interface HostChanges {
+    /** Memory. For guests; the host’s own is apart. In bytes. Default: 68719476736 bytes. */
+    memory?: number | Size | SizeText;
+    /** Cores. On which virtual CPUs run. In cores. Default: 32 cores. */
+    cores?: number;
+    /** CPU. The named model that it is, with all of its features. Default: 'Skylake-Server'. */
+    cpu?: 'Westmere' | 'SandyBridge' | 'Haswell' | 'Broadwell' | 'Skylake-Server' | 'Cascadelake-Server' | 'Icelake-Server' | 'SapphireRapids' | 'EPYC' | 'EPYC-Rome' | 'EPYC-Milan' | 'EPYC-Genoa';
+    /** Features beside those of the model. That the host has as well: `avx512vnni`. Default: []. */
+    cpuExtra?: readonly string[];
+    /**
+     * Features that it lacks. Of the model’s, those that are switched off by firmware or microcode:
+     * `hle`, `rtm`. Default: [].
+     */
+    cpuMissing?: readonly string[];
+    /** QEMU. Its version. Up to 7.2 the measured loop runs, later the one of 10.2. Default: '10.2'. */
+    qemu?: '7.0' | '7.1' | '7.2' | '8.0' | '8.1' | '8.2' | '9.0' | '9.1' | '9.2' | '10.0' | '10.1' | '10.2';
+    /**
+     * Machine types. Only these, where a distribution left others out; none listed: all up to its
+     * version. Default: [].
+     */
+    machineTypes?: readonly string[];
+    /** Huge pages of 2 MiB. Reserved for guests, taken from its memory. In pages. Default: 0 pages. */
+    hugePages2M?: number | Size | SizeText;
+    /** Huge pages of 1 GiB. Reserved for guests, taken from its memory. In pages. Default: 0 pages. */
+    hugePages1G?: number | Size | SizeText;
+    /**
+     * Post-copy support of the kernel. Whether userfaultfd works on huge pages too, on ordinary
+     * ones only, or may not be used at all. Default: 'hugepages'.
+     */
+    userfaultfd?: 'hugepages' | 'pages' | 'none';
+    /** Storage pools. Shared storage that it reaches, by name. Default: ["shared"]. */
+    pools?: readonly string[];
+    /** Local storage. Free space for disks that are its own. In bytes. Default: 1099511627776 bytes. */
+    localStorage?: number | Size | SizeText;
+    /** Networks. Bridges that guests can be connected to. Default: ["br0"]. */
+    networks?: readonly string[];
+    /**
+     * Devices to pass through. Free ones of the kind that guests have. In devices. Default: 0
+     * devices.
+     */
+    vfioDevices?: number;
+    /** TLS credentials. Names of the credentials objects that both ends of a move need. Default: []. */
+    tlsCredentials?: readonly string[];
+    /** Definitions left behind. Names of guests that are defined there and do not run. Default: []. */
+    defined?: readonly string[];
+    /** State. Whether it can be reached. Default: 'up'. */
+    state?: 'up' | 'down';
+  }
+
+  /** What can be changed of a guest. */
+  export interface GuestChanges {
+    /** Virtual CPUs. Each waits for pages of its own in post-copy. In CPUs. Default: 1 CPUs. */
+    vcpus?: number;
+    /**
+     * CPU. The model that it sees; `host` passes the host’s own through. Empty: the model that its
+     * host is.
+     */
+    cpu?: '' | 'host' | 'kvm64' | 'Westmere' | 'SandyBridge' | 'Haswell' | 'Broadwell' | 'Skylake-Server' | 'Cascadelake-Server' | 'Icelake-Server' | 'SapphireRapids' | 'EPYC' | 'EPYC-Rome' | 'EPYC-Milan' | 'EPYC-Genoa';
+    /** Features on top of the model. That the guest was given as well: `avx512vnni`. Default: []. */
+    cpuExtra?: readonly string[];
+    /** Machine type. `pc-q35-9.2`, `pc-i440fx-7.2`. Empty: the newest of its host’s QEMU. */
+    machineType?: string;
+    /** Disks. The storage pool of each; `local`: on its host’s own storage. Default: ["shared"]. */
+    disks?: readonly string[];
+    /** Size of a disk. Of each that has to be copied. In bytes. Default: 42949672960 bytes. */
+    diskSize?: number | Size | SizeText;
+    /** Networks. The bridge of each of its adapters. Default: ["br0"]. */
+    networks?: readonly string[];
+    /**
+     * Device passed through. `plain` cannot migrate, `migratable` has a variant driver that can,
+     * `failover` is unplugged for the move while a virtio adapter stands in. Default: 'none'.
+     */
+    vfio?: 'none' | 'plain' | 'migratable' | 'failover';
+    /** How many. Devices passed through, where there are any. In devices. Default: 1 devices. */
+    vfioDevices?: number;
+    /**
+     * Devices report what they write. Else all memory counts as written all the time. Default:
+     * true.
+     */
+    vfioTracksDirty?: boolean;
+    /** Devices can be quiesced together. More than one can move only with that. Default: true. */
+    vfioP2p?: boolean;
+    /** Virtual IOMMU. In front of the devices. Default: false. */
+    viommu?: boolean;
+    /** Runs guests of its own. It is a host itself. Default: false. */
+    nested?: boolean;
+    /**
+     * What stands in the way. `virtiofs`, `shmem`, `transient-disk`, `snapshots`, `block-job`,
+     * `invtsc` Default: [].
+     */
+    obstacles?: readonly string[];
+    /**
+     * Dirty ring. Entries per virtual CPU with which QEMU was started; 0: a bitmap. In entries.
+     * Default: 0 entries.
+     */
+    dirtyRing?: number;
+    /** State. How it stands there. Default: 'running'. */
+    state?: 'running' | 'paused' | 'shut off';
+  }
+
   /** How to migrate. */
   export interface MigrateOptions {
     /**
@@ -479,8 +677,25 @@ declare module 'switchover' {
     capabilities?: readonly Capability[];
     /** QEMU’s parameters; the others keep their defaults. */
     parameters?: QemuParameters;
+    /**
+     * Whether disks that are the source’s own are copied along (`--copy-storage-all`). Default:
+     * none.
+     */
+    copyStorage?: 'none' | 'all';
+    /** What the migration is sent over. Default: tcp. */
+    transport?: 'tcp' | 'unix' | 'exec' | 'fd' | 'file';
+    /** What was turned on and set on the destination. Default: the same, as libvirt does. */
+    destination?: DestinationSettings;
     /** When it goes over to post-copy by itself. With the capability `postcopy-ram`. */
     postcopyAfter?: PostcopyAfter;
+  }
+
+  /** What holds on the destination. */
+  export interface DestinationSettings {
+    /** QEMU’s capabilities that are on there. */
+    capabilities?: readonly Capability[];
+    /** QEMU’s parameters there. */
+    parameters?: QemuParameters;
   }
 
   /** Whichever comes first. */

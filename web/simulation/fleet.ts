@@ -119,14 +119,13 @@ export class Fleet {
     for (const journey of this.#convoy.advance(until, due)) this.#ended(journey);
   }
 
-  /** Begins a move; or says why it cannot be. */
-  begin(move: Move): string | null {
+  /** Begins a move; or says why it cannot be. @param guest where it is not as the scenario has it */
+  begin(move: Move, guest = this.guestOf(move.partition)): string | null {
     const { partition, at } = move;
     const late = at >= this.#scenario.horizonNs;
     const refusal = late ? TOO_LATE : this.lab.refusal(move);
     if (refusal) return refusal;
     const from = this.lab.placeOf(partition) ?? '';
-    const guest = this.guestOf(partition);
     if (!guest) throw new Error(`There is no partition ${partition}.`);
     const preparing = { move, from, services: this.lab.began(move), guest };
     const length = this.#taskNs('prepare', move);

@@ -1,6 +1,9 @@
 /** KVM and QEMU: `lab.kvm`. */
 import { CONTENT_CLASSES } from '../../model/parameters/contents.ts';
-import { arg, field, may, option, shape, type Thing, verb } from '../define.ts';
+import type { Field as ModelField } from '../../model/parameters/field.ts';
+import { GUEST_FIELDS } from '../../platforms/kvm/objects/guest-fields.ts';
+import { HOST_FIELDS } from '../../platforms/kvm/objects/host-fields.ts';
+import { type Any, arg, field, may, option, type Shape, shape, type Thing, verb } from '../define.ts';
 import {
   choice,
   FLAG,
@@ -15,6 +18,7 @@ import {
   TEXT,
   TIME,
 } from '../kinds.ts';
+import { optionsOf } from './described.ts';
 import { CAPABILITY_LIST, CHANGES, PRESET, QEMU_PARAMETERS } from './qemu.ts';
 import { MOVE_INFO, OUTCOME } from './results.ts';
 import { WORKLOAD } from './workloads.ts';
@@ -26,18 +30,30 @@ export const GUEST = reference('Guest');
 export const MOVE = reference('Move');
 export const CLIENT = reference('Client');
 
+const without = (fields: readonly ModelField[], ...names: string[]) =>
+  optionsOf(fields.filter(({ name }) => !names.includes(name)));
+
 export const HOST_OPTIONS = shape('HostOptions', 'A host.', {
   memory: field(SIZE, 'Memory for guests.'),
-  qemu: may(
-    choice('10.2', '7.2'),
-    'Version of QEMU. `7.2` is the one that was measured, without KVM. Default: 10.2.',
-  ),
   nic: may(RATE, 'What its adapter carries, each direction by itself. Without it only links limit.'),
   maxMoves: may(
     number({ min: 1, max: 1000, whole: true }),
     'Moves from and to it at once; more are refused.',
   ),
+  ...without(HOST_FIELDS, 'memory'),
 });
+
+export const HOST_CHANGES: Shape<Record<string, unknown>> = shape(
+  'HostChanges',
+  'What can be changed of a host; what stands there stays.',
+  optionsOf(HOST_FIELDS),
+) as Shape<Any>;
+
+export const GUEST_CHANGES: Shape<Record<string, unknown>> = shape(
+  'GuestChanges',
+  'What can be changed of a guest.',
+  without(GUEST_FIELDS, 'memory', 'hugePages'),
+) as Shape<Any>;
 
 export const GUEST_OPTIONS = shape('GuestOptions', 'A guest.', {
   host: field(HOST, 'Where it stands at the start.'),
@@ -62,6 +78,7 @@ export const GUEST_OPTIONS = shape('GuestOptions', 'A guest.', {
   ),
   workload: may(WORKLOAD, 'How it writes its memory. Default: idle.'),
   about: may(TEXT, 'What runs in it, for people.'),
+  ...without(GUEST_FIELDS, 'memory', 'vcpus', 'hugePages'),
 });
 
 export const REQUESTS = shape('Requests', 'A stream of equal requests.', {
@@ -83,6 +100,11 @@ export const POSTCOPY_AFTER = shape('PostcopyAfter', 'Whichever comes first.', {
   time: may(TIME, 'After so long.'),
 });
 
+export const DESTINATION = shape('DestinationSettings', 'What holds on the destination.', {
+  capabilities: may(CAPABILITY_LIST, 'QEMU’s capabilities that are on there.'),
+  parameters: may(QEMU_PARAMETERS, 'QEMU’s parameters there.'),
+});
+
 export const MIGRATE_OPTIONS = shape('MigrateOptions', 'How to migrate.', {
   preset: may(
     PRESET,
@@ -90,6 +112,18 @@ export const MIGRATE_OPTIONS = shape('MigrateOptions', 'How to migrate.', {
   ),
   capabilities: may(CAPABILITY_LIST, 'QEMU’s capabilities to turn on.'),
   parameters: may(QEMU_PARAMETERS, 'QEMU’s parameters; the others keep their defaults.'),
+  copyStorage: may(
+    choice('none', 'all'),
+    'Whether disks that are the source’s own are copied along (`--copy-storage-all`). Default: none.',
+  ),
+  transport: may(
+    choice('tcp', 'unix', 'exec', 'fd', 'file'),
+    'What the migration is sent over. Default: tcp.',
+  ),
+  destination: may(
+    DESTINATION,
+    'What was turned on and set on the destination. Default: the same, as libvirt does.',
+  ),
   postcopyAfter: may(
     POSTCOPY_AFTER,
     'When it goes over to post-copy by itself. With the capability `postcopy-ram`.',
@@ -130,7 +164,14 @@ export const KVM_THINGS = {
       name: { about: 'Its name.', gives: TEXT },
       free: { about: 'Memory that no guest stands on, nor is about to.', gives: SIZE },
     },
-    can: {},
+    can: {
+      set: verb({
+        about: 'Changes it from now on.',
+        args: [arg('changes', HOST_CHANGES, '')],
+        gives: null,
+        example: "beta.set({ qemu: '9.2' });",
+      }),
+    },
   },
   Guest: {
     about: 'A guest.',
@@ -148,6 +189,12 @@ export const KVM_THINGS = {
         gives: MOVE,
         example:
           "const run = await db.migrate(beta, { capabilities: ['auto-converge'], parameters: { 'downtime-limit': '300 ms' } });",
+      }),
+      set: verb({
+        about: 'Changes it from now on, as if it had been started so.',
+        args: [arg('changes', GUEST_CHANGES, '')],
+        gives: null,
+        example: "db.set({ cpu: 'Skylake-Server' });",
       }),
       client: verb({
         about: 'Somebody who uses the guest from outside, and feels its pauses.',

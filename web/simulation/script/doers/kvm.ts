@@ -3,14 +3,23 @@ import type { ClientSpec } from '../../../model/client.ts';
 import type { MoveAct, MoveChanges } from '../../../model/migration.ts';
 import { CHANGEABLE } from '../../../model/parameters/qemu/changeable.ts';
 import type { MoveRecord } from '../../../model/recording.ts';
+import type { Diagnostic } from '../../../model/result.ts';
+import type { RuleFinding } from '../../../model/rule-finding.ts';
 import type { Era, Move } from '../../../model/scenario.ts';
 import { ns, ZERO_NS } from '../../../model/units.ts';
+import type { MoveOptions } from '../../../platforms/kvm/migration/setup.ts';
+import { changeGuest, changeHost } from '../../../platforms/kvm/objects/change.ts';
+import { addGuest, addHost, type GuestDescription } from '../../../platforms/kvm/objects/describe.ts';
+import { eraOf } from '../../../platforms/kvm/objects/version.ts';
+import { hostOf, guestOf as kvmGuestOf } from '../../../platforms/kvm/objects/world.ts';
+import { examine } from '../../../platforms/kvm/rules/examine.ts';
 import { type Answer, type Doers, no, type Site, yes } from '../../../script/session.ts';
 import { impossible } from '../../../world/impossible.ts';
 import { clientView } from '../../client.ts';
 import type { Journey } from '../../journey.ts';
 import { guestOf } from '../guest.ts';
 import { tooMany } from '../journal.ts';
+import { KvmPlatform } from '../kvm-platform.ts';
 import type { LaidGuest, LaidHost } from '../layout.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { Stage } from '../stage.ts';
@@ -22,7 +31,7 @@ export interface MoveThing {
   ended: boolean;
 }
 
-const ERAS: Readonly<Record<'10.2' | '7.2', Era>> = { '10.2': 'qemu-10.2-kvm', '7.2': 'qemu-7.2-tcg' };
+const NEWEST: Era = 'qemu-10.2-kvm';
 
 export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | 'Move' | 'Client'> {
   const { layout, things } = stage;
@@ -48,7 +57,7 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
       defaults: (_, [options]) => {
         const late = stage.laidOut('defaults');
         if (late) return late;
-        const era = layout.hosts[0]?.era ?? ERAS['10.2'];
+        const era = layout.hosts[0]?.era ?? NEWEST;
         const way = wayOf(era, options);
         if (!way.ok) return no('Error', ...way.diagnostics);
         stage.usualWay = options;
@@ -61,7 +70,7 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
             name,
             layout.hosts.map((each) => each.name),
           );
-        const { memory, qemu = '10.2', nic, maxMoves } = options;
+        const { memory, nic, maxMoves, ...others } = options;
         const late = stage.laidOut('hosts') ?? again('Host', name);
         if (late) return late as ReturnType<typeof no>;
         const full = tooMany('hosts', layout.hosts.length, 'hosts');
@@ -70,8 +79,19 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
           ...(nic === undefined ? {} : { nicBytesPerSecond: nic }),
           ...(maxMoves === undefined ? {} : { maxMoves }),
         };
-        const spec = { id: name, memoryBytes: memory, ...((nic ?? maxMoves) ? { network } : {}) };
-        const laid: LaidHost = { kind: 'Host', name, era: ERAS[qemu], spec };
+        const faults = stage.kvm.take(
+          ZERO_NS,
+          addHost(stage.kvm.world, { ...others, name, memory, nic: nic ?? 0, maxMoves: maxMoves ?? null }),
+        );
+        if (faults.length > 0) return no('Error', ...faults);
+        stage.settle('kvm', () => new KvmPlatform(stage.kvm, () => stage.fleet));
+        const spec = {
+          id: name,
+          memoryBytes: memory,
+          ...(Object.keys(network).length > 0 ? { network } : {}),
+        };
+        const era = eraOf(hostOf(stage.kvm.world, name)?.qemu ?? '');
+        const laid: LaidHost = { kind: 'Host', name, era, spec };
         layout.hosts.push(laid);
         return yes(things.add('Host', laid, name));
       },
@@ -94,13 +114,9 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
           { ...emptyScenario(stage), hosts: [on.spec], partitions: [spec] },
           stage.traces,
         );
-        const room = roomOn(stage, on) - spec.guest.memoryBytes;
-        if (room < 0)
-          faults.push({
-            where: `${name}, memory`,
-            what: `${on.name} has too little memory left for ${name}.`,
-            fix: 'Give the host more memory, or place the guest elsewhere.',
-          });
+        faults.push(
+          ...stage.kvm.take(ZERO_NS, addGuest(stage.kvm.world, describedGuest(name, on.name, options))),
+        );
         if (faults.length > 0) return no('Error', ...faults);
         const laid: LaidGuest = { kind: 'Guest', name, spec };
         layout.guests.push(laid);
@@ -110,6 +126,13 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
     Host: {
       name: (self) => host(self).name,
       free: (self) => Math.max(0, roomOn(stage, host(self))),
+      set: (self, [changes]) => {
+        const { name, spec } = host(self);
+        const faults = stage.kvm.take(stage.now, changeHost(stage.kvm.world, name, changes));
+        if (faults.length > 0) return no('Error', ...faults);
+        if (typeof changes.memory === 'number') spec.memoryBytes = changes.memory;
+        return yes(undefined);
+      },
     },
     Guest: {
       name: (self) => guest(self).name,
@@ -119,17 +142,32 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
       migrate: (self, [to, options], site) => {
         const begun = stage.begin();
         if (!begun.ok) return begun;
-        const { name } = guest(self);
-        const from = layout.hostNamed(placeOf(stage, guest(self)));
-        const way = wayOf(from?.era ?? ERAS['10.2'], options, stage.usualWay);
+        const { name, spec } = guest(self);
+        const from = placeOf(stage, guest(self));
+        const { kvm } = stage;
+        const given = { ...stage.usualWay, ...options } as MoveOptions;
+        const errors = examine(
+          { world: kvm.world, moves: kvm.moves(stage.fleet), at: stage.now },
+          { guest: name, to: host(to).name, options: given },
+        ).findings.filter(({ severity }) => severity === 'error');
+        if (errors.length > 0) return refusedMove(stage, site, name, errors.map(diagnosticOf));
+        const era = eraOf(hostOf(kvm.world, from)?.qemu ?? '');
+        const way = wayOf(era, options, stage.usualWay);
         if (!way.ok) return stage.refuse(site, 'Refused', ...way.diagnostics);
         const full = movesTooMany(stage);
         if (full) return no('Error', full);
         const order: Move = { at: stage.now, partition: name, to: host(to).name, tuning: way.value };
-        const refusal = begun.value.begin(order);
-        if (refusal !== null) return refusedMove(stage, site, name, refusal);
+        const paused = kvmGuestOf(kvm.world, name)?.state === 'paused';
+        const still = paused ? { ...spec.guest, workload: { kind: 'idle' as const } } : spec.guest;
+        const refusal = begun.value.begin(order, still);
+        if (refusal !== null) return refusedMove(stage, site, name, [{ what: refusal }]);
+        kvm.began(order, given);
         const thing: MoveThing = { move: order, ended: false };
         return yes(things.add('Move', thing, name));
+      },
+      set: (self, [changes]) => {
+        const faults = stage.kvm.take(stage.now, changeGuest(stage.kvm.world, guest(self).name, changes));
+        return faults.length > 0 ? no('Error', ...faults) : yes(undefined);
       },
       client: (self, [options = {}]) => {
         const late = stage.laidOut('clients');
@@ -189,12 +227,12 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
     const refusal = isOver(stage, move(self))
       ? `The move of ${partition} has ended; nothing is set any more.`
       : (stage.fleet?.act(what, partition, stage.now, 'script') ?? null);
-    return refusal === null ? yes(undefined) : refusedMove(stage, site, partition, refusal);
+    return refusal === null ? yes(undefined) : refusedMove(stage, site, partition, [{ what: refusal }]);
   }
 }
 
 const emptyScenario = (stage: Stage) =>
-  stage.layout.scenario({ era: ERAS['10.2'], maxBandwidthBytesPerSecond: 0, downtimeLimitMs: 300 });
+  stage.layout.scenario({ era: NEWEST, maxBandwidthBytesPerSecond: 0, downtimeLimitMs: 300 });
 
 /** Where a guest stands now. */
 const placeOf = (stage: Stage, { name, spec }: LaidGuest): string =>
@@ -209,14 +247,28 @@ const roomOn = (stage: Stage, { name, spec }: LaidHost): number =>
       );
 
 /** By a person's deed it is superseded, otherwise the world refuses it. */
-function refusedMove(stage: Stage, site: Site, partition: string, refusal: string) {
+function refusedMove(stage: Stage, site: Site, partition: string, why: readonly Diagnostic[]) {
   const touched = stage.touched.get(partition);
-  if (touched === undefined) return stage.refuse(site, 'Refused', { what: refusal });
-  return no('Superseded', {
-    what: refusal,
-    where: partition,
-    fix: `A person's action made it so: ${touched}`,
-  });
+  if (touched === undefined) return stage.refuse(site, 'Refused', ...why);
+  const [first] = why;
+  const fix = `A person's action made it so: ${touched}`;
+  return no('Superseded', { what: first?.what ?? 'It is not possible any more.', where: partition, fix });
+}
+
+const diagnosticOf = ({ message, object, field, remedy }: RuleFinding): Diagnostic => ({
+  what: message,
+  where: field ? `${object}, ${field}` : object,
+  fix: remedy,
+});
+
+/** What the platform knows of a guest beside its pages. */
+function describedGuest(
+  name: string,
+  host: string,
+  options: Readonly<Record<string, unknown>>,
+): GuestDescription {
+  const { host: _, workload, pageSize, filled, contents, writeSize, ...described } = options;
+  return { ...described, name, host, about: String(options.about ?? '') };
 }
 
 function movesTooMany(stage: Stage) {
