@@ -11,6 +11,11 @@ export const FINDS: Readonly<Record<string, (name: string) => string>> = {
   Host: (name) => `lab.kvm.host(${quoted(name)})`,
   Guest: (name) => `lab.kvm.guest(${quoted(name)})`,
   Move: (name) => `lab.kvm.guest(${quoted(name)}).move`,
+  PowerVm: () => 'lab.powervm',
+  Console: (name) => `lab.powervm.console(${quoted(name)})`,
+  ManagedSystem: (name) => `lab.powervm.server(${quoted(name)})`,
+  Vios: (name) => `lab.powervm.vios(${quoted(name)})`,
+  Lpar: (name) => `lab.powervm.lpar(${quoted(name)})`,
   Link: (name) => {
     const [a = '', b] = name.split('–');
     return b === undefined ? 'lab.network()' : `lab.link(${found('Host', a)}, ${found('Host', b)})`;

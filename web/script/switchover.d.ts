@@ -197,6 +197,8 @@ declare module 'switchover' {
   export interface Lab {
     /** Hosts with QEMU and their guests. */
     readonly kvm: Kvm;
+    /** Power servers and their partitions. */
+    readonly powervm: PowerVm;
     /**
      * What holds for the whole run.
      * @example lab.setup({ title: 'A busy database', horizon: '20 min' });
@@ -337,6 +339,244 @@ declare module 'switchover' {
     readonly longestGap: Duration;
     /** Silences longer than its usual interval, so far. */
     readonly gaps: readonly Duration[];
+  }
+
+  /** Power servers with their consoles, VIOS and partitions. */
+  export interface PowerVm {
+    /**
+     * Adds a console; without options, the one of that name. Without any, one HMC manages all
+     * servers.
+     * @example const hmc2 = lab.powervm.console('hmc2', { version: 'V7R7.9.0' });
+     */
+    console(name: string, options?: ConsoleOptions): Console;
+    /**
+     * Adds a server, with two VIOS; without options, the one of that name.
+     * @example const a = lab.powervm.server('p770-a', { generation: 'POWER7' });
+     */
+    server(name: string, options?: ManagedSystemOptions): ManagedSystem;
+    /**
+     * Adds a VIOS; without options, the one of that name: `server/name`.
+     * @example lab.powervm.vios('p770-a/vios1').setMover(false);
+     */
+    vios(name: string, options?: ViosOptions): Vios;
+    /**
+     * Adds a partition with a disk and a network; without options, the one of that name.
+     * @example const app = lab.powervm.lpar('app01', { server: a, memory: '64 GiB' });
+     */
+    lpar(name: string, options?: LparOptions): Lpar;
+    /** Adds a disk of the storage network. */
+    lun(name: string, options?: LunOptions): void;
+    /**
+     * Sets times and rates of the simulator, by name.
+     * @param values Each in its unit: { perLunMs: 100 }.
+     * @example lab.powervm.constants({ power8CoreRate: 900 });
+     */
+    constants(values: { readonly [attribute: string]: unknown }): void;
+    /**
+     * Spreads running partitions by memory and load, with few moves.
+     * @example await lab.powervm.balance({ servers: [a, b] });
+     */
+    balance(options?: BalanceOptions): LparMoves;
+    /** Movers of two servers do not reach one another any more. */
+    cut(a: ManagedSystem, b: ManagedSystem): void;
+    /** They do again. */
+    mend(a: ManagedSystem, b: ManagedSystem): void;
+  }
+
+  /** A management console: HMC, IVM or FSM. */
+  export interface Console {
+    /** Its name. */
+    readonly name: string;
+    /** Sets fields. */
+    set(values: { readonly [attribute: string]: unknown }): void;
+    /** Opens ping and ssh to another console. */
+    openWayTo(other: Console): void;
+    /** Exchanges ssh keys with another console. */
+    exchangeKeys(other: Console): void;
+    /** It does not work any more; what it had begun stands still. */
+    fail(): void;
+    /** It works again. */
+    repair(): void;
+  }
+
+  /** A Power server. */
+  export interface ManagedSystem {
+    /** Its name. */
+    readonly name: string;
+    /** As the console shows it: Operating. */
+    readonly state: string;
+    /** Memory that no partition has. */
+    readonly free: Size;
+    /** Processing units that no partition has. */
+    readonly freeProcessors: number;
+    /** Partitions that stand on it. */
+    readonly lpars: readonly string[];
+    /** Sets fields. */
+    set(values: { readonly [attribute: string]: unknown }): void;
+    /** Powers the server on, or brings its connection to the console back. */
+    powerOn(): void;
+    /** Powers the server off; no partition may run on it. */
+    powerOff(): void;
+    /** Sets the size of the logical memory blocks, MB, and powers the server off and on. */
+    setBlockSize(mb: number): void;
+    /** Enters the activation code of PowerVM Enterprise Edition. */
+    enterEnterpriseKey(): void;
+    /** Brings the firmware to a level and restarts the server; partitions can then be suspended. */
+    updateFirmware(level?: string): void;
+    /** Creates a shared processor pool. */
+    addProcPool(name: string): void;
+    /** Creates a virtual switch. */
+    addVirtualSwitch(name: string): void;
+    /**
+     * Adds a paging device of a size, MB, to the shared memory pool, which is created where there
+     * is none.
+     */
+    addPagingDevice(mb: number): void;
+    /** Enlarges the shared memory pool until so much of it is free, MB. */
+    growMemoryPool(freeMb: number): void;
+    /** Adds a disk to the reserved storage pool, where the memory of suspended partitions lies. */
+    addReservedDevice(lun: string): void;
+    /**
+     * Every partition leaves, the largest first, so many at once.
+     * @example const board = await p770.evacuate({ concurrency: 4 });
+     */
+    evacuate(options?: EvacuateOptions): LparMoves;
+    /** It fails, with all that runs on it. */
+    fail(): void;
+    /** It works again with its VIOS; its partitions are shut down. */
+    repair(): void;
+  }
+
+  /** A virtual I/O server; as a mover it streams memory. */
+  export interface Vios {
+    /** `server/name`. */
+    readonly name: string;
+    /** Sets fields. */
+    set(values: { readonly [attribute: string]: unknown }): void;
+    /** Activates the VIOS. */
+    activate(): void;
+    /** Restarts the VIOS: a mover then has its VASI device. */
+    restart(): void;
+    /** Makes the VIOS a mover service partition, or ends that. */
+    setMover(mover?: boolean): void;
+    /** Repairs the RMC connection to the console. */
+    repairRmc(): void;
+    /** Raises the number of virtual slots and activates the VIOS again. */
+    addSlots(count: number): void;
+    /** Removes server adapters that belong to no partition. */
+    removeOrphans(): void;
+    /** Lets the mover reach another one. */
+    openWayTo(other: Vios): void;
+    /** Lets the bridge carry a VLAN; a virtual switch without trunk gets one. */
+    addVlan(vlan: number, vswitch?: string): void;
+    /** Gives the server adapter in a slot one client: a partition and a slot of it. */
+    nameClient(slot: number, lpar: Lpar, clientSlot: number): void;
+    /** Sets the reserve policy of a disk: no_reserve, single_path, PR_shared or PR_exclusive. */
+    setReservePolicy(disk: string, policy: string): void;
+    /** Zones and maps a disk of the storage network to the VIOS. */
+    showLun(lun: string): void;
+    /** Lets the switch behind a Fibre Channel port speak NPIV. */
+    enableNpiv(port: string): void;
+    /** Zones a Fibre Channel port to a port of the storage. */
+    zonePort(port: string, storagePort: string): void;
+    /** Lets the VIOS join the cluster of a shared storage pool. */
+    joinCluster(cluster: string): void;
+    /** It fails, with all that runs on it. */
+    fail(): void;
+  }
+
+  /** A logical partition. */
+  export interface Lpar {
+    /** Its name. */
+    readonly name: string;
+    /** Where it stands: before a move ends, where it runs. */
+    readonly server: ManagedSystem;
+    /** As the console shows it: Running, Migrating - Running. */
+    readonly state: string;
+    /** As the console shows it: Not Migrating. */
+    readonly migrationState: string;
+    /** Memory that it holds. */
+    readonly memory: Size;
+    /** The server that suits it best; null: none can take it. */
+    readonly suggested: ManagedSystem | null;
+    /** Sets fields. */
+    set(values: { readonly [attribute: string]: unknown }): void;
+    /** Activates the partition with its profile. */
+    activate(): void;
+    /** Activates the partition to SMS and shuts it down again. */
+    activateOnce(): void;
+    /** Shuts the partition down and activates it again: what its profile says takes effect. */
+    restart(): void;
+    /** Shuts the partition down. */
+    shutDown(): void;
+    /** Suspends the partition: its memory goes to a disk of the reserved storage pool. */
+    suspend(): void;
+    /** Lets a suspended partition run on. */
+    resume(): void;
+    /**
+     * Recovers a move that ended halfway: undone, or completed where it runs on the target.
+     * @example await app.recover({ force: true });
+     */
+    recover(options?: RecoverOptions): LparMoves;
+    /** Gives the partition another name. */
+    rename(name: string): void;
+    /** Closes the console session (rmvterm). */
+    closeConsole(): void;
+    /** Repairs the RMC connection to the console. */
+    repairRmc(): void;
+    /** Takes adapters away: dedicated, lhea, sriov, hca, serial. */
+    removeAdapters(what: string): void;
+    /** Makes every adapter desired in profile and partition. */
+    makeAdaptersDesired(): void;
+    /** Removes virtual optical devices. */
+    removeVtopt(): void;
+    /** Removes virtual tapes. */
+    removeVtape(): void;
+    /** Zones the second worldwide port name of a Fibre Channel adapter like the first one. */
+    zoneSecondName(slot: number): void;
+    /** Lets the storage show the second worldwide port name the same disks as the first one. */
+    maskSecondName(slot: number): void;
+    /** Logs the second worldwide port name out, wherever it is logged in. */
+    logOutSecondName(slot: number): void;
+    /** Sets the silence, in seconds, that the heartbeats of its cluster put up with. */
+    setClusterTolerance(seconds: number): void;
+    /**
+     * Holds a move against all rules, and changes nothing.
+     * @param to The target.
+     * @example expect(app.validate(b).errors, 'errors').toBe(0);
+     */
+    validate(to: ManagedSystem, options?: LparMoveOptions): Validation;
+    /**
+     * Begins a move; refused with everything that stands against it. `await` gives how it ended.
+     * @param to The target.
+     * @example const move = await app.migrate(b);
+     */
+    migrate(to: ManagedSystem, options?: LparMoveOptions): LparMove;
+    /**
+     * Does what makes the finding of a rule go away. False when there is none that can be fixed.
+     * @param to The target.
+     * @param rule Its id.
+     * @example app.fix(b, 'lpar-no-vopt');
+     */
+    fix(to: ManagedSystem, rule: string, options?: LparMoveOptions): boolean;
+    /** Stops its move; everything goes back to how it was. False when it is too late. */
+    stop(): boolean;
+    /** Somebody who uses it from outside, and feels its pauses. */
+    client(options?: ClientOptions): Client;
+  }
+
+  /** A move under way. `await move` gives how it ended. */
+  export interface LparMove extends PromiseLike<LparMoveOutcome> {
+    /** How far it is, like `lslparmigr`. */
+    query(): LparMoveInfo;
+    /** Stops it. False when it is too late. */
+    stop(): boolean;
+  }
+
+  /** Several moves as one task, or a recovery. `await` gives how it ended. */
+  export interface LparMoves extends PromiseLike<LparMovesOutcome> {
+    /** What is under way ends, and nothing more begins. False when it is over. */
+    stop(): boolean;
   }
 
   /** What is expected of a value. */
@@ -1019,6 +1259,258 @@ declare module 'switchover' {
     readonly rounds: number;
     /** How much the guest is throttled, percent. */
     readonly throttle: number;
+  }
+
+  /** A management console. */
+  export interface ConsoleOptions {
+    /** IVM manages blades only, FSM Flex servers only. Default: HMC. */
+    product?: 'HMC' | 'IVM' | 'FSM';
+    /** As '7.7.9.0' or 'V10R3.1061'. Default: a current one. */
+    version?: string;
+    /** Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }. */
+    attributes?: { readonly [attribute: string]: unknown };
+  }
+
+  /** A Power server. */
+  export interface ManagedSystemOptions {
+    /** Machine type and model, as '9117-MMB'; tells the generation. */
+    model?: string;
+    /** Processor generation. Default: POWER7, or what the model says. */
+    generation?: 'POWER5' | 'POWER6' | 'POWER6+' | 'POWER7' | 'POWER7+' | 'POWER8' | 'POWER9' | 'POWER10' | 'POWER11';
+    /** As '01AM780_040' or 'FW950.30'. Default: a usual one of the generation. */
+    firmware?: string;
+    /** Memory that can be given to partitions. Default: 256 GiB. */
+    memory?: Size | SizeText;
+    /** Processors. Default: 16. */
+    processors?: number;
+    /** Logical memory block; both servers of a move need the same. Default: 256 MiB. */
+    lmb?: Size | SizeText;
+    /** Which manages it. Default: the first one, or an HMC of its own kind. */
+    console?: Console;
+    /** Of PowerVM. Default: enterprise, which mobility needs. */
+    edition?: 'express' | 'standard' | 'enterprise';
+    /** VIOS that are made for it where none is described. Default: 2. */
+    vios?: number;
+    /** Active moves at once. Default: what firmware, console and VIOS support. */
+    moves?: number;
+    /** Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }. */
+    attributes?: { readonly [attribute: string]: unknown };
+  }
+
+  /** A virtual I/O server. */
+  export interface ViosOptions {
+    /** On which it runs. */
+    server: ManagedSystem;
+    /** As '2.2.3.1'. Default: a current one. */
+    level?: string;
+    /** Whether it is a mover service partition. Default: true. */
+    mover?: boolean;
+    /** Of the mover’s address. Default: 10 Gbit/s. */
+    link?: Rate | RateText;
+    /** Processors that it may still take. Default: 2. */
+    freeProcessors?: number;
+    /** Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }. */
+    attributes?: { readonly [attribute: string]: unknown };
+  }
+
+  /** A logical partition. What is left out is ready to move. */
+  export interface LparOptions {
+    /** On which it stands. */
+    server: ManagedSystem;
+    /** Default: 8 GiB. */
+    memory?: Size | SizeText;
+    /** Processing units. Default: 0.5. */
+    processors?: number;
+    /** As the console shows it: 'AIX 7.1 7100-03-05-1524'. */
+    os?: string;
+    /** Decides how it moves: active, inactive, suspended. Default: Running. */
+    state?: 'Running' | 'Not Activated' | 'Suspended';
+    /** The way to its disk. Default: vscsi, over both VIOS. */
+    storage?: 'vscsi' | 'npiv' | 'none';
+    /** Network of its adapter. Default: 1. */
+    vlan?: number;
+    /** Memory that it writes. Default: 40 MiB/s. */
+    writes?: Rate | RateText;
+    /** The most different memory that it keeps writing. Default: 2 GiB. */
+    hot?: Size | SizeText;
+    /** Memory that was ever written; the rest is never sent. Default: 90. */
+    touchedPercent?: number;
+    /** Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }. */
+    attributes?: { readonly [attribute: string]: unknown };
+  }
+
+  /** A disk of the storage network. */
+  export interface LunOptions {
+    /** Default: 50 GiB. */
+    size?: Size | SizeText;
+    /** VIOS that see it. Default: all. */
+    visibleTo?: readonly Vios[];
+  }
+
+  /** How to move, as the console’s command has it. */
+  export interface LparMoveOptions {
+    /** Default: what the state of the partition says. */
+    type?: 'active' | 'inactive' | 'suspended' | null;
+    /** Mover at the source, by name. Default: the best one that is free. */
+    sourceMsp?: string | null;
+    /** Mover at the target. */
+    destMsp?: string | null;
+    /** A second pair of movers. 0: none, 1: required, 2: if possible. Default: 2. */
+    redundantMsps?: 0 | 1 | 2 | null;
+    /** Shared processor pool of the target. Default: DefaultPool. */
+    procPool?: string | null;
+    /**
+     * Which VIOS of the target serves which slot: { 12: 'vios1' }, or with a slot and a port of it
+     * 'vios1/16/fcs0'.
+     */
+    servedBy?: { readonly [slot: number]: string } | null;
+    /** Default: its own where that is free. */
+    destLparId?: number | null;
+    /** The profile into which its state is written. Default: the current one. */
+    profileName?: string | null;
+    /** The most that it may stream. Default: what the movers can. */
+    maxBandwidth?: Rate | RateText | null;
+    /**
+     * Paths over different VIOS stay on different ones. 1: required. 2: if possible, what fails is
+     * a warning.
+     */
+    mpio?: 1 | 2 | null;
+    /** Every VLAN is bridged on the target. 1: required. 2: if possible, what fails is a warning. */
+    vlanBridge?: 1 | 2 | null;
+    /** Two VIOS serve it on the target, too. 0: no matter, 1: required, 2: if possible. */
+    redundantVios?: 0 | 1 | 2 | null;
+    /** NPIV is checked by port, or by port and disk. */
+    npivValidation?: 'port' | 'portdisk' | null;
+    /** The move must not worsen how memory lies to processors. */
+    affinity?: boolean | null;
+    /** Newer consoles close an open terminal themselves. */
+    openConsole?: 'refuse' | 'warn' | null;
+    /** 1: required. 2: if possible, what fails is a warning. */
+    vsi?: 1 | 2 | null;
+    /** 1: required. 2: if possible, what fails is a warning. */
+    uuid?: 1 | 2 | null;
+    /** 1: required. 2: if possible, what fails is a warning. */
+    protectStorage?: 1 | 2 | null;
+    /** 1: required. 2: if possible, what fails is a warning. */
+    requireRemoteRestart?: 1 | 2 | null;
+    /** 1: required. 2: if possible, what fails is a warning. */
+    vnicConfig?: 1 | 2 | null;
+    /** 1: required. 2: if possible, what fails is a warning. */
+    redundantVnicBacking?: 1 | 2 | null;
+    /** 1: required. 2: if possible, what fails is a warning. */
+    migrateSriov?: 1 | 2 | null;
+    /** At the console of the target. */
+    remoteUser?: string | null;
+    /** Waits for a free place, instead of being refused where there is none. */
+    queue?: boolean | null;
+    /** Rules that rest on experience alone and block all the same. */
+    blocking?: readonly string[];
+  }
+
+  /** How to recover. */
+  export interface RecoverOptions {
+    /** Also where an end does not answer; what it holds is left there. */
+    force?: boolean;
+  }
+
+  /** How to empty a server. */
+  export interface EvacuateOptions {
+    /** So many at once. Default: what the server supports. */
+    concurrency?: number | null;
+    /** Where all go. Default: each to the server that suits it best. */
+    to?: ManagedSystem | null;
+  }
+
+  /** How to spread partitions. */
+  export interface BalanceOptions {
+    /** Default: all. */
+    servers?: readonly ManagedSystem[];
+    /** So many at once. Default: 2. */
+    concurrency?: number;
+  }
+
+  /** What a rule has to say about a move. */
+  export interface MoveFinding {
+    /** Of the rule. */
+    readonly id: string;
+    /** An error keeps it from moving. */
+    readonly severity: 'error' | 'warning';
+    /** What it is about. */
+    readonly object: string;
+    /** And what of it. */
+    readonly field: string;
+    /** What is wrong. */
+    readonly message: string;
+    /** What to do. */
+    readonly remedy: string;
+    /** Whether `fix` can do it. */
+    readonly fixable: boolean;
+  }
+
+  /** A move held against all rules. */
+  export interface Validation {
+    /** It can move: there is no error. */
+    readonly ok: boolean;
+    /** active, inactive or suspended. */
+    readonly type: string;
+    /** How many errors. */
+    readonly errors: number;
+    /** How many warnings. */
+    readonly warnings: number;
+    /** All of them, errors first. */
+    readonly findings: readonly MoveFinding[];
+  }
+
+  /** How a move ended. */
+  export interface LparMoveOutcome {
+    /** `cancelled`: it was stopped, and everything is as it was. */
+    readonly status: 'done' | 'failed' | 'cancelled';
+    /** active, inactive or suspended. */
+    readonly type: string;
+    /** The source. */
+    readonly from: string;
+    /** The target. */
+    readonly to: string;
+    /** From the command to the profile that is written last. */
+    readonly total: Duration;
+    /** How long it stood still. */
+    readonly downtime: Duration;
+    /** The same as a client sees it. */
+    readonly gap: Duration;
+    /** Memory on the wire. */
+    readonly sent: Size;
+    /** Rounds of copying while it ran on the source. */
+    readonly rounds: number;
+    /** Of it what followed when it ran on the target already. */
+    readonly after: Size;
+    /** Why it failed. */
+    readonly failure: string | null;
+  }
+
+  /** How several moves ended. */
+  export interface LparMovesOutcome {
+    /** `failed`: at least one did. */
+    readonly status: 'done' | 'failed' | 'cancelled';
+    /** Partitions that have moved. */
+    readonly moved: number;
+    /** Partitions that could not. */
+    readonly failed: number;
+    /** For all of them. */
+    readonly total: Duration;
+  }
+
+  /** A move at this moment. */
+  export interface LparMoveInfo {
+    /** The console’s word: Migration In Progress. */
+    readonly state: string;
+    /** What is being done. */
+    readonly phase: string;
+    /** Of the whole. */
+    readonly percent: number;
+    /** Memory on the wire so far. */
+    readonly sent: Size;
+    /** Memory that waits. */
+    readonly remaining: Size;
   }
 
   /** How a guest writes its memory. */

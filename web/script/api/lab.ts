@@ -44,7 +44,10 @@ export const TRAFFIC_OPTIONS = shape('TrafficOptions', 'Other traffic.', {
 export const LAB_THINGS = {
   Lab: {
     about: 'The world. It is laid out before time begins, which is when the script first waits.',
-    has: { kvm: { about: 'Hosts with QEMU and their guests.', gives: reference('Kvm') } },
+    has: {
+      kvm: { about: 'Hosts with QEMU and their guests.', gives: reference('Kvm') },
+      powervm: { about: 'Power servers and their partitions.', gives: reference('PowerVm') },
+    },
     can: {
       setup: verb({
         about: 'What holds for the whole run.',

@@ -3,6 +3,9 @@ import { arg, field, may, option, shape, type Thing, type Verb, verb } from '../
 import { ANYTHING_AS_TEXT, list, NAME, number, reference, TEXT, TIME } from '../kinds.ts';
 import * as kvm from './kvm.ts';
 import * as lab from './lab.ts';
+import { POWERVM_OPTIONS } from './powervm/options.ts';
+import { POWERVM_RESULTS } from './powervm/results.ts';
+import { POWERVM_THINGS } from './powervm/things.ts';
 import { CHANGES, QEMU_PARAMETERS } from './qemu.ts';
 import { MOVE_INFO, OUTCOME, POSTCOPY_OUTCOME } from './results.ts';
 import { VALUE } from './value.ts';
@@ -122,7 +125,12 @@ export const EXPECT_THINGS = {
 } as const satisfies Record<string, Thing>;
 
 /** Every thing that a script can hold. */
-export const THINGS = { ...lab.LAB_THINGS, ...kvm.KVM_THINGS, ...EXPECT_THINGS } as const;
+export const THINGS = {
+  ...lab.LAB_THINGS,
+  ...kvm.KVM_THINGS,
+  ...POWERVM_THINGS,
+  ...EXPECT_THINGS,
+} as const;
 /** Options and results, in the order in which one reads them. */
 export const SHAPES = [
   lab.SETUP,
@@ -143,6 +151,8 @@ export const SHAPES = [
   OUTCOME,
   POSTCOPY_OUTCOME,
   MOVE_INFO,
+  ...POWERVM_OPTIONS,
+  ...POWERVM_RESULTS,
 ] as const;
 /** Things that are there from the start, exported by these names; their number is 0. */
 export const CONSTANTS: Readonly<Record<string, keyof typeof THINGS>> = { lab: 'Lab' };
@@ -152,4 +162,6 @@ export const ERRORS: Readonly<Record<string, string>> = {
   Superseded: 'What a person did while it played has made it impossible.',
 };
 /** Of the shapes those that a script gets. */
-export const RESULTS: readonly string[] = [OUTCOME, POSTCOPY_OUTCOME, MOVE_INFO].map(({ type }) => type);
+export const RESULTS: readonly string[] = [OUTCOME, POSTCOPY_OUTCOME, MOVE_INFO, ...POWERVM_RESULTS].map(
+  ({ type }) => type,
+);

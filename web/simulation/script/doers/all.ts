@@ -9,7 +9,9 @@ import { labDoers } from './lab.ts';
 type PlatformDoers = (stage: Stage) => Partial<Doers>;
 
 /** By the name that a script has to write to use it: `lab.wpar`. */
-const PLATFORMS: Readonly<Record<string, () => Promise<PlatformDoers>>> = {};
+const PLATFORMS: Readonly<Record<string, () => Promise<PlatformDoers>>> = {
+  powervm: async () => (await import('./powervm.ts')).powervmDoers,
+};
 
 export async function doersOf(stage: Stage): Promise<Doers> {
   const named = Object.entries(PLATFORMS).filter(([name]) => stage.job.source.includes(name));
