@@ -34,7 +34,12 @@ test('every verb and property of the typings is there at run time', async () => 
     `import { expect, lab } from 'switchover';
 const Host = lab.kvm.host('a', { memory: '1 GiB' });
 const Guest = lab.kvm.guest('b', { host: Host, memory: '1 GiB' });
-const things = { Lab: lab, Kvm: lab.kvm, Host, Guest, Link: lab.network({ bandwidth: '1 Gbit/s' }),
+const PowerVm = lab.powervm;
+const ManagedSystem = PowerVm.server('c', {});
+const Lpar = PowerVm.lpar('d', { server: ManagedSystem });
+const power = { PowerVm, ManagedSystem, Lpar, Console: PowerVm.console('e'), Vios: PowerVm.vios('c/vios1'),
+  LparMove: Lpar.migrate(ManagedSystem), LparMoves: PowerVm.balance() };
+const things = { ...power, Lab: lab, Kvm: lab.kvm, Host, Guest, Link: lab.network({ bandwidth: '1 Gbit/s' }),
   Move: Guest.migrate(Host), Client: Guest.client(), Expectation: expect(1) };
 ${lines.join('\n')}`,
     emptyWorld({ expect: () => ({ ok: true, value: 1 }) } as never),

@@ -16,7 +16,8 @@ export function emptyWorld(own: { [K in keyof Doers]?: Partial<Doers[K]> | Doers
   const group = (name: string, given: object) =>
     new Proxy(given, {
       get: (target, verb) =>
-        Reflect.get(target, verb) ?? (name === 'Lab' && verb === 'kvm' ? () => 0 : () => yes(++things)),
+        Reflect.get(target, verb) ??
+        (name === 'Lab' && ['kvm', 'powervm'].includes(String(verb)) ? () => 0 : () => yes(++things)),
     });
   return new Proxy(own as Doers, {
     get: (target, name) => {

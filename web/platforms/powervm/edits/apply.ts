@@ -3,29 +3,24 @@ import type { Call, CallValue, ThingName } from '../../../model/call.ts';
 import { type Diagnostic, done, type Result, refused } from '../../../model/result.ts';
 import { impossible } from '../objects/impossible.ts';
 import { objectOf, type ThingKind } from '../objects/names.ts';
-import type { PowerObject, PowerWorld } from '../objects/world.ts';
+import type { PowerWorld } from '../objects/world.ts';
 import { CONSOLE_VERBS } from './console.ts';
+import { describedVerb, type Taken } from './described.ts';
 import { LPAR_VERBS } from './lpar.ts';
 import { SET } from './set.ts';
 import { SYSTEM_VERBS } from './system.ts';
-import type { Given, Taken, Verb, Verbs } from './verb.ts';
+import type { Deed, Given } from './verb.ts';
 import { VIOS_VERBS } from './vios.ts';
 
-/** Every verb by the kind of thing that it belongs to. */
-export const VERBS = {
+const DEEDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   ManagedSystem: { set: SET, ...SYSTEM_VERBS },
   Console: { set: SET, ...CONSOLE_VERBS },
   Vios: { set: SET, ...VIOS_VERBS },
   Lpar: { set: SET, ...LPAR_VERBS },
 } satisfies Readonly<Record<ThingKind, unknown>>;
 
-const verbOf = (kind: string, name: string): Verb | undefined => {
-  const verbs: Verbs<PowerObject> = (VERBS as unknown as Record<string, Verbs<PowerObject>>)[kind] ?? {};
-  return Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-};
-
 /** Whether the call is one that this file carries out; others take time, and belong to the conductor. */
-export const isEdit = ({ on, verb }: Call): boolean => verbOf(on.$ref, verb) !== undefined;
+export const isEdit = ({ on, verb }: Call): boolean => describedVerb(on.$ref, verb) !== undefined;
 
 /** The world after the call; refused, and as it was, where it names what is not there or would make what cannot be. */
 export function applyFix(world: PowerWorld, call: Call): Result<PowerWorld> {
@@ -33,8 +28,9 @@ export function applyFix(world: PowerWorld, call: Call): Result<PowerWorld> {
   const where = `${on.name}.${name}`;
   const object = objectOf(world, on);
   if (!object) return refused({ where, what: `There is no ${on.$ref} ${on.name}.` });
-  const verb = verbOf(on.$ref, name);
-  if (!verb) return refused({ where, what: `A ${on.$ref} cannot do ${name}.` });
+  const verb = describedVerb(on.$ref, name);
+  const deed = DEEDS[on.$ref]?.[name] as Deed | undefined;
+  if (!verb || !deed) return refused({ where, what: `A ${on.$ref} cannot do ${name}.` });
   const given: Given[] = [];
   const faults: Diagnostic[] = [];
   for (const [i, taken] of verb.takes.entries()) {
@@ -44,7 +40,7 @@ export function applyFix(world: PowerWorld, call: Call): Result<PowerWorld> {
     else given.push(value);
   }
   if (faults.length > 0) return refused(...faults);
-  const next = verb.apply(world, object, given);
+  const next = deed(world, object, given);
   if (typeof next === 'string') return refused({ where, what: next });
   const before = new Set(impossible(world).map(key));
   const made = impossible(next).filter((fault) => !before.has(key(fault)));

@@ -4,7 +4,8 @@ import { newestMode } from '../objects/compat-mode.ts';
 import type { Lpar } from '../objects/lpar.ts';
 import type { FcClient, TargetDevice } from '../objects/storage.ts';
 import { freeReserved, type PowerWorld, partitionsOf, systemOf, viosesOf } from '../objects/world.ts';
-import { number, type Taken, text, type Verbs } from './verb.ts';
+import type { DESCRIBED } from './described.ts';
+import type { Deed } from './verb.ts';
 
 const desired = <T extends { required?: boolean }>(all: readonly T[]): T[] =>
   all.map((each) => (each.required ? { ...each, required: false } : each));
@@ -18,135 +19,63 @@ const WITHOUT: Readonly<Record<string, (lpar: Lpar) => Partial<Lpar>>> = {
   serial: ({ serial }) => ({ serial: serial.filter(({ slot }) => slot <= 1) }),
 };
 
-const SLOT: Taken = number('slot');
+type Deeds = Readonly<Record<Exclude<keyof typeof DESCRIBED.Lpar, 'set'>, Deed<Lpar>>>;
 
-export const LPAR_VERBS: Verbs<Lpar> = {
-  activate: {
-    about: 'Activates the partition with its profile.',
-    takes: [],
-    apply: (world, lpar) => changeLpar(world, lpar, { ...started(world, lpar), rmcState: 'active' }),
+export const LPAR_VERBS: Deeds = {
+  activate: (world, lpar) => changeLpar(world, lpar, { ...started(world, lpar), rmcState: 'active' }),
+  activateOnce: (world, lpar) => changeLpar(world, lpar, { activatedOnce: true }),
+  restart: (world, lpar) => changeLpar(world, lpar, started(world, lpar)),
+  shutDown: (world, lpar) =>
+    changeLpar(world, lpar, {
+      state: 'Not Activated',
+      crashed: false,
+      rmcState: 'inactive',
+      consoleOpen: false,
+    }),
+  suspend: suspended,
+  resume: (world, lpar) =>
+    changeLpar(world, lpar, { state: 'Running', rmcState: 'active', suspendedOn: null }),
+  recover: (world, lpar) => changeLpar(world, lpar, { migrationState: 'Not Migrating' }),
+  rename: (world, lpar, [name]) => renamed(world, lpar, String(name)),
+  closeConsole: (world, lpar) => changeLpar(world, lpar, { consoleOpen: false }),
+  repairRmc: (world, lpar) => changeLpar(world, lpar, { rmcState: 'active' }),
+  removeAdapters(world, lpar, [what]) {
+    const without = WITHOUT[String(what)];
+    return without
+      ? changeLpar(world, lpar, without(lpar))
+      : `Take away ${Object.keys(WITHOUT).join(' or ')}.`;
   },
-  activateOnce: {
-    about: 'Activates the partition to SMS and shuts it down again.',
-    takes: [],
-    apply: (world, lpar) => changeLpar(world, lpar, { activatedOnce: true }),
-  },
-  restart: {
-    about: 'Shuts the partition down and activates it again: what its profile says takes effect.',
-    takes: [],
-    apply: (world, lpar) => changeLpar(world, lpar, started(world, lpar)),
-  },
-  shutDown: {
-    about: 'Shuts the partition down.',
-    takes: [],
-    apply: (world, lpar) =>
-      changeLpar(world, lpar, {
-        state: 'Not Activated',
-        crashed: false,
-        rmcState: 'inactive',
-        consoleOpen: false,
+  makeAdaptersDesired: (world, lpar) =>
+    changeLpar(world, lpar, ({ scsi, fc, eth, vnics, physicalSlots, lheaPorts }) => ({
+      scsi: desired(scsi),
+      fc: desired(fc),
+      eth: desired(eth),
+      vnics: desired(vnics),
+      physicalSlots: desired(physicalSlots),
+      lheaPorts: desired(lheaPorts),
+    })),
+  removeVtopt: (world, lpar) => withoutDevices(world, lpar, ({ backing }) => backing.is === 'optical'),
+  removeVtape: (world, lpar) => withoutDevices(world, lpar, ({ backing }) => backing.is === 'tape'),
+  zoneSecondName: (world, lpar, [slot]) =>
+    withSecondGrant(world, lpar, Number(slot), ({ grants: [first, second] = NO_GRANTS }) => ({
+      grants: [first, { ...second, storagePorts: first.storagePorts }],
+    })),
+  maskSecondName: (world, lpar, [slot]) =>
+    withSecondGrant(world, lpar, Number(slot), ({ grants: [first, second] = NO_GRANTS }) => ({
+      grants: [first, { ...second, luns: first.luns }],
+    })),
+  logOutSecondName: (world, lpar, [slot]) =>
+    changeLpar(world, lpar, ({ fc }) => ({
+      fc: fc.map((each) => {
+        if (each.slot !== slot) return each;
+        const { secondInUseBy: _, ...rest } = each;
+        return rest;
       }),
-  },
-  suspend: {
-    about: 'Suspends the partition: its memory goes to a disk of the reserved storage pool.',
-    takes: [],
-    apply: suspended,
-  },
-  resume: {
-    about: 'Lets a suspended partition run on.',
-    takes: [],
-    apply: (world, lpar) =>
-      changeLpar(world, lpar, { state: 'Running', rmcState: 'active', suspendedOn: null }),
-  },
-  recover: {
-    about: 'Recovers a move that failed.',
-    takes: [],
-    apply: (world, lpar) => changeLpar(world, lpar, { migrationState: 'Not Migrating' }),
-  },
-  rename: {
-    about: 'Gives the partition another name.',
-    takes: [text('name')],
-    apply: (world, lpar, [name]) => renamed(world, lpar, String(name)),
-  },
-  closeConsole: {
-    about: 'Closes the console session (rmvterm).',
-    takes: [],
-    apply: (world, lpar) => changeLpar(world, lpar, { consoleOpen: false }),
-  },
-  repairRmc: {
-    about: 'Repairs the RMC connection to the console.',
-    takes: [],
-    apply: (world, lpar) => changeLpar(world, lpar, { rmcState: 'active' }),
-  },
-  removeAdapters: {
-    about: `Takes adapters away: ${Object.keys(WITHOUT).join(', ')}.`,
-    takes: [text('what')],
-    apply(world, lpar, [what]) {
-      const without = WITHOUT[String(what)];
-      return without
-        ? changeLpar(world, lpar, without(lpar))
-        : `Take away ${Object.keys(WITHOUT).join(' or ')}.`;
-    },
-  },
-  makeAdaptersDesired: {
-    about: 'Makes every adapter desired in profile and partition.',
-    takes: [],
-    apply: (world, lpar) =>
-      changeLpar(world, lpar, ({ scsi, fc, eth, vnics, physicalSlots, lheaPorts }) => ({
-        scsi: desired(scsi),
-        fc: desired(fc),
-        eth: desired(eth),
-        vnics: desired(vnics),
-        physicalSlots: desired(physicalSlots),
-        lheaPorts: desired(lheaPorts),
-      })),
-  },
-  removeVtopt: {
-    about: 'Removes virtual optical devices.',
-    takes: [],
-    apply: (world, lpar) => withoutDevices(world, lpar, ({ backing }) => backing.is === 'optical'),
-  },
-  removeVtape: {
-    about: 'Removes virtual tapes.',
-    takes: [],
-    apply: (world, lpar) => withoutDevices(world, lpar, ({ backing }) => backing.is === 'tape'),
-  },
-  zoneSecondName: {
-    about: 'Zones the second worldwide port name of a Fibre Channel adapter like the first one.',
-    takes: [SLOT],
-    apply: (world, lpar, [slot]) =>
-      withSecondGrant(world, lpar, Number(slot), ({ grants: [first, second] = NO_GRANTS }) => ({
-        grants: [first, { ...second, storagePorts: first.storagePorts }],
-      })),
-  },
-  maskSecondName: {
-    about: 'Lets the storage show the second worldwide port name the same disks as the first one.',
-    takes: [SLOT],
-    apply: (world, lpar, [slot]) =>
-      withSecondGrant(world, lpar, Number(slot), ({ grants: [first, second] = NO_GRANTS }) => ({
-        grants: [first, { ...second, luns: first.luns }],
-      })),
-  },
-  logOutSecondName: {
-    about: 'Logs the second worldwide port name out, wherever it is logged in.',
-    takes: [SLOT],
-    apply: (world, lpar, [slot]) =>
-      changeLpar(world, lpar, ({ fc }) => ({
-        fc: fc.map((each) => {
-          if (each.slot !== slot) return each;
-          const { secondInUseBy: _, ...rest } = each;
-          return rest;
-        }),
-      })),
-  },
-  setClusterTolerance: {
-    about: 'Sets the silence, in seconds, that the heartbeats of its cluster put up with.',
-    takes: [number('seconds')],
-    apply: (world, lpar, [seconds]) =>
-      lpar.cluster
-        ? changeLpar(world, lpar, { cluster: { ...lpar.cluster, toleranceS: Number(seconds) } })
-        : `${lpar.name} is in no cluster.`,
-  },
+    })),
+  setClusterTolerance: (world, lpar, [seconds]) =>
+    lpar.cluster
+      ? changeLpar(world, lpar, { cluster: { ...lpar.cluster, toleranceS: Number(seconds) } })
+      : `${lpar.name} is in no cluster.`,
 };
 
 const NO_GRANT = { storagePorts: [], luns: [] };

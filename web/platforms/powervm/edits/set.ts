@@ -9,7 +9,7 @@ import { defaultLpar } from '../objects/lpar.ts';
 import { defaultSystem } from '../objects/managed-system.ts';
 import { defaultVios } from '../objects/vios.ts';
 import type { PowerObject, PowerWorld } from '../objects/world.ts';
-import type { Verb } from './verb.ts';
+import type { Deed } from './verb.ts';
 
 const IDENTITY = ['kind', 'name', 'id', 'system'];
 
@@ -76,18 +76,15 @@ function kindOf(kind: PowerObject['kind'], field: string): Kind | null {
   return [`a ${typeof model}`, (value) => typeof value === typeof model];
 }
 
-export const SET: Verb = {
-  about: 'Sets fields.',
-  takes: [{ name: 'values', is: 'values' }],
-  apply(world, object, [given]) {
-    const values = given as Readonly<Record<string, CallValue>>;
-    for (const [field, value] of Object.entries(values)) {
-      const kind = kindOf(object.kind, field);
-      if (!kind) return `${field} cannot be set.`;
-      if (!kind[1](value)) return `${field} takes ${kind[0]}.`;
-    }
-    return withSet(world, object, values);
-  },
+/** Sets fields. */
+export const SET: Deed = (world, object, [given]) => {
+  const values = given as Readonly<Record<string, CallValue>>;
+  for (const [field, value] of Object.entries(values)) {
+    const kind = kindOf(object.kind, field);
+    if (!kind) return `${field} cannot be set.`;
+    if (!kind[1](value)) return `${field} takes ${kind[0]}.`;
+  }
+  return withSet(world, object, values);
 };
 
 function withSet(world: PowerWorld, object: PowerObject, values: object): PowerWorld {

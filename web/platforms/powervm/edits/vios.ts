@@ -4,112 +4,57 @@ import type { Lpar } from '../objects/lpar.ts';
 import { DEFAULT_VSWITCH } from '../objects/network.ts';
 import { slotsFor, type Vios } from '../objects/vios.ts';
 import { keyOf, type PowerWorld } from '../objects/world.ts';
-import { number, type Taken, text, type Verbs } from './verb.ts';
+import type { DESCRIBED } from './described.ts';
+import type { Deed } from './verb.ts';
 
-const LUN = text('lun');
+type Deeds = Readonly<Record<Exclude<keyof typeof DESCRIBED.Vios, 'set'>, Deed<Vios>>>;
 
-export const VIOS_VERBS: Verbs<Vios> = {
-  activate: {
-    about: 'Activates the VIOS.',
-    takes: [],
-    apply: (world, vios) => changeVios(world, vios, { state: 'Running', rmcState: 'active' }),
+export const VIOS_VERBS: Deeds = {
+  activate: (world, vios) => changeVios(world, vios, { state: 'Running', rmcState: 'active' }),
+  restart: (world, vios) =>
+    changeVios(world, vios, { state: 'Running', rmcState: 'active', vasi: vios.vasi || vios.msp }),
+  setMover: (world, vios, [mover = true]) => changeVios(world, vios, { msp: mover === true }),
+  repairRmc: (world, vios) => changeVios(world, vios, { rmcState: 'active' }),
+  addSlots: (world, vios, [count]) =>
+    changeVios(world, vios, ({ maxVirtualSlots, nextFreeSlot }) => ({
+      maxVirtualSlots: maxVirtualSlots + Number(count),
+      nextFreeSlot: nextFreeSlot ?? maxVirtualSlots,
+    })),
+  removeOrphans: (world, vios) => changeVios(world, vios, { orphans: [] }),
+  openWayTo(world, vios, [other]) {
+    const [a, b] = [keyOf(vios), keyOf(other as Vios)];
+    const brokenPaths = world.brokenPaths.filter((path) => !(path.includes(a) && path.includes(b)));
+    return { ...world, brokenPaths };
   },
-  restart: {
-    about: 'Restarts the VIOS: a mover then has its VASI device.',
-    takes: [],
-    apply: (world, vios) =>
-      changeVios(world, vios, { state: 'Running', rmcState: 'active', vasi: vios.vasi || vios.msp }),
+  addVlan: (world, vios, [vlan, vswitch = DEFAULT_VSWITCH]) =>
+    withVlan(world, vios, Number(vlan), String(vswitch)),
+  nameClient(world, vios, [slot, lpar, clientSlot]) {
+    const { id, name } = lpar as Lpar;
+    const client = { lparId: id, lparName: name, slot: Number(clientSlot) };
+    const named = <T extends { slot: number }>(all: readonly T[]): T[] =>
+      all.map((server) => (server.slot === slot ? { ...server, client } : server));
+    return changeVios(world, vios, ({ scsiServers, fcServers }) => ({
+      scsiServers: named(scsiServers),
+      fcServers: named(fcServers),
+    }));
   },
-  setMover: {
-    about: 'Makes the VIOS a mover service partition, or ends that.',
-    takes: [{ name: 'mover', is: 'flag', optional: true }],
-    apply: (world, vios, [mover = true]) => changeVios(world, vios, { msp: mover === true }),
+  setReservePolicy(world, vios, [disk, policy]) {
+    if (!vios.disks.some(({ name }) => name === disk)) return `${vios.name} has no disk ${disk}.`;
+    const disks = vios.disks.map((each) =>
+      each.name === disk ? { ...each, reservePolicy: String(policy) } : each,
+    );
+    return changeVios(world, vios, { disks });
   },
-  repairRmc: {
-    about: 'Repairs the RMC connection to the console.',
-    takes: [],
-    apply: (world, vios) => changeVios(world, vios, { rmcState: 'active' }),
+  showLun(world, vios, [lun]) {
+    if (!world.luns.some(({ id }) => id === lun)) return `There is no disk ${lun}.`;
+    return withLun(world, vios, String(lun));
   },
-  addSlots: {
-    about: 'Raises the number of virtual slots and activates the VIOS again.',
-    takes: [number('count')],
-    apply: (world, vios, [count]) =>
-      changeVios(world, vios, ({ maxVirtualSlots, nextFreeSlot }) => ({
-        maxVirtualSlots: maxVirtualSlots + Number(count),
-        nextFreeSlot: nextFreeSlot ?? maxVirtualSlots,
-      })),
+  enableNpiv: (world, vios, [port]) => withPort(world, vios, String(port), { fabric: true }),
+  zonePort(world, vios, [port, storage]) {
+    const there = vios.fcPorts.find(({ name }) => name === port)?.storagePorts ?? [];
+    return withPort(world, vios, String(port), { storagePorts: [...new Set([...there, String(storage)])] });
   },
-  removeOrphans: {
-    about: 'Removes server adapters that belong to no partition.',
-    takes: [],
-    apply: (world, vios) => changeVios(world, vios, { orphans: [] }),
-  },
-  openWayTo: {
-    about: 'Lets the mover reach another one.',
-    takes: [{ name: 'other', is: 'Vios' }],
-    apply(world, vios, [other]) {
-      const [a, b] = [keyOf(vios), keyOf(other as Vios)];
-      const brokenPaths = world.brokenPaths.filter((path) => !(path.includes(a) && path.includes(b)));
-      return { ...world, brokenPaths };
-    },
-  },
-  addVlan: {
-    about: 'Lets the bridge carry a VLAN; a virtual switch without trunk gets one.',
-    takes: [number('vlan'), { name: 'vswitch', is: 'text', optional: true }],
-    apply: (world, vios, [vlan, vswitch = DEFAULT_VSWITCH]) =>
-      withVlan(world, vios, Number(vlan), String(vswitch)),
-  },
-  nameClient: {
-    about: 'Gives the server adapter in a slot one client: a partition and a slot of it.',
-    takes: [number('slot'), { name: 'lpar', is: 'Lpar' } satisfies Taken, number('clientSlot')],
-    apply(world, vios, [slot, lpar, clientSlot]) {
-      const { id, name } = lpar as Lpar;
-      const client = { lparId: id, lparName: name, slot: Number(clientSlot) };
-      const named = <T extends { slot: number }>(all: readonly T[]): T[] =>
-        all.map((server) => (server.slot === slot ? { ...server, client } : server));
-      return changeVios(world, vios, ({ scsiServers, fcServers }) => ({
-        scsiServers: named(scsiServers),
-        fcServers: named(fcServers),
-      }));
-    },
-  },
-  setReservePolicy: {
-    about: 'Sets the reserve policy of a disk: no_reserve, single_path, PR_shared or PR_exclusive.',
-    takes: [text('disk'), text('policy')],
-    apply(world, vios, [disk, policy]) {
-      if (!vios.disks.some(({ name }) => name === disk)) return `${vios.name} has no disk ${disk}.`;
-      const disks = vios.disks.map((each) =>
-        each.name === disk ? { ...each, reservePolicy: String(policy) } : each,
-      );
-      return changeVios(world, vios, { disks });
-    },
-  },
-  showLun: {
-    about: 'Zones and maps a disk of the storage network to the VIOS.',
-    takes: [LUN],
-    apply(world, vios, [lun]) {
-      if (!world.luns.some(({ id }) => id === lun)) return `There is no disk ${lun}.`;
-      return withLun(world, vios, String(lun));
-    },
-  },
-  enableNpiv: {
-    about: 'Lets the switch behind a Fibre Channel port speak NPIV.',
-    takes: [text('port')],
-    apply: (world, vios, [port]) => withPort(world, vios, String(port), { fabric: true }),
-  },
-  zonePort: {
-    about: 'Zones a Fibre Channel port to a port of the storage.',
-    takes: [text('port'), text('storagePort')],
-    apply(world, vios, [port, storage]) {
-      const there = vios.fcPorts.find(({ name }) => name === port)?.storagePorts ?? [];
-      return withPort(world, vios, String(port), { storagePorts: [...new Set([...there, String(storage)])] });
-    },
-  },
-  joinCluster: {
-    about: 'Lets the VIOS join the cluster of a shared storage pool.',
-    takes: [text('cluster')],
-    apply: (world, vios, [cluster]) => changeVios(world, vios, { cluster: String(cluster) }),
-  },
+  joinCluster: (world, vios, [cluster]) => changeVios(world, vios, { cluster: String(cluster) }),
 };
 
 function withPort(world: PowerWorld, vios: Vios, name: string, values: object): PowerWorld | string {

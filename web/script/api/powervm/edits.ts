@@ -1,6 +1,5 @@
 /** Verbs that take no time, as PowerVM's objects describe them. */
-import { VERBS } from '../../../platforms/powervm/edits/apply.ts';
-import type { Taken } from '../../../platforms/powervm/edits/verb.ts';
+import { DESCRIBED, type DescribedVerb, type Taken } from '../../../platforms/powervm/edits/described.ts';
 import type { ThingKind } from '../../../platforms/powervm/objects/names.ts';
 import { type Any, arg, option, type Verb, verb } from '../../define.ts';
 import { FLAG, type Kind, number, TEXT } from '../../kinds.ts';
@@ -23,7 +22,7 @@ const TAKEN: Readonly<Record<Taken['is'], Kind<Any>>> = {
  */
 export function edits(kind: ThingKind): object {
   return Object.fromEntries(
-    Object.entries(VERBS[kind]).map(([name, { about, takes }]) => [
+    Object.entries<DescribedVerb>(DESCRIBED[kind]).map(([name, { about, takes }]) => [
       name,
       verb({
         about,

@@ -3,7 +3,7 @@ import { type Call, type CallValue, call, type ThingName, thingName } from '../.
 import type { RuleFinding } from '../../../model/rule-finding.ts';
 import type { TaskRecord } from '../../../model/task-record.ts';
 import type { Begun } from '../../../platforms/powervm/course/conductor.ts';
-import { VERBS } from '../../../platforms/powervm/edits/apply.ts';
+import { DESCRIBED, type DescribedVerb } from '../../../platforms/powervm/edits/described.ts';
 import { type Asked, orderOf } from '../../../platforms/powervm/mobility/asked.ts';
 import type { MoveOrder } from '../../../platforms/powervm/mobility/order.ts';
 import { lparNamed, type Scene, sceneOf } from '../../../platforms/powervm/mobility/scene.ts';
@@ -146,7 +146,7 @@ export class Bench {
   /** Verbs that take no time are carried out by what they say they take. */
   edits(kind: ThingKind): object {
     return Object.fromEntries(
-      Object.entries(VERBS[kind]).map(([verb, { takes }]) => [
+      Object.entries<DescribedVerb>(DESCRIBED[kind]).map(([verb, { takes }]) => [
         verb,
         (self: number, args: readonly Any[], site: Site): Answer<undefined> => {
           const given = takes.map(({ is }, i): CallValue => {
