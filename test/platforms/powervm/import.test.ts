@@ -100,7 +100,7 @@ const keyOf = (object: PowerObject) =>
 /** Holds whatever an import knows against the world that was exported. */
 function expectSame(imported: PowerWorld, original: PowerWorld): void {
   const originals = new Map(
-    everything(original).map((each) => [each.kind === 'console' ? 'console  console' : keyOf(each), each]),
+    everything(original).map((each) => [each.kind === 'console' ? 'console  HMC' : keyOf(each), each]),
   );
   expect(everything(imported).map(keyOf).sort()).toEqual([...originals.keys()].sort());
   for (const object of everything(imported)) {
@@ -154,6 +154,28 @@ describe('a world that was exported as output of the console', () => {
         for (const object of everything(back)) expect(shownFields(object.kind).length).toBeGreaterThan(0);
       }),
       { numRuns: 10 },
+    );
+  });
+});
+
+describe('output of which a part is missing', () => {
+  it('never refuses a move that the whole of it would not', () => {
+    fc.assert(
+      fc.property(worldArbitrary, fc.infiniteStream(fc.boolean()), (world, keep) => {
+        const pastes = hmcOutput(world);
+        const part = pastes.filter(() => keep.next().value);
+        const [whole, less] = [importPastes(pastes, KEEP).world, importPastes(part, KEEP).world];
+        const isPartition = (name: string) => whole.lpars.some((each) => each.name === name);
+        for (const lpar of less.lpars.filter(({ name }) => isPartition(name)))
+          for (const { name: target } of less.systems) {
+            const request = { lpar: lpar.name, source: lpar.system, target, type: 'active' as const };
+            const errors = (of: PowerWorld) =>
+              examine(of, request).findings.flatMap(({ id, severity }) => (severity === 'error' ? [id] : []));
+            const all = errors(whole);
+            expect(errors(less).filter((id) => !all.includes(id))).toEqual([]);
+          }
+      }),
+      { numRuns: 25 },
     );
   });
 });
@@ -427,7 +449,15 @@ Backing device        /var/vio/VMLibrary/aix71.iso
 Physloc
 Mirrored              N/A
 `;
-    const { world, report } = pasted(text, 'P770-A/va1/lsmap.txt');
+    const scsi =
+      'lshwres -r virtualio -m P770-A --rsubtype scsi\nlpar_name=va1,lpar_id=1,slot_num=16,adapter_type=server,remote_lpar_id=7,remote_lpar_name=app01,remote_slot_num=12\n';
+    const { world, report } = importPastes(
+      [
+        { name: 'scsi.txt', text: scsi },
+        { name: 'P770-A/va1/lsmap.txt', text },
+      ],
+      KEEP,
+    );
     expect(report.lines.unread).toBe(0);
     expect(world.vioses[0]).toMatchObject({
       name: 'va1',

@@ -8,7 +8,8 @@ import { defaultVios, SERIAL_SLOTS, type Vios } from '../objects/vios.ts';
 import { DEFAULT_SETTINGS, type PowerObject, type PowerWorld } from '../objects/world.ts';
 import type { Draft, PartitionDraft, SystemDraft } from './draft.ts';
 
-const CONSOLE = 'console';
+/** The output does not say what its console is called. */
+const CONSOLE = 'HMC';
 /** What an object is called and where it stands is always known. */
 const IDENTITY = new Set(['kind', 'name', 'system', 'unknown']);
 

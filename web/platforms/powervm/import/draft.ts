@@ -8,7 +8,7 @@ import type { Table } from './paste.ts';
 export interface SystemDraft {
   name: string;
   told: Partial<ManagedSystem>;
-  /** Something the partitions of which were listed: it has no others. */
+  /** All its partitions were listed: it has no others. */
   listed: boolean;
   serviceLparId: number | null;
 }

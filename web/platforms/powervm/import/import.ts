@@ -19,6 +19,7 @@ import { assemble } from './assemble.ts';
 import { type Draft, emptyDraft, type Placed, systemDraft } from './draft.ts';
 import { hider, nothingHidden } from './hide.ts';
 import { commandOf, type TableKind } from './kinds.ts';
+import { merged } from './merge.ts';
 import {
   readMemoryOfPartitions,
   readMoves,
@@ -89,9 +90,10 @@ export function importPastes(
   const raw = scanned.flatMap(({ tables }) => tables);
   const hide = keepIdentifiers ? nothingHidden : hider(raw);
   const { placed, systems, homeless } = placesOf(hide.tables(raw));
+  const tables = merged(placed);
   const draft = emptyDraft();
   for (const name of systems) systemDraft(draft, name);
-  for (const [kind, read] of READERS) for (const table of placed) if (table.kind === kind) read(draft, table);
+  for (const [kind, read] of READERS) for (const table of tables) if (table.kind === kind) read(draft, table);
   clocks(draft, placed);
   poolNames(draft);
   const world = assemble(draft);

@@ -240,6 +240,10 @@ export function kindOf(columns: readonly string[]): TableKind | null {
   return null;
 }
 
+/** Whether a command's output may have these columns: none of them belongs to another one alone. */
+export const mayHave = (kind: TableKind, columns: readonly string[]): boolean =>
+  columns.every((column) => !KNOWN.has(column) || COLUMNS.get(kind)?.all.has(column));
+
 /** By the words of the command; null: it is none that is read here. */
 export function kindOfCommand(
   name: string,

@@ -31,8 +31,9 @@ export function eachPartition(
 const ENVIRONMENTS: readonly string[] = ['aixlinux', 'os400', 'vioserver'] satisfies Lpar['env'][];
 
 export function readPartitions(draft: Draft, table: Placed): void {
-  const system = systemDraft(draft, table.of);
-  system.listed = true;
+  // A list without a VIOS may be one of some partitions that somebody picked.
+  const hasVios = table.rows.some(({ values }) => values.lpar_env === 'vioserver');
+  if (!table.filtered && (table.system !== null || hasVios)) systemDraft(draft, table.of).listed = true;
   eachPartition(draft, table, (partition, values) => {
     const env = textIn(values, 'lpar_env');
     if (env !== undefined && ENVIRONMENTS.includes(env)) partition.env = env as Lpar['env'];
@@ -40,7 +41,13 @@ export function readPartitions(draft: Draft, table: Placed): void {
     const rmcState = textIn(values, 'rmc_state');
     Object.assign(
       partition.vios,
-      told<Vios>({ state, msp: flagIn(values, 'msp'), rmcState, timeReference: flagIn(values, 'time_ref') }),
+      told<Vios>({
+        state,
+        level: /^VIOS\s+([\d.]+)/.exec(textIn(values, 'os_version') ?? '')?.[1],
+        msp: flagIn(values, 'msp'),
+        rmcState,
+        timeReference: flagIn(values, 'time_ref'),
+      }),
     );
     Object.assign(
       partition.lpar,

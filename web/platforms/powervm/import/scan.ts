@@ -4,7 +4,7 @@
  */
 import { type Command, commandIn, isMessage, isPrompt } from './command.ts';
 import { pair, split, startsWithKey } from './fields.ts';
-import { isKnownColumn, kindOf, type TableKind } from './kinds.ts';
+import { isKnownColumn, kindOf, mayHave, type TableKind } from './kinds.ts';
 import { type LineCount, NO_LINES, type Paste, type Row, type Table, type Unread } from './paste.ts';
 import { type ViosReader, viosReader } from './vios-output.ts';
 
@@ -175,7 +175,7 @@ class Scanner {
       const found = pair(field);
       if (found && !(found[0] in values)) values[found[0]] = found[1];
     }
-    const kind = kindOf(Object.keys(values)) ?? this.#command?.kind ?? null;
+    const kind = this.#kindOf(Object.keys(values));
     if (!kind) return this.#leave(i, taken, 'No command is known here that prints these columns.');
     this.#header = null;
     this.#row(kind, values, i + 1);
@@ -241,12 +241,18 @@ class Scanner {
       const [{ length }] = [split(this.#lines[i] ?? '', separator).fields];
       return this.#leave(i, 1, `It has ${length} values, and there are ${columns.length} columns.`);
     }
-    const kind = kindOf(columns) ?? this.#command?.kind ?? null;
+    const kind = this.#kindOf(columns);
     if (!kind) return this.#leave(i, taken, 'No command is known here that prints these columns.');
     const values: Record<string, string> = Object.create(null);
     for (const [k, column] of columns.entries()) values[column] ??= fields[k] ?? '';
     this.#row(kind, values, i + 1);
     return this.#counted('rows', taken);
+  }
+
+  /** What was asked for, where the columns do not speak against it; else what the columns say. */
+  #kindOf(columns: readonly string[]): TableKind | null {
+    const asked = this.#command?.kind ?? null;
+    return asked && mayHave(asked, columns) ? asked : (kindOf(columns) ?? asked);
   }
 
   #table(kind: TableKind, rows: Row[]): void {

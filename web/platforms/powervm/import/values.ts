@@ -35,7 +35,8 @@ export const flagIn = (values: Values, ...keys: string[]): boolean | undefined =
 
 export const amountsIn = (values: Values, min: string, desired: string, max: string): Amounts | undefined => {
   const [a, b, c] = [numberIn(values, min), numberIn(values, desired), numberIn(values, max)];
-  return b === undefined ? undefined : { min: a ?? b, desired: b, max: c ?? b };
+  // What is shut down may hold nothing: then its profile says what it will.
+  return b === undefined || b === 0 ? undefined : { min: a ?? b, desired: b, max: c ?? b };
 };
 
 /** What was told, without what was not. */

@@ -1,5 +1,5 @@
 /** What VIOS say of themselves: levels, ports, and what stands behind their server adapters. */
-import type { Backing, FcPort, ScsiServer, TargetDevice } from '../objects/storage.ts';
+import type { Backing, FcPort, TargetDevice } from '../objects/storage.ts';
 import type { Vios } from '../objects/vios.ts';
 import { type Draft, type PartitionDraft, type Placed, partitionDraft } from './draft.ts';
 import type { Row } from './paste.ts';
@@ -30,51 +30,35 @@ export function readPorts(draft: Draft, table: Placed): void {
   Object.assign(vios.vios, { fcPorts });
 }
 
-/** The port behind each virtual Fibre Channel adapter. */
+/** The port behind each virtual Fibre Channel adapter that is known. */
 export function readNpivMappings(draft: Draft, table: Placed): void {
   const vios = viosOf(draft, table);
-  if (!vios) return;
+  if (!vios?.vios.fcServers) return;
   const ports = new Map(
     table.rows.map(({ values }) => [wholeIn(values, 'slot'), textIn(values, 'port') ?? null]),
   );
-  const fcServers = vios.vios.fcServers?.map((server) => ({
+  const fcServers = vios.vios.fcServers.map((server) => ({
     ...server,
     port: ports.get(server.slot) ?? null,
   }));
-  const listed = table.rows.flatMap(({ values }) => {
-    const slot = wholeIn(values, 'slot');
-    if (slot === undefined) return [];
-    const client = {
-      lparId: wholeIn(values, 'client') ?? ('any' as const),
-      lparName: textIn(values, 'client_name') ?? '',
-      slot: wholeIn(values, 'client_slot') ?? ('any' as const),
-    };
-    return [{ slot, client, required: false, port: textIn(values, 'port') ?? null }];
-  });
-  Object.assign(vios.vios, { fcServers: fcServers ?? listed });
+  Object.assign(vios.vios, { fcServers });
 }
 
+/** What stands behind each server adapter that is known. Of its client the list knows too little. */
 export function readMappings(draft: Draft, table: Placed): void {
   const vios = viosOf(draft, table);
-  if (!vios) return;
-  const rows = table.rows.filter(({ values }) => values.vtd !== '');
+  if (!vios?.vios.scsiServers) return;
   const behind = new Map<number, TargetDevice[]>();
-  for (const { values } of rows) {
+  for (const { values } of table.rows) {
     const slot = wholeIn(values, 'slot');
-    if (slot !== undefined) behind.set(slot, [...(behind.get(slot) ?? []), deviceOf(values)]);
+    if (slot === undefined || values.vtd === '') continue;
+    behind.set(slot, [...(behind.get(slot) ?? []), deviceOf(values)]);
   }
-  const servers =
-    vios.vios.scsiServers ??
-    table.rows.flatMap(({ values }, i): ScsiServer[] => {
-      const slot = wholeIn(values, 'slot');
-      const first = table.rows.findIndex((row) => row.values.slot === values.slot) === i;
-      const client = wholeIn(values, 'client');
-      // 0 stands for no partition: nobody has connected yet, or anybody may.
-      if (slot === undefined || !first || !client) return [];
-      return [{ slot, client: { lparId: client, lparName: '', slot: 'any' } }];
-    });
   Object.assign(vios.vios, {
-    scsiServers: servers.map((server) => ({ ...server, devices: behind.get(server.slot) ?? [] })),
+    scsiServers: vios.vios.scsiServers.map((server) => ({
+      ...server,
+      devices: behind.get(server.slot) ?? [],
+    })),
   });
   vios.seen.add('backing');
 }

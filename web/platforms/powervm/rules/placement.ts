@@ -30,7 +30,9 @@ export function place(
   const running = targetVioses.filter(({ state }) => state === 'Running');
   const slots = new Map(running.map((vios) => [vios.name, freeSlots(vios)]));
   const ports = new Map(
-    running.flatMap((vios) => vios.fcPorts.map((port) => [`${vios.name} ${port.name}`, port.freeSlots])),
+    (fc.length > 0 ? running : []).flatMap((vios) =>
+      vios.fcPorts.map((port) => [`${vios.name} ${port.name}`, port.freeSlots]),
+    ),
   );
   const take = (left: Map<string, number>, key: string) => left.set(key, (left.get(key) ?? 0) - 1);
   /** The one at the same place in the order of ids comes first. */

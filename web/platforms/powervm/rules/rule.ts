@@ -87,6 +87,8 @@ export interface Rule {
   ground: Ground;
   /** The console's message, where a source names it. */
   code?: string;
+  /** What it finds rests on every value that it looked at: how all adapters together could be placed. */
+  restsOnAll?: true;
   /** Switches of the move that turn an error into a warning. */
   relaxed?: (options: Options) => boolean;
   check(c: Case): Iterable<Failure | Unseen>;

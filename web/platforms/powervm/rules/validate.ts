@@ -17,6 +17,16 @@ import { tracked } from './tracked.ts';
 
 export interface MoveExamination extends Examination {
   type: MobilityType;
+  /** The same as `undecided`, value by value, with the rules that each leaves undecided. */
+  unseen: readonly UnseenValue[];
+}
+
+export interface UnseenValue {
+  object: string;
+  field: string;
+  /** That shows it; '': none does. */
+  command: string;
+  rules: readonly string[];
 }
 
 export const validate = (world: PowerWorld, request: MoveRequest): readonly RuleFinding[] =>
@@ -34,11 +44,16 @@ export function examine(world: PowerWorld, request: MoveRequest): MoveExaminatio
   if (!c) return notThere(world, request);
   const findings: RuleFinding[] = [];
   const undecided = new Map<string, { id: string; missing: string }>();
+  const unseen = new Map<string, UnseenValue>();
   const passed: { id: string; group: string; about: string }[] = [];
   const { blocking = [] } = request;
   const leave = (id: string, spots: readonly Spot[]) => {
-    for (const missing of spots.map((spot) => inWords(world, spot)))
+    for (const value of spots.map((spot) => valueAt(world, spot))) {
+      const missing = inWords(value);
       undecided.set(`${id} ${missing}`, { id, missing });
+      const rules = new Set([...(unseen.get(missing)?.rules ?? []), id]);
+      unseen.set(missing, { ...value, rules: [...rules] });
+    }
   };
   for (const { name, rules } of GROUPS)
     for (const rule of rules) {
@@ -48,7 +63,12 @@ export function examine(world: PowerWorld, request: MoveRequest): MoveExaminatio
       for (const found of rule.check(c)) {
         silent = false;
         const rests =
-          'unseen' in found ? found.unseen : found.on.filter((spot) => !knows(spot.object, spot.key));
+          'unseen' in found
+            ? found.unseen
+            : [
+                ...found.on.filter((spot) => !knows(spot.object, spot.key)),
+                ...(rule.restsOnAll ? reads() : []),
+              ];
         if ('unseen' in found || rests.length > 0) leave(rule.id, rests);
         else findings.push(findingOf(rule, name, found, c, blocking === 'all' || blocking.includes(rule.id)));
       }
@@ -63,11 +83,15 @@ export function examine(world: PowerWorld, request: MoveRequest): MoveExaminatio
     findings: findings.sort((a, b) => order[a.severity] - order[b.severity]),
     passed,
     undecided: [...undecided.values()],
+    unseen: [...unseen.values()],
   };
 }
 
-/** `P780-B: mem_region_size (lshwres -r mem --level sys)`. */
-function inWords(world: PowerWorld, { object, key }: Spot): string {
+function valueAt(world: PowerWorld, { object, key }: Spot): Omit<UnseenValue, 'rules'> {
   const { attribute, command } = fieldOf(object.kind, key);
-  return `${nameIn(world, object)}: ${attribute}${command ? ` (${command})` : ''}`;
+  return { object: nameIn(world, object), field: attribute, command };
 }
+
+/** `P780-B: mem_region_size (lshwres -r mem --level sys)`. */
+const inWords = ({ object, field, command }: Omit<UnseenValue, 'rules'>): string =>
+  `${object}: ${field}${command ? ` (${command})` : ''}`;

@@ -37,7 +37,7 @@ const atSource: Rule = {
     if (!first) return;
     for (const [vlan, vswitch] of unbridged(c, 'source'))
       yield {
-        on: [spot(c.lpar, 'eth'), ...trunksAt(running)],
+        on: [spot(c.lpar, 'eth'), spot(c.source, 'partitions'), ...trunksAt(running)],
         message: `VLAN ${vlan} of ${c.lpar.name} on ${vswitch} is bridged by no VIOS of ${c.source.name}.`,
         remedy: `Let a shared Ethernet adapter of ${running.map(({ name }) => name).join(' or ')} carry it.`,
         fix: fix(
@@ -67,7 +67,12 @@ const atTarget: Rule = {
     for (const [vlan, vswitch] of unbridged(c, 'target')) {
       const trunk = trunkOf(first, vswitch);
       yield {
-        on: [spot(first, 'trunks'), ...trunksAt(running.slice(1)), spot(c.lpar, 'eth')],
+        on: [
+          spot(first, 'trunks'),
+          spot(c.target, 'partitions'),
+          ...trunksAt(running.slice(1)),
+          spot(c.lpar, 'eth'),
+        ],
         message: `VLAN ${vlan} of ${c.lpar.name} on ${vswitch} is bridged by no VIOS of ${c.target.name}.`,
         remedy: trunk
           ? `Add it to the trunk: chhwres -r virtualio --rsubtype eth -m ${c.target.name} -o s -p ${first.name} -s ${trunk.slot} -a "addl_vlan_ids+=${vlan},ieee_virtual_eth=1". Or move with --vlanbridge 2.`
@@ -127,7 +132,7 @@ const ibmi: Rule = {
       const [first, ...rest] = viosesAt(c, end).filter(isRunning);
       if (missing.length === 0 || !first) continue;
       yield {
-        on: [spot(first, 'trunks'), ...trunksAt(rest), spot(c.lpar, 'eth')],
+        on: [spot(first, 'trunks'), spot(c[end], 'partitions'), ...trunksAt(rest), spot(c.lpar, 'eth')],
         message: `${c[end].name} has no VLAN ${missing.map(([vlan]) => vlan).join(', ')} for the IBM i partition ${c.lpar.name}.`,
         remedy: `Let a VIOS of ${c[end].name} carry it.`,
         fix: fix(

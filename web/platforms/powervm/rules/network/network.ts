@@ -100,8 +100,7 @@ const vnic: Rule = {
         severity: options.vnicConfig === 2 ? 'warning' : 'error',
       };
     const redundant = lpar.vnics.filter(({ backing }) => backing.length > 1);
-    const adapters = new Set(target.sriovPorts.map(({ adapter }) => adapter)).size;
-    if (redundant.length > 0 && adapters === 1)
+    if (redundant.length > 0 && new Set(target.sriovPorts.map(({ adapter }) => adapter)).size === 1)
       yield {
         on,
         message: `The virtual NIC in slot ${redundant.map(({ slot }) => slot).join(', ')} of ${lpar.name} has two backing devices, and ${target.name} has one SR-IOV adapter.`,

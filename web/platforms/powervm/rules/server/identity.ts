@@ -31,6 +31,7 @@ const adapterSlots: Rule = {
   about: 'The VIOS of the target have free virtual slots for the new server adapters.',
   reason: 'Every client adapter gets a server adapter on a VIOS of the target.',
   ground: sourced('article', 'process'),
+  restsOnAll: true,
   *check({ lpar, target, targetVioses, scsi, fc }) {
     const running = targetVioses.filter(({ state }) => state === 'Running');
     const first = running[0];
@@ -39,7 +40,11 @@ const adapterSlots: Rule = {
     if (!first || free >= need) return;
     const names = running.map(({ name }) => name).join(', ');
     yield {
-      on: [spot(first, 'maxVirtualSlots'), ...running.slice(1).map((vios) => spot(vios, 'maxVirtualSlots'))],
+      on: [
+        spot(first, 'maxVirtualSlots'),
+        spot(target, 'partitions'),
+        ...running.slice(1).map((vios) => spot(vios, 'maxVirtualSlots')),
+      ],
       message: `${lpar.name} needs ${need} server ${need === 1 ? 'adapter' : 'adapters'} on ${target.name}, and ${names} ${running.length === 1 ? 'has' : 'have'} ${free} free ${free === 1 ? 'slot' : 'slots'}.`,
       remedy: `Raise max_virtual_slots in the profile of ${first.name} and activate it again, or remove adapters that nobody uses.`,
       fix: fix(`Give ${first.name} ${need} slots more and activate it again`, act(first, 'addSlots', need), [

@@ -156,7 +156,11 @@ const visible: Rule = {
       const known = c.world.luns.find(({ id }) => id === lun);
       if (running.some((each) => known?.visibleTo.includes(keyOf(each)))) continue;
       yield {
-        on: [spot(first, 'disks'), ...running.slice(1).map((each) => spot(each, 'disks'))],
+        on: [
+          spot(first, 'disks'),
+          spot(c.target, 'partitions'),
+          ...running.slice(1).map((each) => spot(each, 'disks')),
+        ],
         message: `No VIOS of ${c.target.name} sees the disk ${lun} (${disk.name} of ${vios.name}).`,
         remedy: `Zone the disk and map it to ${running.map(({ name }) => name).join(' and ')}, then let them look for it (cfgdev).`,
         ...(known && {
@@ -215,7 +219,11 @@ const cluster: Rule = {
       if (backing.is !== 'pool-unit' || !first) continue;
       if (running.some((vios) => vios.cluster === backing.cluster)) continue;
       yield {
-        on: [spot(first, 'cluster'), ...running.slice(1).map((vios) => spot(vios, 'cluster'))],
+        on: [
+          spot(first, 'cluster'),
+          spot(c.target, 'partitions'),
+          ...running.slice(1).map((vios) => spot(vios, 'cluster')),
+        ],
         message: `${c.lpar.name} uses ${backing.unit} of the cluster ${backing.cluster}, and no VIOS of ${c.target.name} is in it.`,
         remedy: `Let ${first.name} join the cluster.`,
         fix: fix(`Let ${first.name} join ${backing.cluster}`, act(first, 'joinCluster', backing.cluster)),

@@ -22,13 +22,18 @@ const fabric: Rule = {
   ground: sourced('zoning'),
   code: HOSTED,
   *check({ lpar, target, targetVioses }) {
+    if (lpar.fc.length === 0) return;
     const running = targetVioses.filter(isRunning);
     const [first] = running;
     const ports = portsOf(running);
-    if (lpar.fc.length === 0 || !first || ports.some(({ port }) => port.fabric)) return;
+    if (!first || ports.some(({ port }) => port.fabric)) return;
     const [idle] = ports;
     yield {
-      on: [spot(first, 'fcPorts'), ...running.slice(1).map((vios) => spot(vios, 'fcPorts'))],
+      on: [
+        spot(first, 'fcPorts'),
+        spot(target, 'partitions'),
+        ...running.slice(1).map((vios) => spot(vios, 'fcPorts')),
+      ],
       message: `${lpar.name} has virtual Fibre Channel adapters, and no port of ${target.name} is ready for NPIV (lsnports: fabric=1).`,
       remedy: `Enable NPIV on the switch behind ${first.name}${idle ? ` (${idle.port.name})` : ', and give it a Fibre Channel adapter'}.`,
       ...(idle && {
@@ -51,13 +56,18 @@ const capacity: Rule = {
   ground: sourced('lsnports'),
   code: HOSTED,
   *check({ lpar, target, targetVioses }) {
+    if (lpar.fc.length === 0) return;
     const running = targetVioses.filter(isRunning);
     const [first] = running;
     const ports = portsOf(running).filter(({ port }) => port.fabric);
     const free = ports.reduce((sum, { port }) => sum + port.freeSlots, 0);
     if (!first || ports.length === 0 || free >= lpar.fc.length) return;
     yield {
-      on: [spot(first, 'fcPorts'), ...running.slice(1).map((vios) => spot(vios, 'fcPorts'))],
+      on: [
+        spot(first, 'fcPorts'),
+        spot(target, 'partitions'),
+        ...running.slice(1).map((vios) => spot(vios, 'fcPorts')),
+      ],
       message: `${lpar.name} has ${lpar.fc.length} virtual Fibre Channel adapters, and the ports of ${target.name} have ${free} places left.`,
       remedy: 'Use another port, or move other partitions away from these.',
     };
@@ -114,15 +124,16 @@ const samePorts: Rule = {
   ground: sourced('remote', 'bypass'),
   code: HOSTED,
   relaxed: ({ npivPorts }) => npivPorts === 'warn',
+  restsOnAll: true,
   *check(c): Iterable<Failure | Unseen> {
-    const { lpar, target, placement } = c;
+    const { lpar, target } = c;
     for (const each of granted(c)) {
       if ('unseen' in each) {
         yield each;
         continue;
       }
       const { slot } = each.client;
-      const vios = placement.find((placed) => placed.is === 'fc' && placed.slot === slot)?.to;
+      const vios = c.placement.find((placed) => placed.is === 'fc' && placed.slot === slot)?.to;
       const ports = vios?.fcPorts.filter((port) => port.fabric) ?? [];
       const [first] = ports;
       if (!vios || !first) continue;

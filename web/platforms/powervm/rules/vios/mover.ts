@@ -55,7 +55,10 @@ function* ofSomeMover(
     const movers = moversAt(c, end);
     const [first] = movers;
     if (!first || movers.some(holds)) continue;
-    yield { ...failure(first), on: [spot(first, key), ...movers.slice(1).map((vios) => spot(vios, key))] };
+    yield {
+      ...failure(first),
+      on: [spot(first, key), spot(c[end], 'partitions'), ...movers.slice(1).map((vios) => spot(vios, key))],
+    };
   }
 }
 

@@ -137,8 +137,9 @@ const paths: Rule = {
   reason: 'Multipath only helps where the paths do not share what may fail.',
   ground: sourced('remote'),
   code: 'HSCLA340',
+  restsOnAll: true,
   relaxed: ({ mpio }) => mpio === 2,
-  *check({ lpar, targetVioses, placement }) {
+  *check({ lpar, target, targetVioses, placement }) {
     const running = targetVioses.filter(isRunning);
     const sources = new Set(placement.map(({ from }) => from)).size;
     const impossible = sources > running.length || placement.some(({ to }) => to === null);
@@ -147,6 +148,7 @@ const paths: Rule = {
     yield {
       on: [
         spot(lpar, 'scsi'),
+        spot(target, 'partitions'),
         ...running.flatMap((vios) => [spot(vios, 'maxVirtualSlots'), spot(vios, 'fcPorts')]),
       ],
       message: `The paths of ${lpar.name} would not be laid out as they are (${plan}).`,
@@ -203,6 +205,7 @@ const slots: Rule = {
   about: 'A VIOS of the target can create each vSCSI server adapter.',
   reason: 'The server adapter takes a slot of a VIOS that sees the disk.',
   ground: sourced('process'),
+  restsOnAll: true,
   *check(c) {
     const { lpar, target, placement, targetVioses } = c;
     const running = targetVioses.filter(isRunning);
@@ -210,7 +213,11 @@ const slots: Rule = {
     const seen = running.filter((vios) => seesAll(c, vios));
     if (lost.length === 0 || seen.length === 0) return;
     yield {
-      on: [spot(lpar, 'scsi'), ...running.map((vios) => spot(vios, 'maxVirtualSlots'))],
+      on: [
+        spot(lpar, 'scsi'),
+        spot(target, 'partitions'),
+        ...running.map((vios) => spot(vios, 'maxVirtualSlots')),
+      ],
       message: `No VIOS of ${target.name} that sees its disks has a slot for the vSCSI ${lost.length === 1 ? 'adapter' : 'adapters'} in slot ${lost.map(({ slot }) => slot).join(', ')} of ${lpar.name}.`,
       remedy: `Raise max_virtual_slots of ${seen.map(({ name }) => name).join(' or ')}.`,
     };
