@@ -46,6 +46,16 @@ it('gives the answer to the question that was asked last', async () => {
   expect(inquiry.asked.get()?.examination?.title).toBe('p2');
 });
 
+it('does not let questions pile up: of many, the first and the last are put', async () => {
+  const { inquiry, waiting } = slowWorld();
+  const all = ['p1', 'p2', 'p3', 'p4'].map((to) => inquiry.ask(move(to)));
+  waiting[0]?.answer();
+  await expect.poll(() => waiting.length).toBe(2);
+  waiting[1]?.answer();
+  expect((await Promise.all(all)).map((each) => each?.title ?? null)).toEqual([null, null, null, 'p4']);
+  expect(waiting.map(({ title }) => title)).toEqual(['p1', 'p4']);
+});
+
 it('asks again when the world has changed, once for many changes', async () => {
   const { inquiry, view, waiting, later } = slowWorld();
   view.set(largeWorld(2, 3));

@@ -21,6 +21,7 @@ export class Inquiry {
   readonly #world: Pick<WorldPort, 'check' | 'view'>;
   readonly #later: (act: () => void, ms: number) => void;
   #busy: Promise<void> | null = null;
+  #next: Promise<void> | null = null;
   #stale = false;
 
   constructor(world: Pick<WorldPort, 'check' | 'view'>, later: (act: () => void, ms: number) => void) {
@@ -41,11 +42,17 @@ export class Inquiry {
     return now?.call === call ? now.examination : null;
   }
 
-  /** The same question once more. */
-  async again(): Promise<void> {
-    while (this.#busy) await this.#busy;
-    this.#busy = this.#answer();
-    await this.#busy;
+  /** The same question once more; all who ask while one is under way share the next answer. */
+  again(): Promise<void> {
+    if (!this.#busy) {
+      this.#busy = this.#answer();
+      return this.#busy;
+    }
+    this.#next ??= this.#busy.then(() => {
+      this.#next = null;
+      return this.again();
+    });
+    return this.#next;
   }
 
   close(): void {

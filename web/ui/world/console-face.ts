@@ -162,6 +162,10 @@ function consoleStyles() {
       [aria-selected='true'] {
         outline: 1px solid;
       }
+      input,
+      .offer {
+        border: 1px solid;
+      }
     }
     @media (pointer: coarse) {
       input,

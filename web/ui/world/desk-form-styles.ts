@@ -196,4 +196,11 @@ export const deskFormStyles = css`
       padding-inline: var(--s4);
     }
   }
+  @media (forced-colors: active) {
+    .given input,
+    select,
+    dialog {
+      border: 1px solid;
+    }
+  }
 `;

@@ -54,4 +54,10 @@ export const dialogStyles = css`
     background: var(--bad);
     color: var(--card);
   }
+  @media (forced-colors: active) {
+    dialog,
+    .ends button {
+      border: 1px solid;
+    }
+  }
 `;

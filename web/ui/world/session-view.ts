@@ -16,6 +16,8 @@ const MOST_LINES = 200;
 export class SessionPane extends LitElement {
   readonly #connection = new Connection(this, { watch: ({ desk }) => [desk.world.view] });
 
+  #follows = true;
+
   static override styles = [base, sessionStyles()];
 
   override render() {
@@ -38,9 +40,15 @@ export class SessionPane extends LitElement {
       </div>`;
   }
 
+  /** Whoever has scrolled back is left there. */
+  protected override willUpdate(): void {
+    const screen = this.renderRoot?.querySelector('.screen');
+    this.#follows = !screen || screen.scrollHeight - screen.scrollTop - screen.clientHeight < 20;
+  }
+
   protected override updated(): void {
     const screen = this.renderRoot.querySelector('.screen');
-    if (screen) screen.scrollTop = screen.scrollHeight;
+    if (screen && this.#follows) screen.scrollTop = screen.scrollHeight;
   }
 }
 

@@ -150,4 +150,11 @@ export const taskActivityStyles = css`
   .cancel {
     margin-top: 6px;
   }
+  @media (forced-colors: active) {
+    input,
+    select,
+    .failure {
+      border: 1px solid !important;
+    }
+  }
 `;
