@@ -70,6 +70,9 @@ export const worldLabStyles = css`
     text-align: end;
     white-space: nowrap;
   }
+  .capacity i {
+    min-width: 0;
+  }
   .capacity i[data-full] {
     background: var(--warn);
   }
