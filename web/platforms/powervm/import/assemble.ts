@@ -90,7 +90,7 @@ function viosOf({ name, system, id, idTold, vios, seen }: Identified): Vios {
 function lparOf({ name, system, id, idTold, env, lpar, seen }: Identified, vioses: readonly Vios[]): Lpar {
   const told: Partial<Lpar> = { ...lpar, ...(env && { env }) };
   const inServer = vioses.filter((each) => each.system === system);
-  const plain = { ...defaultLpar(name, system, id), profiles: [] };
+  const plain = { ...defaultLpar(name, system, id), profiles: [], ...byProfile(told) };
   const known = new Set([...seen, ...(idTold ? ['id'] : [])]);
   const made = withUnknown<Lpar>(plain, told, known);
   // Rows name the VIOS by its name or by nothing at all: then its server adapter names the partition.
@@ -105,6 +105,16 @@ function lparOf({ name, system, id, idTold, env, lpar, seen }: Identified, viose
       return host ? { ...client, vios: host.name } : client;
     };
   }
+}
+
+/** What a partition that holds nothing now will most likely hold: a better guess than the usual. */
+function byProfile(told: Partial<Lpar>): Partial<Lpar> {
+  const profile = told.profiles?.find(({ name }) => name === told.currentProfile) ?? told.profiles?.[0];
+  const memoryMb = told.memoryMb ?? profile?.memoryMb;
+  return {
+    ...(profile && { procUnits: profile.procUnits, procs: profile.procs }),
+    ...(memoryMb && { memoryMb, runningMemoryMb: memoryMb.desired }),
+  };
 }
 
 /** Server adapters for partitions that are gone, where all partitions are known. */

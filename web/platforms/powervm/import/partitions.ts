@@ -123,7 +123,7 @@ export function readMemoryOfPartitions(draft: Draft, table: Placed): void {
       lpar,
       told<Lpar>({
         memoryMb,
-        runningMemoryMb: wholeIn(values, 'run_mem'),
+        runningMemoryMb: wholeIn(values, 'run_mem') || undefined,
         memoryMode: mode === 'ded' ? 'dedicated' : mode === 'shared' ? 'shared' : undefined,
         hptRatio: ratio === undefined ? undefined : Number(ratio),
         hugePages: wholeIn(values, 'curr_num_huge_pages'),
