@@ -6,6 +6,13 @@ import { scriptLibraries } from './tools/vite/editor.ts';
 import { engine } from './tools/vite/engine.ts';
 import { serviceWorker } from './tools/vite/service-worker.ts';
 
+/** Parts of the worker have the names of what asks for them; what several share, that of the platform it belongs to. */
+function partName({ isDynamicEntry, moduleIds }: { isDynamicEntry: boolean; moduleIds: string[] }): string {
+  const platforms = moduleIds.flatMap((id) => /\/web\/platforms\/(\w+)\//.exec(id)?.[1] ?? []);
+  if (isDynamicEntry) return '[name]';
+  return platforms.length > moduleIds.length / 2 ? `${platforms[0]}-core` : 'shared';
+}
+
 export default defineConfig({
   root: at(),
   // Relative addresses: the site works from any path of any static host.
@@ -13,7 +20,11 @@ export default defineConfig({
   publicDir: 'web/public',
   plugins: [engine(), contentSecurityPolicy(), serviceWorker()],
   assetsInclude: ['**/*.trace.gz'],
-  worker: { format: 'es', plugins: () => [scriptLibraries()] },
+  worker: {
+    format: 'es',
+    plugins: () => [scriptLibraries()],
+    rolldownOptions: { output: { chunkFileNames: (chunk) => `assets/${partName(chunk)}-[hash].js` } },
+  },
   build: {
     outDir: 'dist',
     target: 'es2022',

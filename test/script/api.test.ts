@@ -39,7 +39,9 @@ const ManagedSystem = PowerVm.server('c', {});
 const Lpar = PowerVm.lpar('d', { server: ManagedSystem });
 const power = { PowerVm, ManagedSystem, Lpar, Console: PowerVm.console('e'), Vios: PowerVm.vios('c/vios1'),
   LparMove: Lpar.migrate(ManagedSystem), LparMoves: PowerVm.balance() };
-const things = { ...power, Lab: lab, Kvm: lab.kvm, Host, Guest, Link: lab.network({ bandwidth: '1 Gbit/s' }),
+const wpar = { WparManager: lab.wpar, AixSystem: lab.wpar.system('x203'), NfsServer: lab.wpar.nfs('x054'),
+  Wpar: lab.wpar.partition('x150'), WparTask: lab.wpar.task('t1'), WparSession: lab.wpar.session('s1') };
+const things = { ...power, ...wpar, Lab: lab, Kvm: lab.kvm, Host, Guest, Link: lab.network({ bandwidth: '1 Gbit/s' }),
   Move: Guest.migrate(Host), Client: Guest.client(), Expectation: expect(1) };
 ${lines.join('\n')}`,
     emptyWorld({ expect: () => ({ ok: true, value: 1 }) } as never),

@@ -17,7 +17,7 @@ export function emptyWorld(own: { [K in keyof Doers]?: Partial<Doers[K]> | Doers
     new Proxy(given, {
       get: (target, verb) =>
         Reflect.get(target, verb) ??
-        (name === 'Lab' && ['kvm', 'powervm'].includes(String(verb)) ? () => 0 : () => yes(++things)),
+        (name === 'Lab' && ['kvm', 'powervm', 'wpar'].includes(String(verb)) ? () => 0 : () => yes(++things)),
     });
   return new Proxy(own as Doers, {
     get: (target, name) => {

@@ -20,6 +20,12 @@ export const FINDS: Readonly<Record<string, (name: string) => string>> = {
     const [a = '', b] = name.split('–');
     return b === undefined ? 'lab.network()' : `lab.link(${found('Host', a)}, ${found('Host', b)})`;
   },
+  WparManager: () => 'lab.wpar',
+  AixSystem: (name) => `lab.wpar.system(${quoted(name)})`,
+  NfsServer: (name) => `lab.wpar.nfs(${quoted(name)})`,
+  Wpar: (name) => `lab.wpar.partition(${quoted(name)})`,
+  WparSession: (name) => `lab.wpar.session(${quoted(name)})`,
+  WparTask: (name) => `lab.wpar.task(${quoted(name)})`,
 };
 
 /** `lab.kvm.guest('db').migrate(lab.kvm.host('beta'))`. */

@@ -236,13 +236,45 @@ export const either = <A, B>(a: Kind<A>, b: Kind<B>, isA: (raw: unknown) => bool
   write: (value) => value,
 });
 
+const notA = (thing: string, raw: unknown, path: string) =>
+  misfit(path, raw, `${spoken(raw)} is not ${/^[AEIOU]/.test(thing) ? 'an' : 'a'} ${thing}.`);
+
 /** A thing that the world keeps, by its number. */
 export const reference = (thing: string): Kind<number> => ({
   type: thing,
-  read(raw, path) {
-    if (isObject(raw) && raw.$ref === thing && typeof raw.id === 'number') return fits(raw.id);
-    const a = /^[AEIOU]/.test(thing) ? 'an' : 'a';
-    return misfit(path, raw, `${spoken(raw)} is not ${a} ${thing}.`);
-  },
+  read: (raw, path) =>
+    isObject(raw) && raw.$ref === thing && typeof raw.id === 'number' ? fits(raw.id) : notA(thing, raw, path),
   write: (id) => ({ $ref: thing, id }),
+});
+
+/** A thing with its kind, where it is handed on as it is; of several kinds any will do. */
+export interface Handed {
+  $ref: string;
+  id: number;
+}
+
+export const handed = (...things: string[]): Kind<Handed> => ({
+  type: things.join(' | '),
+  read: (raw, path) =>
+    isObject(raw) && things.includes(raw.$ref as string) && typeof raw.id === 'number'
+      ? fits({ $ref: raw.$ref as string, id: raw.id })
+      : notA(things.join(' or '), raw, path),
+  write: (value) => value,
+});
+
+/** Values of one kind by names of the script's own. */
+export const byName = <T>(of: Kind<T>): Kind<Record<string, T>> => ({
+  type: `{ readonly [name: string]: ${of.type} }`,
+  result: `{ readonly [name: string]: ${resultType(of)} }`,
+  read(raw, path) {
+    if (!isObject(raw) || Array.isArray(raw) || '$ref' in raw || '$q' in raw)
+      return misfit(path, raw, `${spoken(raw)} is no object.`, 'Give { name: … }.');
+    const reads = Object.entries(raw).map(
+      ([name, each]) => [name, of.read(each, `${path}.${name}`)] as const,
+    );
+    const misfits = reads.flatMap(([, read]) => (read.ok ? [] : read.misfits));
+    if (misfits.length > 0) return { ok: false, misfits };
+    return fits(Object.fromEntries(reads.flatMap(([name, read]) => (read.ok ? [[name, read.value]] : []))));
+  },
+  write: (values) => Object.fromEntries(Object.entries(values).map(([name, each]) => [name, of.write(each)])),
 });

@@ -199,6 +199,8 @@ declare module 'switchover' {
     readonly kvm: Kvm;
     /** Power servers and their partitions. */
     readonly powervm: PowerVm;
+    /** AIX systems with workload partitions, and their manager. */
+    readonly wpar: WparManager;
     /**
      * What holds for the whole run.
      * @example lab.setup({ title: 'A busy database', horizon: '20 min' });
@@ -577,6 +579,313 @@ declare module 'switchover' {
   export interface LparMoves extends PromiseLike<LparMovesOutcome> {
     /** What is under way ends, and nothing more begins. False when it is over. */
     stop(): boolean;
+  }
+
+  /** The WPAR Manager, with its systems, the NFS area and the partitions: `lab.wpar`. */
+  export interface WparManager {
+    /**
+     * Adds a managed system; without options, the one of that name. Systems and servers are laid
+     * out before time begins.
+     * @param name By which it is known.
+     * @example const x203 = lab.wpar.system('x203', { aix: '6100-02-01', memory: '8 GiB', address: '192.168.129.203' });
+     */
+    system(name: string, options?: AixSystemOptions): AixSystem;
+    /**
+     * Adds an NFS server for the partitions’ files; without options, the one of that name.
+     * @param name By which it is known.
+     * @example const x054 = lab.wpar.nfs('x054', { area: '/backup/wpars' });
+     */
+    nfs(name: string, options?: NfsServerOptions): NfsServer;
+    /**
+     * The partition of that name; with options, one that stands there when time begins.
+     * @param name By which it is known.
+     * @example const x150 = lab.wpar.partition('x150', { host: x203, nfs: x054, state: 'Active' });
+     */
+    partition(name: string, options?: StandingWparOptions): Wpar;
+    /**
+     * An ssh session that was opened.
+     * @param id `s1` is the first.
+     */
+    session(id: string): WparSession;
+    /**
+     * A task of Task Activity.
+     * @param id `t1` is the first.
+     */
+    task(id: string): WparTask;
+    /**
+     * Creates a system partition and deploys it: its private files are copied, which takes minutes.
+     * @param name Where it resolves, that is its address.
+     * @example await lab.wpar.createSystemWpar('x150', { host: x203, nfs: x054 });
+     */
+    createSystemWpar(name: string, options: SystemWparOptions): WparTask;
+    /**
+     * Runs a command as an application partition; when it ends nothing is left.
+     * @param name By which it is known.
+     */
+    createApplicationWpar(name: string, options: ApplicationWparOptions): WparTask;
+    /**
+     * A definition in the manager alone; `deploy` brings it to a system.
+     * @param name By which it is known.
+     */
+    define(name: string, options?: WparBehaviour): Wpar;
+    /**
+     * Takes over what `lswpar -c` printed on a real system, and says what it assumed or left out.
+     * @param text As pasted, prompts and all.
+     */
+    importLswpar(text: string): readonly string[];
+    /** Looks for systems with an agent. */
+    discover(options?: WparAsked): WparTask;
+    /**
+     * Creates a partition from a backup.
+     * @param file The archive.
+     * @param host Where.
+     */
+    restore(file: string, host: AixSystem, options?: RestoreWparOptions): WparTask;
+    /**
+     * Cancels a task, where its present step allows that.
+     * @param task `t1`.
+     */
+    cancel(task: string): void;
+    /**
+     * A name that resolves on every machine; without an address it no longer does.
+     * @param name The name.
+     * @param address Its address.
+     * @example lab.wpar.hostName('x150', '192.168.129.150');
+     */
+    hostName(name: string, address?: string): void;
+    /**
+     * A group of partitions, with the optional tests that their targets have to pass.
+     * @param name By which it is known.
+     */
+    group(name: string, options?: WparGroupOptions): void;
+    /**
+     * A relocation policy: when a system is too busy for a while, a partition leaves it.
+     * @param name By which it is known.
+     * @example lab.wpar.policy('busy', { processorPercent: 80, averaging: '5 min', automatic: true });
+     */
+    policy(name: string, options: WparPolicyOptions): void;
+    /**
+     * Changes what steps take, and how fast state is written, read and streamed.
+     * @example lab.wpar.constants({ imageWriteBytesPerSecond: '80 MB/s' });
+     */
+    constants(constants: WparConstants): void;
+    /**
+     * Lets rules block that rest on experience alone, which otherwise only warn.
+     * @param rules By name, or 'all'.
+     */
+    block(rules: readonly string[] | string): void;
+  }
+
+  /** A managed system: an AIX with its agent. */
+  export interface AixSystem {
+    /** Its name. */
+    readonly name: string;
+    /** `Online`, `Offline` or `Not registered`. */
+    readonly agent: string;
+    /** Partitions that stand on it. */
+    readonly partitions: readonly Wpar[];
+    /** Whether nothing runs, moves or waits on it any more. */
+    readonly safeToSwitchOff: boolean;
+    /** Changes it at one stroke. */
+    set(changes: AixSystemChanges): void;
+    /** Its agent falls silent. */
+    stopAgent(): void;
+    /** Its agent answers again. */
+    startAgent(): void;
+    /** It is switched off, with all that runs on it. */
+    crash(): void;
+    /** It comes back; its partitions are defined then. */
+    boot(): void;
+    /** Lets the manager read its inventory. */
+    register(options?: WparAsked): WparTask;
+    /**
+     * Everything leaves it: the largest first, each to its best target.
+     * @example await x203.evacuate({ atOnce: 2 });
+     */
+    evacuate(options?: EvacuateOptions): WparTask;
+  }
+
+  /** A server that keeps the files of mobile partitions. */
+  export interface NfsServer {
+    /** Its name. */
+    readonly name: string;
+    /** What its area holds, in blocks of 512 bytes. */
+    readonly blocks: number;
+    /**
+     * An empty directory for a partition, exported to it and to the systems that may host it, with
+     * root.
+     * @param partition Its name.
+     * @param hosts Every system that may ever host it.
+     * @example x054.prepare('x150', [x203, x103]);
+     */
+    prepare(partition: string, hosts: readonly AixSystem[]): void;
+    /** It does not answer any more; what touches a file hangs. */
+    down(): void;
+    /** It answers again. */
+    up(): void;
+    /** Changes it. */
+    set(changes: NfsServerChanges): void;
+    /** Mode and owner of the parent. */
+    setParent(changes: NfsParentOptions): void;
+    /**
+     * Makes a directory for a partition.
+     * @param path Below the area.
+     */
+    mkdir(path: string): void;
+    /**
+     * Mode and owner of a directory, or empties it.
+     * @param path Which.
+     */
+    setDirectory(path: string, changes: NfsDirectoryOptions): void;
+    /**
+     * Exports a directory, or changes how. What is left out stays as it was.
+     * @param path Which.
+     * @example x054.export('/backup/wpars/x150', { access: [x203, 'x150'], root: [x203] });
+     */
+    export(path: string, options?: NfsExportOptions): void;
+    /**
+     * Exports it no more.
+     * @param path Which.
+     */
+    unexport(path: string): void;
+    /**
+     * What a directory holds, in blocks of 512 bytes: `du -s`.
+     * @param path Which.
+     */
+    usage(path: string): number;
+  }
+
+  /** A workload partition. */
+  export interface Wpar {
+    /** Its name. */
+    readonly name: string;
+    /** `Defined`, `Active`, `Paused`, …, or `Removed`. */
+    readonly state: string;
+    /** Where the manager believes it to be. */
+    readonly host: AixSystem | null;
+    /** Its state: what a checkpoint has to save. */
+    readonly memory: Size;
+    /**
+     * Brings a definition to a system.
+     * @param host Which.
+     */
+    deploy(host: AixSystem, options?: WparAsked): WparTask;
+    /** Starts it. No hardware is tested, so that is short. */
+    start(options?: WparOnOptions): WparTask;
+    /** Makes the kernel ready for it, without a process. */
+    load(options?: WparOnOptions): WparTask;
+    /** Kernel and file systems, for repairs. */
+    startMaintenance(options?: WparOnOptions): WparTask;
+    /** Stops it from outside: whoever is logged in is gone without a word. */
+    stop(options?: WparOnOptions): WparTask;
+    /** The same, with less patience. */
+    stopHard(options?: WparOnOptions): WparTask;
+    /**
+     * Whatever holds it is ended; it can be broken then. Say `confirmed` where something is under
+     * way.
+     */
+    stopForced(options?: WparOnOptions): WparTask;
+    /** Stops it, and starts it again. */
+    reboot(options?: WparOnOptions): WparTask;
+    /** Shuts it down from inside: users are warned, services end in order. */
+    shutdown(options?: WparOnOptions): WparTask;
+    /** Freezes it, and stores its state. */
+    pause(options?: WparOnOptions): WparTask;
+    /** Lets it go on. */
+    resume(options?: WparOnOptions): WparTask;
+    /** Ends what is paused. */
+    killImage(options?: WparOnOptions): WparTask;
+    /** Stores its state, and lets it go on. */
+    checkpoint(options?: WparOnOptions): WparTask;
+    /** Brings its private files to the level of its host. */
+    sync(options?: WparOnOptions): WparTask;
+    /** Finishes or takes back what failed. */
+    recover(options?: WparOnOptions): WparTask;
+    /**
+     * Moves it while it runs, or from its image while it is paused.
+     * @param to The arrival system.
+     * @example const move = await x150.relocate(x103, { mode: 'asynchronous' });
+     */
+    relocate(to: AixSystem, options?: RelocateOptions): WparTask;
+    /**
+     * Defines it anew elsewhere; what runs in it is stopped and started.
+     * @param to The arrival system.
+     */
+    relocateStatic(to: AixSystem, options?: WparAsked): WparTask;
+    /**
+     * Where it should go, by tests, ranks and room; null: nowhere.
+     * @example await x150.relocate(x150.suggestTarget()!);
+     */
+    suggestTarget(options?: RelocateOptions): AixSystem | null;
+    /** Every other system, the best first, with why or why not. */
+    candidates(options?: RelocateOptions): readonly WparCandidate[];
+    /** Changes it from the console, while it is stopped. */
+    modify(changes: WparChanges, options?: WparAsked): WparTask;
+    /** Changes it with chwpar, most of it while it runs. */
+    change(changes: WparChanges, options?: WparAsked): WparTask;
+    /**
+     * Another name. A script then asks for it by that.
+     * @param name The new one.
+     */
+    rename(name: string, options?: WparAsked): WparTask;
+    /**
+     * Writes its files and its definition into an archive.
+     * @param file The archive.
+     */
+    backup(file: string, options?: WparAsked): WparTask;
+    /** Removes it with its files. */
+    remove(options?: RemoveWparOptions): WparTask;
+    /**
+     * What its programs do from now on.
+     * @example x150.behave({ denial: 'a tape backup runs' });
+     */
+    behave(changes: WparBehaviour): void;
+    /**
+     * Somebody logs in.
+     * @example const probe = x150.ssh(); probe.every('15 s');
+     */
+    ssh(options?: SshOptions): WparSession;
+  }
+
+  /** A task of Task Activity. `await task` gives its outcome when it has ended. */
+  export interface WparTask extends PromiseLike<WparOutcome> {
+    /** `t1`, … */
+    readonly id: string;
+    /** `queued`, `running`, `done`, `failed` or `cancelled`. */
+    readonly status: string;
+    /** The step that runs. */
+    readonly step: string | null;
+    /** Cancels it. False when it is too late. */
+    cancel(): boolean;
+  }
+
+  /** An ssh session with a partition, as its client sees it. */
+  export interface WparSession {
+    /** `s1`, … */
+    readonly id: string;
+    /** What stands in the terminal. */
+    readonly lines: readonly string[];
+    /** The longest silence of the date loop so far. */
+    readonly longestGap: Duration;
+    /** How long nothing has come. */
+    readonly silent: Duration;
+    /** How it ended; null: it lives. */
+    readonly ended: string | null;
+    /**
+     * Types a line.
+     * @example probe.type('export TERM=aixterm');
+     */
+    type(line: string): void;
+    /**
+     * Prints the date in a loop.
+     * @param interval How long it sleeps in between.
+     * @example probe.every('15 s');
+     */
+    every(interval: Duration | DurationText): void;
+    /** Ends the loop: ^C. */
+    interrupt(): void;
+    /** Leaves. */
+    logout(): void;
   }
 
   /** What is expected of a value. */
@@ -1511,6 +1820,712 @@ declare module 'switchover' {
     readonly sent: Size;
     /** Memory that waits. */
     readonly remaining: Size;
+  }
+
+  /** A managed system. */
+  export interface AixSystemOptions {
+    /** Level, as `6100-02-01`. With it its filesets. Default: 6100-02-01. */
+    aix?: string;
+    /** For people. */
+    model?: string;
+    /** Processor class. Default: POWER5. */
+    processor?: 'POWER4' | 'POWER5' | 'POWER6' | 'POWER7' | 'POWER8' | 'POWER9';
+    /** Default: 4. */
+    processors?: number;
+    /** Their speed. Default: 1650. */
+    mhz?: number;
+    /** Default: 8 GiB. */
+    memory?: Size | SizeText;
+    /** What running code may have bound to: `VMX`. */
+    features?: readonly string[];
+    /** Levels by name, where they are not those of the AIX level. */
+    filesets?: { readonly [name: string]: string };
+    /** Programs for application partitions. */
+    commands?: readonly string[];
+    /** The clone image that it was installed from. */
+    image?: string;
+    /** Hardware that is equal has the same one. */
+    profile?: string;
+    /** AIX, where a partition is to run. */
+    osType?: string;
+    /** How far its clock is ahead. */
+    clock?: Duration | DurationText;
+    /** What its own programs need, in processors. Default: 0.2. */
+    ownProcessors?: number;
+    /** And of memory. Default: 1 GiB. */
+    ownMemory?: Size | SizeText;
+    /** Its interface. Default: en0. */
+    adapter?: string;
+    /** Its address. Default: one in 192.168.129.0/24. */
+    address?: string;
+    /** Of its subnet. Default: 24. */
+    prefix?: number;
+    /** How far the manager knows it. Default: registered. */
+    agent?: 'registered' | 'discovered' | 'unknown';
+    /** What its adapter carries, each direction by itself. Without it only links limit. */
+    nic?: Rate | RateText;
+  }
+
+  /** What can be changed of a system. */
+  export interface AixSystemChanges {
+    /** Level, as `6100-02-01`. With it its filesets. Default: 6100-02-01. */
+    aix?: string;
+    /** For people. */
+    model?: string;
+    /** Processor class. Default: POWER5. */
+    processor?: 'POWER4' | 'POWER5' | 'POWER6' | 'POWER7' | 'POWER8' | 'POWER9';
+    /** Default: 4. */
+    processors?: number;
+    /** Their speed. Default: 1650. */
+    mhz?: number;
+    /** Default: 8 GiB. */
+    memory?: Size | SizeText;
+    /** What running code may have bound to: `VMX`. */
+    features?: readonly string[];
+    /** Levels by name, where they are not those of the AIX level. */
+    filesets?: { readonly [name: string]: string };
+    /** Programs for application partitions. */
+    commands?: readonly string[];
+    /** The clone image that it was installed from. */
+    image?: string;
+    /** Hardware that is equal has the same one. */
+    profile?: string;
+    /** AIX, where a partition is to run. */
+    osType?: string;
+    /** How far its clock is ahead. */
+    clock?: Duration | DurationText;
+    /** What its own programs need, in processors. Default: 0.2. */
+    ownProcessors?: number;
+    /** And of memory. Default: 1 GiB. */
+    ownMemory?: Size | SizeText;
+  }
+
+  /** An NFS server. */
+  export interface NfsServerOptions {
+    /** Its level; it does not matter. Default: 5300-08-03. */
+    aix?: string;
+    /** The parent of the partitions’ directories. Default: /backup/wpars. */
+    area?: string;
+    /** NFS versions that it speaks. Default: both. */
+    versions?: readonly ('3' | '4')[];
+    /** What its adapter carries, each direction by itself. */
+    nic?: Rate | RateText;
+  }
+
+  /** What can be changed of a server. */
+  export interface NfsServerChanges {
+    /** Its level. */
+    aix?: string;
+    /** NFS versions that it speaks. */
+    versions?: readonly ('3' | '4')[];
+  }
+
+  /** Who may look into the parent. */
+  export interface NfsParentOptions {
+    /** Octal, as `755`. */
+    mode?: string;
+    /** By name. */
+    owner?: string;
+    /** By name. */
+    group?: string;
+  }
+
+  /** Of a directory. */
+  export interface NfsDirectoryOptions {
+    /** Octal, as `755`. */
+    mode?: string;
+    /** By name. */
+    owner?: string;
+    /** By name. */
+    group?: string;
+    /** Deletes what is in it. */
+    empty?: boolean;
+  }
+
+  /** An export. */
+  export interface NfsExportOptions {
+    /** Who may mount it; an empty list is everybody. */
+    access?: readonly (AixSystem | Wpar | NfsServer | string)[] | string;
+    /** Whose root stays root. */
+    root?: readonly (AixSystem | Wpar | NfsServer | string)[] | string;
+    /** NFS versions. Default: 3. */
+    versions?: readonly ('3' | '4')[];
+  }
+
+  /** A system partition. */
+  export interface SystemWparOptions {
+    /** Where it is created. */
+    host: AixSystem;
+    /** Where its files are. Left out: on local disks, and it cannot be moved while it runs. */
+    nfs?: NfsServer;
+    /** Its directory there. Default: one of its name in the server’s area. */
+    path?: string;
+    /** Default: 3. */
+    nfsVersion?: '3' | '4';
+    /** Parts on local disks all the same: `/tmp`. */
+    localParts?: readonly string[];
+    /** Default: root. */
+    owner?: string;
+    /** Its root on its host. Default: /wpars/ and its name. */
+    directory?: string;
+    /** Own /usr and /opt, instead of those of its host. */
+    privateUsr?: boolean;
+    /** Default: one that follows from its name. */
+    uuid?: string;
+    /** Default: its name. */
+    hostname?: string;
+    /** Default: what its name resolves to; empty: none. */
+    address?: string;
+    /** The interface of the host on which its address is an alias. */
+    adapter?: string;
+    /** Of its subnet. */
+    prefix?: number;
+    /** Whether it can be paused and moved while it runs. */
+    checkpointable?: boolean;
+    /** Starts with its host. */
+    auto?: boolean;
+    /** Runs at start and stop. */
+    script?: string;
+    /** For people. */
+    description?: string;
+    /** By name. */
+    group?: string;
+    /** Resource controls. */
+    resources?: WparResources;
+    /** Devices of its host beside the usual pseudo devices. */
+    devices?: readonly string[];
+    /** Its state: memory in use and what the kernel keeps for it. Default: 120 MB, an idle one. */
+    memory?: Size | SizeText;
+    /** Each takes its time to be frozen. Default: 100. */
+    threads?: number;
+    /** Its load, in processors. Default: 0.05. */
+    processors?: number;
+    /** How it writes its memory: what an asynchronous relocation fetches first. Default: idle. */
+    workload?: Workload;
+    /** Why a component forbids a checkpoint; empty: none does. */
+    denial?: string;
+    /** A process of it cannot be ended. */
+    unkillable?: boolean;
+    /** Asynchronous I/O is pending. */
+    pendingIo?: boolean;
+    /** Kernel extensions that it loaded. */
+    kernelExtensions?: readonly string[];
+    /** A shell on the system itself does without the agents. Default: the console. */
+    by?: 'console' | 'shell';
+    /** Said twice, where that is asked for. */
+    confirmed?: boolean;
+  }
+
+  /** An application partition. */
+  export interface ApplicationWparOptions {
+    /** Where it is created. */
+    host: AixSystem;
+    /** Where its files are. Left out: on local disks, and it cannot be moved while it runs. */
+    nfs?: NfsServer;
+    /** Its directory there. Default: one of its name in the server’s area. */
+    path?: string;
+    /** Default: 3. */
+    nfsVersion?: '3' | '4';
+    /** Parts on local disks all the same: `/tmp`. */
+    localParts?: readonly string[];
+    /** Default: root. */
+    owner?: string;
+    /** Its root on its host. Default: /wpars/ and its name. */
+    directory?: string;
+    /** Own /usr and /opt, instead of those of its host. */
+    privateUsr?: boolean;
+    /** Default: one that follows from its name. */
+    uuid?: string;
+    /** Default: its name. */
+    hostname?: string;
+    /** Default: what its name resolves to; empty: none. */
+    address?: string;
+    /** The interface of the host on which its address is an alias. */
+    adapter?: string;
+    /** Of its subnet. */
+    prefix?: number;
+    /** Whether it can be paused and moved while it runs. */
+    checkpointable?: boolean;
+    /** Starts with its host. */
+    auto?: boolean;
+    /** Runs at start and stop. */
+    script?: string;
+    /** For people. */
+    description?: string;
+    /** By name. */
+    group?: string;
+    /** Resource controls. */
+    resources?: WparResources;
+    /** Devices of its host beside the usual pseudo devices. */
+    devices?: readonly string[];
+    /** Its state: memory in use and what the kernel keeps for it. Default: 120 MB, an idle one. */
+    memory?: Size | SizeText;
+    /** Each takes its time to be frozen. Default: 100. */
+    threads?: number;
+    /** Its load, in processors. Default: 0.05. */
+    processors?: number;
+    /** How it writes its memory: what an asynchronous relocation fetches first. Default: idle. */
+    workload?: Workload;
+    /** Why a component forbids a checkpoint; empty: none does. */
+    denial?: string;
+    /** A process of it cannot be ended. */
+    unkillable?: boolean;
+    /** Asynchronous I/O is pending. */
+    pendingIo?: boolean;
+    /** Kernel extensions that it loaded. */
+    kernelExtensions?: readonly string[];
+    /** What it runs, with its path. */
+    command: string;
+    /** A shell on the system itself does without the agents. Default: the console. */
+    by?: 'console' | 'shell';
+    /** Said twice, where that is asked for. */
+    confirmed?: boolean;
+  }
+
+  /** A partition that is there when time begins. */
+  export interface StandingWparOptions {
+    /** Where it is created. */
+    host: AixSystem;
+    /** Where its files are. Left out: on local disks, and it cannot be moved while it runs. */
+    nfs?: NfsServer;
+    /** Its directory there. Default: one of its name in the server’s area. */
+    path?: string;
+    /** Default: 3. */
+    nfsVersion?: '3' | '4';
+    /** Parts on local disks all the same: `/tmp`. */
+    localParts?: readonly string[];
+    /** Default: root. */
+    owner?: string;
+    /** Its root on its host. Default: /wpars/ and its name. */
+    directory?: string;
+    /** Own /usr and /opt, instead of those of its host. */
+    privateUsr?: boolean;
+    /** Default: one that follows from its name. */
+    uuid?: string;
+    /** Default: its name. */
+    hostname?: string;
+    /** Default: what its name resolves to; empty: none. */
+    address?: string;
+    /** The interface of the host on which its address is an alias. */
+    adapter?: string;
+    /** Of its subnet. */
+    prefix?: number;
+    /** Whether it can be paused and moved while it runs. */
+    checkpointable?: boolean;
+    /** Starts with its host. */
+    auto?: boolean;
+    /** Runs at start and stop. */
+    script?: string;
+    /** For people. */
+    description?: string;
+    /** By name. */
+    group?: string;
+    /** Resource controls. */
+    resources?: WparResources;
+    /** Devices of its host beside the usual pseudo devices. */
+    devices?: readonly string[];
+    /** Its state: memory in use and what the kernel keeps for it. Default: 120 MB, an idle one. */
+    memory?: Size | SizeText;
+    /** Each takes its time to be frozen. Default: 100. */
+    threads?: number;
+    /** Its load, in processors. Default: 0.05. */
+    processors?: number;
+    /** How it writes its memory: what an asynchronous relocation fetches first. Default: idle. */
+    workload?: Workload;
+    /** Why a component forbids a checkpoint; empty: none does. */
+    denial?: string;
+    /** A process of it cannot be ended. */
+    unkillable?: boolean;
+    /** Asynchronous I/O is pending. */
+    pendingIo?: boolean;
+    /** Kernel extensions that it loaded. */
+    kernelExtensions?: readonly string[];
+    /** Of an application partition. */
+    command?: string;
+    /** Default: Active. */
+    state?: 'Active' | 'Defined' | 'Broken';
+  }
+
+  /** Resource controls: shares and percentages of whatever host it is on. */
+  export interface WparResources {
+    /** Default: true. */
+    active?: boolean;
+    /** Processors that it is bound to. */
+    resourceSet?: string;
+    /** Limits, as `0%-100%,100%`: what it gets at least, may exceed, never exceeds. */
+    cpu?: string;
+    /** The same for memory. */
+    memory?: string;
+    /** Relative weight. */
+    cpuShares?: number;
+    /** Relative weight. */
+    memoryShares?: number;
+    /** At most so many. */
+    processes?: number;
+    /** At most so many. */
+    threads?: number;
+    /** At most so many. */
+    terminals?: number;
+    /** At most so many. */
+    largePages?: number;
+    /** Virtual memory of one process. */
+    processVirtual?: Size | SizeText;
+    /** Virtual memory of all. */
+    totalVirtual?: Size | SizeText;
+    /** Of those of the system, percent. */
+    messageQueues?: number;
+    /** Of those of the system, percent. */
+    semaphores?: number;
+    /** Of those of the system, percent. */
+    sharedMemory?: number;
+    /** Of that of the system, percent. */
+    pinnedMemory?: number;
+  }
+
+  /** What runs in a partition. */
+  export interface WparBehaviour {
+    /** Its state: memory in use and what the kernel keeps for it. Default: 120 MB, an idle one. */
+    memory?: Size | SizeText;
+    /** Each takes its time to be frozen. Default: 100. */
+    threads?: number;
+    /** Its load, in processors. Default: 0.05. */
+    processors?: number;
+    /** How it writes its memory: what an asynchronous relocation fetches first. Default: idle. */
+    workload?: Workload;
+    /** Why a component forbids a checkpoint; empty: none does. */
+    denial?: string;
+    /** A process of it cannot be ended. */
+    unkillable?: boolean;
+    /** Asynchronous I/O is pending. */
+    pendingIo?: boolean;
+    /** Kernel extensions that it loaded. */
+    kernelExtensions?: readonly string[];
+    /** By name; empty: none. */
+    group?: string;
+    /** Devices of its host. */
+    devices?: readonly string[];
+    /** For people. */
+    description?: string;
+  }
+
+  /** What can be changed of a partition. */
+  export interface WparChanges {
+    /** Default: its name. */
+    hostname?: string;
+    /** Default: what its name resolves to; empty: none. */
+    address?: string;
+    /** The interface of the host on which its address is an alias. */
+    adapter?: string;
+    /** Of its subnet. */
+    prefix?: number;
+    /** Whether it can be paused and moved while it runs. */
+    checkpointable?: boolean;
+    /** Starts with its host. */
+    auto?: boolean;
+    /** Runs at start and stop. */
+    script?: string;
+    /** For people. */
+    description?: string;
+    /** By name. */
+    group?: string;
+    /** Resource controls. */
+    resources?: WparResources;
+    /** Devices of its host beside the usual pseudo devices. */
+    devices?: readonly string[];
+  }
+
+  /** Who asks, and for what. */
+  export interface WparOnOptions {
+    /** A shell on the system itself does without the agents. Default: the console. */
+    by?: 'console' | 'shell';
+    /** Said twice, where that is asked for. */
+    confirmed?: boolean;
+    /** Which copy is meant, where it stands on two systems. */
+    on?: AixSystem;
+  }
+
+  /** Who asks. */
+  export interface WparAsked {
+    /** A shell on the system itself does without the agents. Default: the console. */
+    by?: 'console' | 'shell';
+    /** Said twice, where that is asked for. */
+    confirmed?: boolean;
+  }
+
+  /** How it is moved. */
+  export interface RelocateOptions {
+    /**
+     * Over an image on the NFS server, or by paging after the switch, from technology level 2 on.
+     * Default: synchronous.
+     */
+    mode?: 'synchronous' | 'asynchronous';
+    /** A shell on the system itself does without the agents. Default: the console. */
+    by?: 'console' | 'shell';
+    /** Said twice, where that is asked for. */
+    confirmed?: boolean;
+  }
+
+  /** How it is removed. */
+  export interface RemoveWparOptions {
+    /** Leaves its files. */
+    keepFiles?: boolean;
+    /** Even where it is broken. */
+    forced?: boolean;
+    /** A shell on the system itself does without the agents. Default: the console. */
+    by?: 'console' | 'shell';
+    /** Said twice, where that is asked for. */
+    confirmed?: boolean;
+  }
+
+  /** How it is restored. */
+  export interface RestoreWparOptions {
+    /** Under another name. */
+    name?: string;
+    /** A shell on the system itself does without the agents. Default: the console. */
+    by?: 'console' | 'shell';
+    /** Said twice, where that is asked for. */
+    confirmed?: boolean;
+  }
+
+  /** Who leaves, and how many at a time. */
+  export interface EvacuateOptions {
+    /** Members of this group only. */
+    group?: string;
+    /** Default: 1. */
+    atOnce?: number;
+    /** A shell on the system itself does without the agents. Default: the console. */
+    by?: 'console' | 'shell';
+    /** Said twice, where that is asked for. */
+    confirmed?: boolean;
+  }
+
+  /** A group. */
+  export interface WparGroupOptions {
+    /** Optional tests, by name. */
+    tests?: readonly string[] | string;
+    /** Hardware that is allowed, with its rank. Default: any. */
+    profiles?: { readonly [name: string]: 'High' | 'Medium' | 'Low' };
+  }
+
+  /** A relocation policy. */
+  export interface WparPolicyOptions {
+    /** Violated above this, on average. */
+    processorPercent?: number;
+    /** Violated above this, on average. */
+    memoryPercent?: number;
+    /** Shorter peaks do not count. Default: 10 min. */
+    averaging?: Duration | DurationText;
+    /** Relocates by itself; otherwise it only says so. Default: false. */
+    automatic?: boolean;
+    /** Systems that it watches, and may move to. Default: all. */
+    domain?: readonly AixSystem[];
+    /** Whose members it moves. Default: any. */
+    group?: string;
+  }
+
+  /** Of a client. */
+  export interface SshOptions {
+    /** How long it hears nothing before it gives up. Default: 15 min. */
+    patience?: Duration | DurationText;
+  }
+
+  /** What steps take. Where no source is named, a value to start from. */
+  export interface WparConstants {
+    /** Contacting an agent. In ms. Default: 3000 ms. */
+    contactMs?: number | Duration | DurationText;
+    /** Reading its inventory. Levels, filesets, processors, memory. In ms. Default: 8000 ms. */
+    inventoryMs?: number | Duration | DurationText;
+    /** Storing its profile. Compatibility tests read it. In ms. Default: 2000 ms. */
+    profileMs?: number | Duration | DurationText;
+    /** Listing its partitions. In ms. Default: 2000 ms. */
+    listWparsMs?: number | Duration | DurationText;
+    /** Looking for systems. In ms. Default: 12000 ms. */
+    discoverMs?: number | Duration | DurationText;
+    /** Checking name and address. In ms. Default: 4000 ms. */
+    validateMs?: number | Duration | DurationText;
+    /** Creating the definition. In ms. Default: 6000 ms. */
+    defineMs?: number | Duration | DurationText;
+    /** Mounting the directory. In ms. Default: 4000 ms. */
+    mountMs?: number | Duration | DurationText;
+    /** Creating directories. In ms. Default: 6000 ms. */
+    directoriesMs?: number | Duration | DurationText;
+    /** Copying the private files. About 60 % of a deployment. In ms. Default: 288000 ms. */
+    copyMs?: number | Duration | DurationText;
+    /** Comparing the root part. About 30 % of a deployment. In ms. Default: 144000 ms. */
+    syncrootMs?: number | Duration | DurationText;
+    /** Borrowing /usr, /opt and /proc. In ms. Default: 6000 ms. */
+    borrowMs?: number | Duration | DurationText;
+    /** Subsystem and resource class. In ms. Default: 10000 ms. */
+    subsystemMs?: number | Duration | DurationText;
+    /** Unmounting. In ms. Default: 4000 ms. */
+    unmountMs?: number | Duration | DurationText;
+    /** Recording where it is. In ms. Default: 8000 ms. */
+    recordMs?: number | Duration | DurationText;
+    /** Running the command. Of an application partition; it starts at once. In ms. Default: 3000 ms. */
+    runCommandMs?: number | Duration | DurationText;
+    /** Cleaning up after a cancelled deployment. In ms. Default: 5000 ms. */
+    cleanUpMs?: number | Duration | DurationText;
+    /** Removing: unmounting. In ms. Default: 3000 ms. */
+    removeUnmountMs?: number | Duration | DurationText;
+    /** Removing: deleting the files. In ms. Default: 15000 ms. */
+    removeFilesMs?: number | Duration | DurationText;
+    /** Removing: dropping the definition. In ms. Default: 2000 ms. */
+    removeDefinitionMs?: number | Duration | DurationText;
+    /** Writing a changed configuration. In ms. Default: 3000 ms. */
+    modifyMs?: number | Duration | DurationText;
+    /** Comparing and updating the root part. In ms. Default: 300000 ms. */
+    syncMs?: number | Duration | DurationText;
+    /** Backup: preparing. In ms. Default: 5000 ms. */
+    backupPrepareMs?: number | Duration | DurationText;
+    /** Backup: listing files. In ms. Default: 10000 ms. */
+    backupListMs?: number | Duration | DurationText;
+    /** Backup: writing the archive. In bytes/s. Default: 1000000 bytes/s. */
+    backupBytesPerSecond?: number | Rate | RateText;
+    /** Restore: reading the header. In ms. Default: 5000 ms. */
+    restoreHeaderMs?: number | Duration | DurationText;
+    /** Restore: creating the partition. In ms. Default: 60000 ms. */
+    restoreCreateMs?: number | Duration | DurationText;
+    /** Restore: extracting. In bytes/s. Default: 200000 bytes/s. */
+    restoreBytesPerSecond?: number | Rate | RateText;
+    /** Recovering. In ms. Default: 20000 ms. */
+    recoverMs?: number | Duration | DurationText;
+    /** From the request to its first step. The task is queued that long. In ms. Default: 1000 ms. */
+    dispatchMs?: number | Duration | DurationText;
+    /** Exporting devices. In ms. Default: 1000 ms. */
+    devicesMs?: number | Duration | DurationText;
+    /** Mounting file systems. In ms. Default: 4000 ms. */
+    startMountMs?: number | Duration | DurationText;
+    /** Assigning the address. In ms. Default: 2000 ms. */
+    addressMs?: number | Duration | DurationText;
+    /** Activating the resource class. In ms. Default: 1000 ms. */
+    classMs?: number | Duration | DurationText;
+    /** Creating init. In ms. Default: 5000 ms. */
+    initMs?: number | Duration | DurationText;
+    /** Verifying the start. In ms. Default: 2000 ms. */
+    verifyMs?: number | Duration | DurationText;
+    /** Stop: signalling subsystems. In ms. Default: 2000 ms. */
+    signalMs?: number | Duration | DurationText;
+    /** Stop: ending processes. In ms. Default: 10000 ms. */
+    processesMs?: number | Duration | DurationText;
+    /** Stop: unloading the resource class. In ms. Default: 1000 ms. */
+    unloadMs?: number | Duration | DurationText;
+    /** Stop: removing the address. In ms. Default: 1000 ms. */
+    dropAddressMs?: number | Duration | DurationText;
+    /** Stop: unmounting. In ms. Default: 4000 ms. */
+    stopUnmountMs?: number | Duration | DurationText;
+    /** Stop gives up after. When a process does not end. In ms. Default: 600000 ms. */
+    stopLimitMs?: number | Duration | DurationText;
+    /** A hard stop gives up after. When a process does not end. In ms. Default: 60000 ms. */
+    hardStopLimitMs?: number | Duration | DurationText;
+    /**
+     * Shutdown: time for the users. From the warning to the end of services. In ms. Default: 60000
+     * ms.
+     */
+    shutdownGraceMs?: number | Duration | DurationText;
+    /** Shutdown: ending services in order. In ms. Default: 12000 ms. */
+    servicesMs?: number | Duration | DurationText;
+    /**
+     * Start: cleaning up after a cut. Programs that were ended from outside leave files behind; the
+     * next start removes them. In ms. Default: 3000 ms.
+     */
+    leftoversMs?: number | Duration | DurationText;
+    /** Compatibility tests. In ms. Default: 2000 ms. */
+    testsMs?: number | Duration | DurationText;
+    /** Freezing: fixed part. In ms. Default: 500 ms. */
+    quiesceMs?: number | Duration | DurationText;
+    /** Freezing: each thread. In ms. Default: 5 ms. */
+    quiescePerThreadMs?: number | Duration | DurationText;
+    /** Writing the image to NFS. In bytes/s. Default: 40000000 bytes/s. */
+    imageWriteBytesPerSecond?: number | Rate | RateText;
+    /** Reading the image from NFS. In bytes/s. Default: 60000000 bytes/s. */
+    imageReadBytesPerSecond?: number | Rate | RateText;
+    /** From host to host. In bytes/s. Default: 80000000 bytes/s. */
+    streamBytesPerSecond?: number | Rate | RateText;
+    /**
+     * Minimal state, at least. What an asynchronous move sends before the switch. In bytes.
+     * Default: 8000000 bytes.
+     */
+    minimalStateBytes?: number | Size | SizeText;
+    /** Minimal state, share of the whole. In %. Default: 2 %. */
+    minimalStatePercent?: number;
+    /** Manager and agents. Between the checkpoint and the restart. In ms. Default: 5000 ms. */
+    roundTripsMs?: number | Duration | DurationText;
+    /** Preparing the arrival system. Mounts, address, resource class. In ms. Default: 6000 ms. */
+    arrivalMs?: number | Duration | DurationText;
+    /** Taking over. When the arrival system is prepared already. In ms. Default: 500 ms. */
+    takeOverMs?: number | Duration | DurationText;
+    /** Resuming processes. With the first packets sent again. In ms. Default: 1000 ms. */
+    thawMs?: number | Duration | DurationText;
+    /** Removing it from the departure system. In ms. Default: 3000 ms. */
+    departureMs?: number | Duration | DurationText;
+    /** After a failure: cleaning the arrival system. In ms. Default: 2000 ms. */
+    undoArrivalMs?: number | Duration | DurationText;
+    /** Resuming in place. In ms. Default: 2000 ms. */
+    resumeMs?: number | Duration | DurationText;
+    /** Killing an image. In ms. Default: 2000 ms. */
+    killMs?: number | Duration | DurationText;
+    /** Static: saving the specification. In ms. Default: 5000 ms. */
+    saveSpecMs?: number | Duration | DurationText;
+    /** Static: removing the definition. In ms. Default: 10000 ms. */
+    dropDefinitionMs?: number | Duration | DurationText;
+    /** Static: creating it again. In ms. Default: 40000 ms. */
+    recreateMs?: number | Duration | DurationText;
+    /**
+     * Waiting for the NFS server. A step that needs it hangs that long, then fails. In ms. Default:
+     * 120000 ms.
+     */
+    serverPatienceMs?: number | Duration | DurationText;
+    /**
+     * Waiting for an agent. A step that needs it hangs that long, then fails. In ms. Default: 30000
+     * ms.
+     */
+    agentPatienceMs?: number | Duration | DurationText;
+    /**
+     * An ssh client gives up after. When it hears nothing. Shorter where a keep-alive is set. In
+     * ms. Default: 900000 ms.
+     */
+    clientPatienceMs?: number | Duration | DurationText;
+    /** Looking at the policies. In ms. Default: 60000 ms. */
+    policyEveryMs?: number | Duration | DurationText;
+    /**
+     * After an automatic relocation. The same partition is left alone that long. In ms. Default:
+     * 600000 ms.
+     */
+    cooldownMs?: number | Duration | DurationText;
+  }
+
+  /** How a task ended. */
+  export interface WparOutcome {
+    /** A task of many has failed when one of them has. */
+    readonly status: 'done' | 'failed' | 'cancelled';
+    /** From its first step to its end. */
+    readonly total: Duration;
+    /** How long no program of its partition ran, at a stretch; 0 s where none was paused. */
+    readonly pause: Duration;
+    /** State that was brought over the network for it. */
+    readonly sent: Size;
+    /** The step that failed. */
+    readonly step: string | null;
+    /** What went wrong. */
+    readonly message: string | null;
+    /** Why that matters. */
+    readonly cause: string | null;
+    /** What to do. */
+    readonly remedy: string | null;
+    /** The rule that it failed of, by name. */
+    readonly rule: string | null;
+  }
+
+  /** A system that a partition could go to. */
+  export interface WparCandidate {
+    /** Which. */
+    readonly system: AixSystem;
+    /** Whether it passes all tests. */
+    readonly possible: boolean;
+    /** What speaks for it, or what stands against it. */
+    readonly why: readonly string[];
+    /** Rules that it fails, by name. */
+    readonly failed: readonly string[];
   }
 
   /** How a guest writes its memory. */

@@ -47,6 +47,10 @@ export const LAB_THINGS = {
     has: {
       kvm: { about: 'Hosts with QEMU and their guests.', gives: reference('Kvm') },
       powervm: { about: 'Power servers and their partitions.', gives: reference('PowerVm') },
+      wpar: {
+        about: 'AIX systems with workload partitions, and their manager.',
+        gives: reference('WparManager'),
+      },
     },
     can: {
       setup: verb({

@@ -9,6 +9,9 @@ import { POWERVM_THINGS } from './powervm/things.ts';
 import { CHANGES, QEMU_PARAMETERS } from './qemu.ts';
 import { MOVE_INFO, OUTCOME, POSTCOPY_OUTCOME } from './results.ts';
 import { VALUE } from './value.ts';
+import { WPAR_OPTIONS } from './wpar/options.ts';
+import { WPAR_RESULTS } from './wpar/results.ts';
+import { WPAR_THINGS } from './wpar/things.ts';
 
 const EXPECTATION = reference('Expectation');
 
@@ -129,6 +132,7 @@ export const THINGS = {
   ...lab.LAB_THINGS,
   ...kvm.KVM_THINGS,
   ...POWERVM_THINGS,
+  ...WPAR_THINGS,
   ...EXPECT_THINGS,
 } as const;
 /** Options and results, in the order in which one reads them. */
@@ -153,6 +157,8 @@ export const SHAPES = [
   MOVE_INFO,
   ...POWERVM_OPTIONS,
   ...POWERVM_RESULTS,
+  ...WPAR_OPTIONS,
+  ...WPAR_RESULTS,
 ] as const;
 /** Things that are there from the start, exported by these names; their number is 0. */
 export const CONSTANTS: Readonly<Record<string, keyof typeof THINGS>> = { lab: 'Lab' };
@@ -162,6 +168,10 @@ export const ERRORS: Readonly<Record<string, string>> = {
   Superseded: 'What a person did while it played has made it impossible.',
 };
 /** Of the shapes those that a script gets. */
-export const RESULTS: readonly string[] = [OUTCOME, POSTCOPY_OUTCOME, MOVE_INFO, ...POWERVM_RESULTS].map(
-  ({ type }) => type,
-);
+export const RESULTS: readonly string[] = [
+  OUTCOME,
+  POSTCOPY_OUTCOME,
+  MOVE_INFO,
+  ...POWERVM_RESULTS,
+  ...WPAR_RESULTS,
+].map(({ type }) => type);

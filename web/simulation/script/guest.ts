@@ -59,7 +59,11 @@ function contentsOf(id: string | undefined, pages: number): { zeroPercent: numbe
 }
 
 /** Memory becomes pages, and what was left out what it usually is; the set fits into the memory unless it was given. */
-function workloadOf({ kind, ...given }: WorkloadOptions, pageBytes: number, pages: number): Result<Workload> {
+export function workloadOf(
+  { kind, ...given }: WorkloadOptions,
+  pageBytes: number,
+  pages: number,
+): Result<Workload> {
   const described = WORKLOAD_KINDS.find((each) => each.kind === kind);
   if (!described) return refused({ where: 'workload', what: `There is no workload ${kind}.` });
   const values: Record<string, unknown> = {};

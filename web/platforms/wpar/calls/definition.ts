@@ -161,7 +161,7 @@ function limits(value: Taken): PercentLimits {
 
 export const fieldsOfBehaviour = (set: Partial<Behaviour>): Record<string, CallValue> =>
   given({
-    state: set.stateBytes === undefined ? undefined : sizeText(set.stateBytes),
+    memory: set.stateBytes === undefined ? undefined : sizeText(set.stateBytes),
     threads: set.threads,
     processors: set.processors,
     workload: set.workload && ({ ...set.workload } as unknown as CallValue),
@@ -172,9 +172,8 @@ export const fieldsOfBehaviour = (set: Partial<Behaviour>): Record<string, CallV
   });
 
 export function behaviourFrom(options: Taken): Partial<Behaviour> {
-  const { value: stateBytes } = { value: options.at('state').or(({ size }) => size) };
   return defined({
-    stateBytes,
+    stateBytes: options.at('memory').or(({ size }) => size),
     threads: options.at('threads').or(({ number }) => number),
     processors: options.at('processors').or(({ number }) => number),
     workload: options.at('workload').or(({ value }) => value as unknown as Workload),

@@ -118,7 +118,7 @@ const directoryFields = ({ mode, owner, group }: { mode?: number; owner?: string
 
 const behaviourFields = (set: Partial<Behaviour> & Of<'wpar'>['set']): Record<string, CallValue> =>
   given({
-    state: set.stateBytes === undefined ? undefined : sizeText(set.stateBytes),
+    memory: set.stateBytes === undefined ? undefined : sizeText(set.stateBytes),
     threads: set.threads,
     processors: set.processors,
     denial: set.denial === null ? '' : set.denial,

@@ -78,7 +78,7 @@ export class WparConductor implements Conductor, Course {
       if (this.#crew.nextNs <= this.#watch.nextNs(this.#world)) this.#crew.proceed();
       else this.#lookAtPolicies();
     }
-    this.#now = to;
+    if (to > this.#now) this.#now = to;
   }
 
   hear(news: CarryNews): void {

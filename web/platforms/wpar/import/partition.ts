@@ -3,7 +3,8 @@ import { prefixOf } from '../objects/address.ts';
 import { makeDefinition } from '../objects/make.ts';
 import { limitsOf, type ResourceControls, USUAL_CONTROLS } from '../objects/resources.ts';
 import { ALL_PARTS, type Part } from '../objects/root-files.ts';
-import { type Copy, type Storage, undeployed, type Wpar } from '../objects/wpar.ts';
+import { standingOn } from '../objects/stand.ts';
+import { type Storage, undeployed, type Wpar } from '../objects/wpar.ts';
 import { STATES, stateOfLetter, type WparState } from '../states/states.ts';
 import { PSEUDO_DEVICES } from '../terminal/lswpar/sections.ts';
 import type { Note, Row } from './tables.ts';
@@ -79,7 +80,7 @@ export function partitionFrom(name: string, rows: readonly Row[], system: string
     storage,
     resources: { ...USUAL_CONTROLS, ...controls },
   });
-  return standing({ ...undeployed(definition) }, state, system);
+  return standingOn(undeployed(definition), system, state);
 }
 
 function general(set: Set_, field: string, value: string, say: Say): boolean {
@@ -188,23 +189,4 @@ function storageFrom(
   }
   if (!server) return { kind: 'local' };
   return { kind: 'nfs', server: server.name, path: server.path, version: server.version, localParts };
-}
-
-function standing(wpar: Wpar, state: WparState, system: string): Wpar {
-  const alive = state === 'Active' || state === 'Paused';
-  const copy: Copy = {
-    system,
-    state,
-    processes: state === 'Active' ? 'running' : alive ? 'frozen' : 'none',
-    alias: alive && wpar.address !== null,
-    mounted: state !== 'Defined' && state !== 'Broken',
-    kernelId: 0,
-  };
-  return {
-    ...wpar,
-    home: system,
-    copies: [copy],
-    image: state === 'Paused' ? { system, bytes: wpar.stateBytes } : null,
-    life: { ...wpar.life, starts: alive ? 1 : 0 },
-  };
 }

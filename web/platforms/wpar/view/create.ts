@@ -53,7 +53,7 @@ export function createForm(world: WparWorld): Form {
         about: 'Otherwise it borrows those of its host.',
       }),
       textField('1.description', 'Description'),
-      textField('1.state', 'State', {
+      textField('1.memory', 'State', {
         value: sizeText(IDLE.stateBytes),
         about: 'What a checkpoint will have to save.',
       }),

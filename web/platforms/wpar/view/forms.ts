@@ -154,7 +154,7 @@ export const behaviourForm = (wpar: Wpar): Form => ({
   submit: 'Let it be so',
   call: call(wparThing(wpar.name), 'behave', {}),
   fields: [
-    textField('0.state', 'State', {
+    textField('0.memory', 'State', {
       value: sizeText(wpar.stateBytes),
       about: 'Memory in use and what the kernel keeps for it: what a checkpoint has to save.',
     }),

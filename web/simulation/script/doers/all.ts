@@ -11,6 +11,13 @@ type PlatformDoers = (stage: Stage) => Partial<Doers>;
 /** By the name that a script has to write to use it: `lab.wpar`. */
 const PLATFORMS: Readonly<Record<string, () => Promise<PlatformDoers>>> = {
   powervm: async () => (await import('./powervm.ts')).powervmDoers,
+  wpar: async () => {
+    const [{ wparDoers }, console] = await Promise.all([
+      import('./wpar.ts'),
+      import('../wpar/wpar-console.ts'),
+    ]);
+    return (stage) => wparDoers(stage, console);
+  },
 };
 
 export async function doersOf(stage: Stage): Promise<Doers> {

@@ -28,6 +28,7 @@ export function labDoers(stage: Stage): Pick<Doers, 'Lab' | 'Link'> {
     Lab: {
       kvm: () => 0,
       powervm: () => 0,
+      wpar: () => 0,
       setup: (_, [{ title, seed, horizon }]) => {
         const late = stage.laidOut('the run');
         if (late) return late;

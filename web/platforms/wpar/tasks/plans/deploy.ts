@@ -132,14 +132,19 @@ function preparing(plan: Plan, on: string): Step[] {
 function copying(plan: Plan, on: string): Step[] {
   const { wpar, times } = plan;
   const all = COPIED.reduce((sum, parts) => sum + blocksOfParts(...parts), 0);
+  // Rounded where each ends, so that together they take what they should.
+  const untilMs = (parts: number): number =>
+    Math.round(
+      (times.copyMs * COPIED.slice(0, parts).reduce((sum, each) => sum + blocksOfParts(...each), 0)) / all,
+    );
   const needs = serverNeed(wpar);
   return [
-    ...COPIED.map((parts) =>
+    ...COPIED.map((parts, i) =>
       step(plan, {
         name: `Copy ${parts.join(' and ')}`,
         on,
         command: `mkwpar: copy the private files of ${parts.join(' and ')}`,
-        takes: { ns: ms((times.copyMs * blocksOfParts(...parts)) / all), constants: ['copyMs'] },
+        takes: { ns: ms(untilMs(i + 1) - untilMs(i)), constants: ['copyMs'] },
         output: out(...parts.map((part) => ` ${part}`)),
         needs,
         ends: filled(wpar, parts),

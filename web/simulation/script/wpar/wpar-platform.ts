@@ -1,0 +1,29 @@
+/** The WPAR Manager within a run. */
+import type { Call } from '../../../model/call.ts';
+import type { VirtualNs } from '../../../model/units.ts';
+import { WparConductor } from '../../../platforms/wpar/course/conductor.ts';
+import { worldAt } from '../../../platforms/wpar/course/course.ts';
+import type { WparWorld } from '../../../platforms/wpar/objects/world.ts';
+import type { Carrier } from '../../../world/carrier.ts';
+import type { Platform } from '../platform.ts';
+
+export type WparConsole = typeof import('./wpar-console.ts');
+
+export class WparPlatform extends WparConductor implements Platform {
+  readonly #console: WparConsole;
+
+  constructor(world: WparWorld, carrier: Carrier, console: WparConsole) {
+    super(world, carrier);
+    this.#console = console;
+  }
+
+  view(at: VirtualNs) {
+    return this.#console.viewOf(this, at);
+  }
+  check(at: VirtualNs, call: Call) {
+    return this.#console.examine(worldAt(this, at), call);
+  }
+  command(at: VirtualNs, line: string) {
+    return this.#console.command(this, at, line);
+  }
+}
