@@ -112,7 +112,10 @@ export class Session {
   #answer(request: string, stack: string): string {
     const [op, self, args] = JSON.parse(request) as [string, number, unknown[]];
     const described = this.#described(op);
-    if (!described) throw new Error(`The module asks for ${op}, which is not described.`);
+    if (!described) {
+      const message = `${op.split('.')[0]} is not there: write the platform's name out, as in lab.kvm.`;
+      return JSON.stringify({ error: { name: 'Error', message } });
+    }
     const site = this.#siteOf(stack);
     const { verb, doer, property } = described;
     if (property) return JSON.stringify({ value: verb.gives?.write(doer(self)) });

@@ -15,7 +15,6 @@ import { Agenda, RANK } from '../agenda.ts';
 import { Fleet } from '../fleet.ts';
 import { Carriages } from './carriages.ts';
 import { Journal } from './journal.ts';
-import { KvmHistory } from './kvm-platform.ts';
 import { Layout } from './layout.ts';
 import type { Platform } from './platform.ts';
 import { Things } from './things.ts';
@@ -34,7 +33,6 @@ export class Stage {
   readonly things = new Things();
   readonly journal = new Journal();
   readonly agenda = new Agenda();
-  readonly kvm = new KvmHistory();
   /** How guests migrate where nobody says otherwise. */
   usualWay: WayOptions = {};
   now: VirtualNs = ZERO_NS;

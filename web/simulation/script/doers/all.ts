@@ -3,7 +3,6 @@ import type { Doers } from '../../../script/session.ts';
 import type { Stage } from '../stage.ts';
 import { expectationDoers, expectDoer } from './expectation.ts';
 import { functionDoers } from './functions.ts';
-import { kvmDoers } from './kvm.ts';
 import { labDoers } from './lab.ts';
 
 type PlatformDoers = (stage: Stage) => Partial<Doers>;
@@ -18,17 +17,19 @@ const PLATFORMS: Readonly<Record<string, () => Promise<PlatformDoers>>> = {
     ]);
     return (stage) => wparDoers(stage, console);
   },
+  kvm: async () => (await import('./kvm.ts')).kvmDoers,
 };
 
 export async function doersOf(stage: Stage): Promise<Doers> {
   const named = Object.entries(PLATFORMS).filter(([name]) => stage.job.source.includes(name));
   const parts = await Promise.all(named.map(async ([, load]) => (await load())(stage)));
-  return {
+  const doers: Partial<Doers> = {
     ...functionDoers(stage, () => stage.layout.seed),
     ...labDoers(stage),
-    ...kvmDoers(stage),
     expect: expectDoer(stage),
     Expectation: expectationDoers(stage),
     ...Object.assign({}, ...parts),
   };
+  // What is not there is named by no part of the script.
+  return doers as Doers;
 }

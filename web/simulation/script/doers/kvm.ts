@@ -19,7 +19,7 @@ import { clientView } from '../../client.ts';
 import type { Journey } from '../../journey.ts';
 import { guestOf } from '../guest.ts';
 import { tooMany } from '../journal.ts';
-import { KvmPlatform } from '../kvm-platform.ts';
+import { KvmHistory, KvmPlatform } from '../kvm-platform.ts';
 import type { LaidGuest, LaidHost } from '../layout.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { Stage } from '../stage.ts';
@@ -35,6 +35,7 @@ const NEWEST: Era = 'qemu-10.2-kvm';
 
 export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | 'Move' | 'Client'> {
   const { layout, things } = stage;
+  const kvm = new KvmHistory();
   const host = (id: number) => things.at<LaidHost>('Host', id);
   const guest = (id: number) => things.at<LaidGuest>('Guest', id);
   const move = (id: number) => things.at<MoveThing>('Move', id);
@@ -79,18 +80,18 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
           ...(nic === undefined ? {} : { nicBytesPerSecond: nic }),
           ...(maxMoves === undefined ? {} : { maxMoves }),
         };
-        const faults = stage.kvm.take(
+        const faults = kvm.take(
           ZERO_NS,
-          addHost(stage.kvm.world, { ...others, name, memory, nic: nic ?? 0, maxMoves: maxMoves ?? null }),
+          addHost(kvm.world, { ...others, name, memory, nic: nic ?? 0, maxMoves: maxMoves ?? null }),
         );
         if (faults.length > 0) return no('Error', ...faults);
-        stage.settle('kvm', () => new KvmPlatform(stage.kvm, () => stage.fleet));
+        stage.settle('kvm', () => new KvmPlatform(kvm, () => stage.fleet));
         const spec = {
           id: name,
           memoryBytes: memory,
           ...(Object.keys(network).length > 0 ? { network } : {}),
         };
-        const era = eraOf(hostOf(stage.kvm.world, name)?.qemu ?? '');
+        const era = eraOf(hostOf(kvm.world, name)?.qemu ?? '');
         const laid: LaidHost = { kind: 'Host', name, era, spec };
         layout.hosts.push(laid);
         return yes(things.add('Host', laid, name));
@@ -114,9 +115,7 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
           { ...emptyScenario(stage), hosts: [on.spec], partitions: [spec] },
           stage.traces,
         );
-        faults.push(
-          ...stage.kvm.take(ZERO_NS, addGuest(stage.kvm.world, describedGuest(name, on.name, options))),
-        );
+        faults.push(...kvm.take(ZERO_NS, addGuest(kvm.world, describedGuest(name, on.name, options))));
         if (faults.length > 0) return no('Error', ...faults);
         const laid: LaidGuest = { kind: 'Guest', name, spec };
         layout.guests.push(laid);
@@ -128,7 +127,7 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
       free: (self) => Math.max(0, roomOn(stage, host(self))),
       set: (self, [changes]) => {
         const { name, spec } = host(self);
-        const faults = stage.kvm.take(stage.now, changeHost(stage.kvm.world, name, changes));
+        const faults = kvm.take(stage.now, changeHost(kvm.world, name, changes));
         if (faults.length > 0) return no('Error', ...faults);
         if (typeof changes.memory === 'number') spec.memoryBytes = changes.memory;
         return yes(undefined);
@@ -144,7 +143,6 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
         if (!begun.ok) return begun;
         const { name, spec } = guest(self);
         const from = placeOf(stage, guest(self));
-        const { kvm } = stage;
         const given = { ...stage.usualWay, ...options } as MoveOptions;
         const errors = examine(
           { world: kvm.world, moves: kvm.moves(stage.fleet), at: stage.now },
@@ -166,7 +164,7 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
         return yes(things.add('Move', thing, name));
       },
       set: (self, [changes]) => {
-        const faults = stage.kvm.take(stage.now, changeGuest(stage.kvm.world, guest(self).name, changes));
+        const faults = kvm.take(stage.now, changeGuest(kvm.world, guest(self).name, changes));
         return faults.length > 0 ? no('Error', ...faults) : yes(undefined);
       },
       client: (self, [options = {}]) => {
