@@ -15,6 +15,16 @@ const ORDER = [
   'kvm-post-copy',
   'kvm-xbzrle',
   'kvm-kubevirt',
+  'powervm-first-move',
+  'powervm-eleven-findings',
+  'powervm-huge-pages',
+  'powervm-evacuate',
+  'powervm-busy-database',
+  'powervm-target-lost',
+  'powervm-lmb',
+  'powervm-remote',
+  'powervm-consolidate',
+  'powervm-power6-and-back',
 ];
 
 export function galleryItems(traces: readonly Attachment[]): GalleryItem[] {

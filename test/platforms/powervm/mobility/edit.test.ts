@@ -36,6 +36,15 @@ describe('a change at one stroke', () => {
     });
     expect(time.end().conductor.tasks[0]?.status).toBe('done');
   });
+  it('powers a server off once nothing runs on it, and on again with its VIOS', () => {
+    const time = new Time(two());
+    const b = thingName('ManagedSystem', 'p770-b');
+    expect(time.conductor.perform(call(thingName('ManagedSystem', 'p770-a'), 'powerOff')).ok).toBe(false);
+    expect(time.conductor.perform(call(b, 'powerOff')).ok).toBe(true);
+    expect(time.conductor.migrate({ lpar: 'app01', source: 'p770-a', target: 'p770-b' }).ok).toBe(false);
+    time.conductor.perform(call(b, 'powerOn'));
+    expect(time.conductor.migrate({ lpar: 'app01', source: 'p770-a', target: 'p770-b' }).ok).toBe(true);
+  });
   it('lets a slower mover slow the copy', () => {
     const time = new Time(two());
     time.conductor.migrate({ lpar: 'app01', source: 'p770-a', target: 'p770-b' });

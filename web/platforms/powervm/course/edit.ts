@@ -5,7 +5,7 @@
 import type { Call, CallValue, ThingName } from '../../../model/call.ts';
 import { done, type Result, refused } from '../../../model/result.ts';
 import { applyFix } from '../edits/apply.ts';
-import { serverReturns } from '../mobility/outages.ts';
+import { serverPowersOff, serverReturns } from '../mobility/outages.ts';
 import { heldBy, taken } from '../mobility/reserve.ts';
 import { isShadow, lparNamed, moveOf, type Scene } from '../mobility/scene.ts';
 import type { Lpar } from '../objects/lpar.ts';
@@ -40,6 +40,12 @@ export function editedBy(scene: Scene, call: Call): Result<Scene> {
       fix: 'Wait until it has ended.',
     });
   if (call.verb === 'powerOn') return done(serverReturns(scene, call.on.name));
+  if (call.verb === 'powerOff') {
+    const off = serverPowersOff(scene, call.on.name);
+    return typeof off === 'string'
+      ? refused({ where, what: off, fix: 'Move them away, or shut them down.' })
+      : done(off);
+  }
   const next = applyFix(scene.world, {
     ...call,
     on: meant(scene, call.on),

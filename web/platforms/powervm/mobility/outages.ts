@@ -21,14 +21,27 @@ const HOLDING = ['Running', 'Migrating - Running', 'Starting', 'Open Firmware', 
 export function serverFails(scene: Scene, name: string): Scene {
   const system = systemOf(scene.world, name);
   if (!system || isDown(system)) return scene;
-  let world = changeSystem(scene.world, name, { state: 'Error' });
-  for (const vios of viosesOf(world, name))
-    world = changeVios(world, vios, { state: 'Not Available', rmcState: 'none' });
+  let world = silenced(changeSystem(scene.world, name, { state: 'Error' }), name);
   for (const lpar of lparsOf(world, name))
     if (!isShadow(scene, lpar) && HOLDING.includes(lpar.state))
       world = changeLpar(world, lpar, { state: 'Not Available', rmcState: 'none' });
   return { ...scene, world };
 }
+
+/** With its VIOS, which serve nobody any more; partitions have to be shut down before. A sentence says why not. */
+export function serverPowersOff(scene: Scene, name: string): Scene | string {
+  const holding = lparsOf(scene.world, name).filter(
+    (lpar) => !isShadow(scene, lpar) && HOLDING.includes(lpar.state),
+  );
+  if (holding.length > 0) return `${holding.map((each) => each.name).join(', ')} must be shut down first.`;
+  return { ...scene, world: silenced(changeSystem(scene.world, name, { state: 'Power Off' }), name) };
+}
+
+const silenced = (world: PowerWorld, name: string): PowerWorld =>
+  viosesOf(world, name).reduce(
+    (next, vios) => changeVios(next, vios, { state: 'Not Available', rmcState: 'none' }),
+    world,
+  );
 
 /** It and its VIOS start; its partitions do not by themselves. */
 export function serverReturns(scene: Scene, name: string): Scene {
