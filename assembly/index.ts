@@ -18,6 +18,7 @@ import {
   holdGuest as holdGuestAt,
   recover as recoverAt,
   runUntil,
+  wakeAt,
 } from './loop';
 import { CONTENT_BYTES, MAX_CONTENTS, addContentRange, zeroOut } from './content';
 import { FLIGHTS, FLIGHT_BYTES, MAX_VCPUS, VCPU_BYTES, stalledSince } from './vcpu';
@@ -82,6 +83,7 @@ export function configure(): u32 {
   S.stoppedAt = -1;
   S.switchedAt = -1;
   S.heldAt = -1;
+  S.sleptFrom = -1;
   S.runEnd = u32.MAX_VALUE;
   S.limit = -1;
   S.speed = C.guestShare;
@@ -91,9 +93,11 @@ export function configure(): u32 {
   return 1;
 }
 
-/** Takes up settings that were changed. */
-export function settingsChanged(): void {
+/** Takes up settings that were changed at `atNs`, to which it has been run. */
+export function settingsChanged(atNs: f64): void {
+  const before = S.windowBudget;
   apply();
+  wakeAt(<i64>atNs, before);
 }
 
 /** Pages [first, end) hold data. */

@@ -92,11 +92,22 @@ function endSection(): void {
 
 function rateLimit(): void {
   closeWindow();
+  S.sleptFrom = -1;
   if (rateExceeded()) {
+    S.sleptFrom = S.now;
     S.now += (S.windowStartMs + WINDOW_MS - nowMs()) * NS_PER_MS + <i64>C.wakeupNs;
     return;
   }
   S.phase = Phase.Decide;
+}
+
+/** A limit that is raised at `at` wakes who sleeps until the window ends: the rest that it allows goes out at once. */
+export function wakeAt(at: i64, budgetBefore: i64): void {
+  const raised = S.windowBudget == 0 || (budgetBefore > 0 && S.windowBudget > budgetBefore);
+  if (!raised || budgetBefore == 0 || S.phase != Phase.RateLimit || S.sleptFrom < 0 || S.now <= at) return;
+  if (at < S.sleptFrom) at = S.sleptFrom;
+  S.now = at + <i64>C.wakeupNs;
+  S.sleptFrom = -1;
 }
 
 function stop(): void {

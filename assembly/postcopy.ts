@@ -75,7 +75,11 @@ function dispatch(word: u32, bits: u64, urgent: bool): void {
   const own = urgent && C.preempt != 0;
   const before = S.sentBytes;
   const queue = S.linkBusyUntil > S.now ? S.linkBusyUntil : S.now;
-  if (own) S.linkBusyUntil = S.urgentBusyUntil;
+  if (own) {
+    // It does not wait for what the main connection has queued, but for the turn that the link is giving it.
+    const turn = S.now + <i64>(C.linkTurnBytes * S.linkNsPerByte);
+    S.linkBusyUntil = max(S.urgentBusyUntil, min(queue, turn));
+  }
   sendBits(word, bits);
   const sent = S.sentBytes - before;
   let arrival = linkClearAt() + <i64>C.oneWayDelayNs;

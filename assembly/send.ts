@@ -67,7 +67,8 @@ function workOf(normal: i64, zero: i64, word: u32): f64 {
   let perPage = S.wrapped ? S.localNsPerPage : S.firstTouchNsPerPage;
   if (S.compressNsPerPage > 0) {
     // What shrinks to nothing is compressed twice as fast as what does not shrink (measured).
-    const compressing = S.compressNsPerPage / (2 - Math.min(1, ratioAt(word)));
+    let compressing = S.compressNsPerPage / (2 - Math.min(1, ratioAt(word)));
+    if (!S.wrapped) compressing += C.compressWaitNs;
     if (compressing > perPage) perPage = compressing;
   }
   return <f64>normal * perPage + <f64>zero * C.zeroPageNs;

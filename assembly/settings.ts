@@ -92,6 +92,8 @@ export class Settings {
   flushPerSection: f64;
   /** What all compressing threads take in together; 0: no compression. */
   compressBytesPerSecond: f64;
+  /** Compressing waits so long for a page that the destination touches first, where both ends share their cores. */
+  compressWaitNs: f64;
   /** 1: limiter and counters see the bytes before compression. */
   countsUncompressed: f64;
   /** Pages of the delta cache; 0: none. */
@@ -113,6 +115,8 @@ export class Settings {
   maxPostcopyBytesPerSecond: f64;
   /** 1: requested pages have a connection of their own. */
   preempt: f64;
+  /** The link takes turns of so many bytes among connections. */
+  linkTurnBytes: f64;
   /** 1: a request waits for the next window when the limit is used up. */
   requestsWaitForWindow: f64;
   /** 1: goes on behind the requested page, 0: where it was. */

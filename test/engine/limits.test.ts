@@ -57,6 +57,21 @@ describe.each([
     });
   });
 
+  it('a limit that is raised acts within the window, one that is lowered in what is left of it', () => {
+    const sentAt = (limit: number | null) => {
+      const migration = engine.start(configOf({ era, pages: 65_536, bandwidth: 16 * MIB }));
+      migration.run(ms(1050));
+      if (limit !== null) migration.change({ maxBandwidthBytesPerSecond: limit }, ms(1050));
+      migration.run(ms(1099));
+      return migration.sentBytes;
+    };
+    const usual = sentAt(null);
+    // The window had sent its tenth of 16 MiB and slept; now it sends on to a tenth of 64.
+    expect(sentAt(64 * MIB) - usual).toBeGreaterThan(4.8 * MIB - atMost);
+    expect(sentAt(64 * MIB) - usual).toBeLessThan(4.8 * MIB + 2 * atMost);
+    expect(sentAt(4 * MIB)).toBe(usual);
+  });
+
   it.each([0, 30, 300, 2000])('the threshold is the window’s rate times the limit of %d ms', (limit) => {
     const config = configOf({ era, downtimeLimitMs: limit, workload: sweep(4000, 9000) });
     for (const { thresholdBytes, bytesPerSecond } of windowsOf(engine.start(config).run(seconds(1)))) {

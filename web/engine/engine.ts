@@ -14,7 +14,7 @@ interface Exports extends WriterExports {
   memory: WebAssembly.Memory;
   settings(): number;
   configure(): number;
-  settingsChanged(): void;
+  settingsChanged(atNs: number): void;
   setFilled(first: number, end: number): void;
   makeTrace(frames: number, runs: number, loopFrame: number): number;
   traceStarts(): number;
@@ -147,10 +147,10 @@ export class Migration {
     }
   }
 
-  /** Changes settings in mid-move; they act from the next thing that the migration decides. */
-  change(settings: Partial<Settings>): void {
+  /** Changes settings at `at`, to which it has been run; they act from the next thing that the migration decides. */
+  change(settings: Partial<Settings>, at: VirtualNs = this.now): void {
     writeSettings(this.#engine, settings);
-    this.#engine.settingsChanged();
+    this.#engine.settingsChanged(at);
   }
 
   /** The link's share of this migration from now on, bytes per second. */

@@ -40,10 +40,7 @@ export function settingsOf(config: MigrationConfig): Settings {
     ...postcopyOf(policy, config),
     timeCapNs: config.timeCapNs,
     ...machineOf(policy, config),
-    guestShare:
-      policy.transport.channels > 1 || policy.transport.compression.kind === 'stream'
-        ? machine.guestShareBesideThreads
-        : 1,
+    guestShare: guestShareOf(policy, machine),
     vcpus: Math.max(1, Math.min(64, guest.vcpus ?? 1)),
     systemFirstPage: guest.system?.firstPage ?? 0,
     systemPages: guest.system?.pages ?? 0,
@@ -58,6 +55,21 @@ export function settingsOf(config: MigrationConfig): Settings {
 }
 
 export const policyOf = ({ tuning }: MigrationConfig): Policy => policyInForce(tuning);
+
+/** Threads that send or compress beside each other take from the guest; one alone is always there. */
+function guestShareOf(
+  { transport: { channels, compression } }: Policy,
+  { guestLossPerThread }: Machine,
+): number {
+  const threads = compression.kind === 'stream' ? Math.max(compression.threads, channels) : channels;
+  return threads > 1 ? Math.max(0.1, 1 - guestLossPerThread * threads) : 1;
+}
+
+/** What the first touch of a page costs the destination beyond copying it. */
+const firstTouchNs = (
+  pageBytes: number,
+  { firstTouchBytesPerSecond, localBytesPerSecond }: Machine,
+): number => Math.max(0, pageBytes * (1e9 / firstTouchBytesPerSecond - 1e9 / localBytesPerSecond));
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
@@ -158,6 +170,8 @@ function transportOf({ transport }: Policy, { guest, machine, tuning }: Migratio
     flushPackets: transport.channels,
     flushPerSection: flag(tuning.era === 'qemu-7.2-tcg'),
     compressBytesPerSecond: stream ? (measured || stream.bytesPerSecondPerThread) * threads : 0,
+    compressWaitNs:
+      stream && machine.endsShareCores ? firstTouchNs(guest.pageBytes, machine) / machine.cores : 0,
     countsUncompressed: flag(stream?.counted === 'before'),
     deltaSlots: compression.kind === 'xbzrle' ? Math.floor(compression.cacheBytes / guest.pageBytes) : 0,
     writeBytes: Math.min(guest.writeBytes ?? USUAL_WRITE_BYTES, guest.pageBytes),
@@ -174,7 +188,8 @@ function postcopyOf(policy: Policy, { machine, guest, tuning }: MigrationConfig)
     postcopyAtSync: hybrid?.afterRounds ? hybrid.afterRounds + 1 : 0,
     postcopyLagNs: tuning.postcopyLagNs ?? 0,
     maxPostcopyBytesPerSecond: postcopy?.capBytesPerSecond ?? 0,
-    preempt: flag(postcopy?.preempt === true && !machine.connectionsShareQueue),
+    preempt: flag(postcopy?.preempt === true),
+    linkTurnBytes: machine.linkTurnBytes,
     requestsWaitForWindow: flag(tuning.era === 'qemu-7.2-tcg'),
     continuesBehindRequest: flag(postcopy?.continues !== 'in-order'),
     background: BACKGROUNDS[postcopy?.background ?? 'always'],

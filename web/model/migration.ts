@@ -38,14 +38,16 @@ export interface Machine {
   resumeNs: VirtualNs;
   /** What a throttled guest keeps of its speed, per share that it should keep; 1 = exactly that. */
   throttleGain: number;
-  /** Share of its speed that a guest keeps beside several sending or compressing threads. */
-  guestShareBesideThreads: number;
+  /** Share of its speed that a guest loses to each sending or compressing thread, where there are several. */
+  guestLossPerThread: number;
+  /** Both ends run on the same cores: what the destination has to do for a page keeps compressing threads waiting. */
+  endsShareCores: boolean;
   /** Cores that compressing threads can have. */
   cores: number;
   /** What one thread takes in, bytes per second, where this machine was measured. */
   compression?: Partial<Record<string, number>>;
-  /** All connections wait in one queue in front of the link. */
-  connectionsShareQueue: boolean;
+  /** The link serves its connections in turns of so many bytes: what goes over one of its own waits for one turn. */
+  linkTurnBytes: number;
   /** Post-copy: noticing a missing page and waking up again; putting the page in place. Absent: the policy's. */
   faultNs?: number;
   placeNs?: number;

@@ -9,7 +9,7 @@ export function actOn(migration: Migration, at: VirtualNs, act: MoveAct): boolea
   switch (act.kind) {
     case 'change':
       if (migration.ended) return false;
-      migration.change(act.changes);
+      migration.change(act.changes, at);
       return true;
     case 'cancel':
       return migration.cancel(at);

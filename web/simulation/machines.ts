@@ -23,12 +23,14 @@ const MEASURED: Machine = {
   resumeNs: ms(2),
   // One tick stays latched while the guest sleeps, so it keeps a little more than its share.
   throttleGain: 1.1,
-  // Guest, movers and destination shared two cores: one tick in twenty was lost.
-  guestShareBesideThreads: 0.95,
+  // Guest, movers and destination shared two cores: each thread took one tick in eighty.
+  guestLossPerThread: 0.0125,
+  endsShareCores: true,
   cores: 2,
   // Both ends compress and unpack on the same two cores.
-  compression: { zlib: 65e6, zstd: 350e6, 'page-zlib': 24.4e6 },
-  connectionsShareQueue: true,
+  compression: { zlib: 65e6, zstd: 350e6, 'page-zlib': 28.3e6 },
+  // The emulated link takes 32 KiB from one connection, then from the next.
+  linkTurnBytes: 32 * 2 ** 10,
 };
 
 const SERVER: Machine = {
@@ -46,10 +48,12 @@ const SERVER: Machine = {
   deviceSaveNs: ms(4),
   resumeNs: ms(10),
   throttleGain: 1,
-  guestShareBesideThreads: 1,
+  guestLossPerThread: 0,
+  endsShareCores: false,
   cores: 16,
   compression: {},
-  connectionsShareQueue: false,
+  // Linux’s fair queue lets each connection send two packets in turn (tc-fq).
+  linkTurnBytes: 3028,
 };
 
 export function machineFor(era: Era, overrides: Partial<Machine> = {}): Machine {

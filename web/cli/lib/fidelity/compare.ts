@@ -33,20 +33,21 @@ export function compare(engine: Engine, run: MeasuredRun): Comparison {
     formulas: formulasFor(config),
     sameVerdict: predicted.outcome.status === run.outcome.status,
     knifeEdge: isKnifeEdge(config, run.outcome.writes_per_s_during),
-    atRealPace: slowed(run, config)
-      ? null
-      : predict(
-          engine,
-          configFor(run.id, { ...run.inputs, guest_tick_rate_hz: run.outcome.tick_rate_during }),
-        ),
+    atRealPace: slowed(run, config) ? null : predict(engine, atPace(config, run.outcome.tick_rate_during)),
   };
 }
+
+/** What was seen before the migration is no longer asked. */
+const atPace = (config: MigrationConfig, tickHz: number): MigrationConfig => ({
+  ...config,
+  guest: { ...config.guest, pace: { ...config.guest.pace, tickHz } },
+});
 
 const slowed = ({ outcome, inputs }: MeasuredRun, { machine }: MigrationConfig): boolean =>
   outcome.throttle_steps.length > 0 ||
   inputs.capabilities.includes('postcopy-ram') ||
   // Threads that compete with the guest are part of the prediction.
-  (machine.guestShareBesideThreads < 1 &&
+  (machine.guestLossPerThread > 0 &&
     inputs.capabilities.some((name) => name === 'multifd' || name === 'compress'));
 
 export function configFor(id: string, inputs: object): MigrationConfig {
