@@ -25,6 +25,14 @@ const ORDER = [
   'powervm-remote',
   'powervm-consolidate',
   'powervm-power6-and-back',
+  'wpar-article',
+  'wpar-sync-async',
+  'wpar-evacuation',
+  'wpar-export-errors',
+  'wpar-compatibility',
+  'wpar-nfs-outage',
+  'wpar-forced-stop',
+  'wpar-criu',
 ];
 
 export function galleryItems(traces: readonly Attachment[]): GalleryItem[] {

@@ -38,7 +38,11 @@ const preset: Rule = {
     yield {
       object: c.guest.name,
       field: 'preset',
-      message: found ? `${name} is no way of QEMU’s.` : `There is no preset ${name}.`,
+      // How another product would do it can be looked at on the same hosts.
+      ...(found ? { severity: 'warning' as const } : {}),
+      message: found
+        ? `${found.label} is no way of QEMU’s: it shows how ${found.product} would do it.`
+        : `There is no preset ${name}.`,
       remedy: 'Choose one of QEMU’s, KubeVirt’s or Nova’s, or leave it out.',
       fix: moveFix('Move QEMU’s plain way', c, { preset: undefined }),
     };
