@@ -157,3 +157,46 @@ it('has room on a phone', async () => {
   const sideways = await panel.evaluate((box) => box.scrollWidth - box.clientWidth);
   expect(sideways).toBeLessThanOrEqual(0);
 });
+
+const SCRIPT = `import { lab, param, sleep } from 'switchover';
+const link = param('link', { default: '1 Gbit/s', min: '100 Mbit/s', max: '100 Gbit/s', about: 'Between the two hosts' });
+const busy = param('busy', { default: false });
+const alpha = lab.kvm.host('alpha', { memory: '4 GiB' });
+const beta = lab.kvm.host('beta', { memory: '4 GiB' });
+lab.network({ bandwidth: link });
+const db = lab.kvm.guest('db', {
+  host: alpha,
+  memory: '256 MiB',
+  workload: busy ? { kind: 'uniform', pages: 4096, writesPerSecond: 3000 } : { kind: 'idle' },
+});
+await sleep('1 s');
+await db.migrate(beta);
+`;
+
+it('offers the knobs of a script in place of what the script decides', async () => {
+  const page = await opened();
+  await page.evaluate((source) => {
+    const shell = document.querySelector('app-shell') as unknown as {
+      workplace: { studio: { openScript(script: { id: string; title: string; source: string }): void } };
+    };
+    shell.workplace.studio.openScript({ id: 'knobs', title: 'Knobs', source });
+  }, SCRIPT);
+  const link = page.locator('knob-list').getByRole('spinbutton', { name: 'link' });
+  await link.waitFor({ timeout: 30_000 });
+  expect(await page.locator('tune-field').count()).toBe(0);
+  const before = await fingerprint(page);
+  await link.fill('200 Gbit/s');
+  await link.press('Enter');
+  await expect
+    .poll(() => text(page.locator('knob-list').getByRole('alert')))
+    .toMatch(/200 Gbit\/s is too large\. Give at most 100 Gbit\/s\./);
+  expect(await fingerprint(page)).toBe(before);
+  await link.fill('500 Mbit/s');
+  await link.press('Enter');
+  await changedFrom(page, before);
+  await expect.poll(() => text(page.locator('knob-list .was'))).toBe('was 1 Gbit/s');
+  await page.getByRole('button', { name: 'Reset link' }).click();
+  await backTo(page, before);
+  await page.getByRole('switch', { name: 'busy' }).click();
+  await changedFrom(page, before);
+});

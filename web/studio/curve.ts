@@ -10,11 +10,13 @@ import { type Phase, phasesOf } from './phases.ts';
 export type Point = readonly [atNs: number, bytes: number];
 
 export interface Curve {
-  /** One falling line per round, one for the pause. */
+  /** One falling line per round, one for the pause, one for what follows in post-copy. */
   falls: Point[][];
   /** From what was unsent to what is left with the newly dirtied. */
   jumps: { atNs: number; from: number; to: number }[];
   sent: Point[];
+  /** How much of its CPU time the partition does not get, percent, from each moment to the next. */
+  throttle: { fromNs: number; toNs: number; percent: number }[];
   /** The last limit before the switch-over, or 0. */
   thresholdBytes: number;
   topBytes: number;
@@ -73,7 +75,7 @@ export function curveOf(move: MoveRecord, { fromNs, toNs, phases }: Extent): Cur
   const { samples } = move;
   const falls: Point[][] = [];
   for (const phase of phases) {
-    if (phase.kind !== 'round' && phase.kind !== 'pause') continue;
+    if (phase.kind !== 'round' && phase.kind !== 'pause' && phase.kind !== 'postcopy') continue;
     const points: Point[] = [[phase.fromNs, phase.leftAtStart]];
     for (let i = sampleBefore(samples, phase.fromNs) + 1; i < samples.atNs.length; i++) {
       const at = samples.atNs[i] as number;
@@ -97,7 +99,26 @@ export function curveOf(move: MoveRecord, { fromNs, toNs, phases }: Extent): Cur
   const thresholdBytes = shown.findLast((s) => s.thresholdBytes > 0)?.thresholdBytes ?? 0;
   const sentBytes = levelsAt(move, toNs as VirtualNs).sentBytes;
   const topBytes = Math.max(1, sentBytes, ...shown.map((s) => s.remainingBytes));
-  return { falls, jumps, sent: thin(bent(sent)), thresholdBytes, topBytes };
+  return {
+    falls,
+    jumps,
+    sent: thin(bent(sent)),
+    throttle: throttleOf(move, fromNs, toNs),
+    thresholdBytes,
+    topBytes,
+  };
+}
+
+function throttleOf(move: MoveRecord, fromNs: number, toNs: number): Curve['throttle'] {
+  const steps = move.throttle ?? [];
+  const last = Math.min(toNs, move.stoppedNs ?? move.endNs);
+  return steps
+    .map(({ at, percent }, i) => ({
+      fromNs: Math.max(fromNs, at),
+      toNs: Math.min(last, steps[i + 1]?.at ?? last),
+      percent,
+    }))
+    .filter((step) => step.percent > 0 && step.toNs > step.fromNs);
 }
 
 /** A logarithmic axis: powers of four that bracket what is shown, and the place of a value, 0 at the bottom. */

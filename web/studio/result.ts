@@ -1,6 +1,7 @@
 /** A finished move in numbers: what the result card and the task list show. */
 import type { MoveRecord } from '../model/recording.ts';
 import { bytes, count, digits, span } from './format.ts';
+import { begunNs, overNs } from './moment.ts';
 
 export interface Fact {
   label: string;
@@ -26,7 +27,10 @@ export function factsOf(move: MoveRecord): Fact[] {
   const memory = move.totalPages * move.pageBytes;
   const paused = move.stoppedNs !== null;
   return [
-    { label: 'Total time', value: span(o.totalNs), note: `${count(o.syncCount)} syncs` },
+    // Where no memory crosses, what is done around it is the move.
+    o.sentBytes > 0
+      ? { label: 'Total time', value: span(o.totalNs), note: `${count(o.syncCount)} syncs` }
+      : { label: 'Total time', value: span(overNs(move) - begunNs(move)), note: 'no memory crossed' },
     { label: 'Downtime', value: paused ? span(o.downtimeNs) : 'none', note: 'the pause itself' },
     { label: 'Silence', value: paused ? span(o.heartbeatGapNs) : 'none', note: 'last to first heartbeat' },
     { label: 'Sent', value: bytes(o.sentBytes), note: `${digits(o.sentBytes / memory)} × its memory` },

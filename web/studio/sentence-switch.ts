@@ -29,11 +29,14 @@ export function pause(move: MoveRecord, at: VirtualNs, say: Say): Sentence {
       `${partition} is down while it moves`,
       `None of its memory crosses, only its description. On ${to} it runs again in *${soon}*; until then nobody is answered.`,
     );
-  const rest = levelsAt(move, at).remainingBytes > 0 ? `The last *${left}* and the state` : 'The state';
+  const rest =
+    levelsAt(move, at).remainingBytes > 0
+      ? `The last *${left}* and the state of its devices cross`
+      : 'The state of its devices crosses';
   return say(
     'pause',
     `The pause: ${partition} stands still`,
-    `${rest} of its devices cross to ${to}. It runs again in *${soon}*; a client that asks now has to wait.`,
+    `${rest} to ${to}. It runs again in *${soon}*; a client that asks now has to wait.`,
   );
 }
 

@@ -13,7 +13,8 @@ export interface Why {
 
 export function whyAt(move: MoveRecord, at: VirtualNs, downtimeLimitMs: number): Why | null {
   const sync = syncAt(move, at);
-  if (!sync) return null;
+  // Where nothing of the memory crosses, a sync decides nothing.
+  if (!sync || move.outcome.sentBytes === 0) return null;
   const unsent = sync.unsentPages * move.pageBytes;
   const anew = sync.newDirtyPages * move.pageBytes;
   const sum = `${bytes(unsent)} unsent + ${bytes(anew)} dirtied anew = *${bytes(sync.remainingBytes)}*.`;
@@ -29,7 +30,7 @@ export function whyAt(move: MoveRecord, at: VirtualNs, downtimeLimitMs: number):
       title: `The last sync, number ${sync.number}`,
       lines: [
         sum,
-        `It is taken while ${move.partition} stands still, so nothing can be dirtied after it. The rest crosses now, and then it is over.`,
+        `It is taken while ${move.partition} stands still, so nothing can be dirtied after it. ${move.outcome.postcopy ? `The rest follows once it runs on ${move.to}.` : 'The rest crosses now, and then it is over.'}`,
       ],
     };
   const limit =

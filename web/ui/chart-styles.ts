@@ -37,6 +37,42 @@ export const chartStyles = css`
     fill: var(--p-stop);
     opacity: 0.85;
   }
+  /* Lines are to be seen in a long one. */
+  .pause[data-wide] {
+    opacity: 0.14;
+  }
+  .postcopy {
+    fill: var(--p-fault);
+    opacity: 0.09;
+  }
+  .wait {
+    fill: var(--p-fault);
+  }
+  .throttle {
+    fill: var(--ink-3);
+    opacity: 0.2;
+  }
+  .throttle-edge {
+    stroke: var(--ink-2);
+    stroke-width: 1.4;
+  }
+  .key {
+    display: inline-block;
+    width: 10px;
+    height: 9px;
+    margin-inline-end: 5px;
+    forced-color-adjust: none;
+  }
+  .key.throttled {
+    background: color-mix(in oklab, var(--ink-3) 24%, transparent);
+    border-bottom: 1.5px solid var(--ink-2);
+  }
+  .key.waits {
+    width: 7px;
+    background:
+      linear-gradient(var(--p-fault) 0 0) 0 100% / 3px 5px no-repeat,
+      linear-gradient(var(--p-fault) 0 0) 100% 100% / 3px 9px no-repeat;
+  }
   path.left {
     stroke: var(--p-sent);
     stroke-width: 2.2;

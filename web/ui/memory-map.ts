@@ -36,6 +36,8 @@ export class MemoryMapView extends LitElement {
   @state() private partition = '';
   /** Whether the move goes over to post-copy. */
   @state() private asks = false;
+  /** Whether none of it crosses. */
+  @state() private still = false;
   @query('canvas', true) private canvas!: HTMLCanvasElement;
   @query('.outline', true) private mark!: HTMLElement;
   @query('.scale', true) private scale!: HTMLElement;
@@ -143,6 +145,7 @@ export class MemoryMapView extends LitElement {
     if (partition !== this.partition) this.partition = partition;
     const asks = Boolean(move?.outcome.postcopy);
     if (asks !== this.asks) this.asks = asks;
+    this.still = move?.outcome.status === 'completed' && move.outcome.sentBytes === 0;
     const cells = this.#grid ? this.#grid.columns * this.#grid.rows : 0;
     studio.run.watchMap(cells > 0 && partition ? { partition, cells } : null);
   }
@@ -186,7 +189,10 @@ export class MemoryMapView extends LitElement {
     if (this.canvas.ariaLabel !== label) this.canvas.ariaLabel = label;
     if (this.table) this.requestUpdate();
     if (this.#asked >= 0) write(this.tip, cellText(map, this.#asked));
-    write(this.scale, scaleText(map, this.#pageBytes));
+    write(
+      this.scale,
+      this.still ? 'None of it crosses: only its description moves' : scaleText(map, this.#pageBytes),
+    );
   }
 
   readonly #hover = (event: PointerEvent): void => {

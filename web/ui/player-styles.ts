@@ -84,6 +84,10 @@ export const playerStyles = css`
     background: var(--p-stop);
     min-width: 5px;
   }
+  .band.postcopy {
+    background: color-mix(in oklab, var(--p-fault) 26%, var(--well));
+    color: var(--ink);
+  }
   .band.setup,
   .band.tail {
     background: var(--edge);

@@ -12,13 +12,16 @@ import { levelsAt } from '../studio/levels.ts';
 import { moveAt } from '../studio/moment.ts';
 import type { Phase } from '../studio/phases.ts';
 import { BoxSize } from './box-size.ts';
+import { throttleSteps, waitBars } from './chart-overlays.ts';
 import { chartStyles } from './chart-styles.ts';
 import { Connection, write } from './connection.ts';
 import { base, panels, pictures, tables } from './styles.ts';
-import { syncTable } from './sync-table.ts';
+import { beside, besideText, syncTable } from './sync-table.ts';
 import { uncover, uncoverStyles } from './uncover.ts';
 
 const MARGIN = { left: 58, right: 14, top: 26, bottom: 26 };
+
+const BANDS: readonly Phase['kind'][] = ['round', 'pause', 'postcopy'];
 
 interface Plot {
   curve: Curve;
@@ -33,6 +36,7 @@ interface Plot {
 /** What fits above a band. */
 function bandLabel({ kind, number }: Phase, width: number): string {
   if (kind === 'pause') return width > 34 ? 'pause' : '';
+  if (kind === 'postcopy') return width > 56 ? 'post-copy' : '';
   return width > 56 ? `round ${number}` : width > 11 ? `${number}` : '';
 }
 
@@ -59,13 +63,15 @@ export class ProgressChart extends LitElement {
         <div class="tools">
           <span class="legend">
             <span><i class="line left"></i>left</span><span><i class="line again"></i>dirtied again</span><span><i class="line sent"></i>sent in all</span>
+            ${this.move?.throttle?.length ? html`<span title="How much of its speed is taken from it, so that the copy can keep up"><i class="key throttled"></i>throttled</span>` : nothing}
+            ${this.move?.faults?.length ? html`<span title="How often it ran into a page that was still missing"><i class="key waits"></i>waits for pages</span>` : nothing}
           </span>
           <button aria-pressed=${this.table} @click=${() => {
             this.table = !this.table;
           }}>Table</button>
         </div>
       </div>
-      <div class="frame card">${this.table && this.move ? html`<div class="twin" role="group" aria-label="Syncs as a table" tabindex="0">${syncTable(this.move)}</div>` : this.#picture()}</div>`;
+      <div class="frame card">${this.table && this.move ? html`<div class="twin" role="group" aria-label="Syncs as a table" tabindex="0">${syncTable(this.move)}${beside(this.move)}</div>` : this.#picture()}</div>`;
   }
 
   #picture() {
@@ -77,6 +83,7 @@ export class ProgressChart extends LitElement {
     this.#plot = plot;
     const [top, bottom] = [MARGIN.top, height - MARGIN.bottom];
     const lines = this.#lines(plot);
+    const scale = { x: plot.x, top, bottom };
     const limit = plot.curve.thresholdBytes;
     return html`<svg width=${width} height=${height} role="img" aria-label=${this.#summary()}
       @pointerdown=${this.#scrub} @pointermove=${this.#scrub}>
@@ -86,6 +93,8 @@ export class ProgressChart extends LitElement {
       )}
       <text class="tick" x=${MARGIN.left - 8} y=${top - 7} text-anchor="end">log</text>
       ${plot.phases.map((p) => this.#band(p, plot, top, bottom))}
+      ${throttleSteps(plot.curve.throttle, scale)}
+      ${waitBars(move, plot.phases, scale)}
       ${this.#timeTicks(plot, bottom)}
       <g class="dotted">${lines}</g>
       ${
@@ -138,10 +147,10 @@ export class ProgressChart extends LitElement {
   }
 
   #band(phase: Phase, plot: Plot, top: number, bottom: number) {
-    if (phase.kind !== 'round' && phase.kind !== 'pause') return nothing;
+    if (!BANDS.includes(phase.kind)) return nothing;
     const [x, width] = [plot.x(phase.fromNs), plot.x(phase.toNs) - plot.x(phase.fromNs)];
     const label = bandLabel(phase, width);
-    return svg`<rect class=${phase.kind} data-even=${phase.number % 2} x=${x} y=${top} width=${Math.max(phase.kind === 'pause' ? 2 : 0.5, width - 1)} height=${bottom - top} />
+    return svg`<rect class=${phase.kind} ?data-wide=${width > 24} data-even=${phase.number % 2} x=${x} y=${top} width=${Math.max(phase.kind === 'round' ? 0.5 : 2, width - 1)} height=${bottom - top} />
       ${label ? svg`<text class="tick" x=${x + width / 2} y=${top - 7} text-anchor="middle">${label}</text>` : nothing}`;
   }
 
@@ -160,7 +169,7 @@ export class ProgressChart extends LitElement {
 
   #summary(): string {
     const rounds = (this.extent?.phases ?? []).filter((p) => p.kind === 'round').slice(0, 12);
-    return `Left to copy, logarithmic: ${rounds.map((p) => `round ${p.number} from ${bytes(p.leftAtStart)} to ${bytes(p.leftAtEnd)}`).join(', ')}. The table has the numbers.`;
+    return `Left to copy, logarithmic: ${rounds.map((p) => `round ${p.number} from ${bytes(p.leftAtStart)} to ${bytes(p.leftAtEnd)}`).join(', ')}.${this.move ? besideText(this.move) : ''} The table has the numbers.`;
   }
 
   readonly #scrub = (event: PointerEvent): void => {

@@ -112,11 +112,15 @@ export class ResultCard extends LitElement {
             <tbody>${shares.map((s) => html`<tr><td>${s.label}</td><td>${span(s.durationNs)}</td><td class="quiet">${(s.share * 100).toFixed(0)} %</td></tr>`)}</tbody></table>`
           : html`<h3>It was ${STATUS_WORDS[move.outcome.status]}: there was no pause.</h3>`
       }
-      <h3><span>Round by round</span></h3>
+      ${
+        rounds.length === 0
+          ? nothing
+          : html`<h3><span>Round by round</span></h3>
       <table><caption class="offstage">Rounds</caption>
         <thead><tr><th scope="col">Round</th><th scope="col">Took</th><th scope="col">Sent</th><th scope="col">at</th><th scope="col">Dirtied again</th></tr></thead>
         <tbody>${longRows(rounds, 5, 'rounds', (p) => html`<tr><td>${p.number}</td><td>${span(p.toNs - p.fromNs)}</td><td>${bytes(p.sentBytes)}</td><td>${rate(p.sentBytes / ((p.toNs - p.fromNs) / 1e9))}</td><td>${bytes(p.redirtiedBytes)}</td></tr>`)}</tbody>
-      </table>
+      </table>`
+      }
       ${this.fingerprint ? html`<p class="small print">Fingerprint <code>${this.fingerprint}</code>: equal wherever the same run is computed.</p>` : nothing}`;
   }
 }

@@ -90,6 +90,7 @@ export class TimePlayer extends LitElement {
     });
     const wide = (p: Phase) => ((p.toNs - p.fromNs) / recording.durationNs) * this.#size.width;
     const label = (p: Phase) => {
+      if (p.kind === 'postcopy') return wide(p) > 62 ? 'post-copy' : '';
       if (p.kind !== 'round') return '';
       return wide(p) > 62 ? `round ${p.number}` : wide(p) > 13 ? `${p.number}` : '';
     };
