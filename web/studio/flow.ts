@@ -4,7 +4,7 @@ import type { Scenario } from '../model/scenario.ts';
 import { NS_PER_S, type VirtualNs } from '../model/units.ts';
 import { levelsAt } from './levels.ts';
 import { phaseAt } from './moment.ts';
-import { sends } from './phases.ts';
+import { phasesOf, sends } from './phases.ts';
 import { interruptionAt, moveUnderWay } from './scene.ts';
 
 export interface Flow {
@@ -26,6 +26,7 @@ export function flowAt(scenario: Scenario, recording: Recording, at: VirtualNs):
   return {
     share: capacity > 0 ? Math.min(1, bytesPerSecond / capacity) : 1,
     backwards: place(move.from) > place(move.to),
-    again: phase.kind === 'pause' || phase.number > 1,
+    again:
+      phase.number > 1 || (phase.kind === 'pause' && phasesOf(move).some(({ kind }) => kind === 'round')),
   };
 }
