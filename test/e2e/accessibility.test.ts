@@ -57,6 +57,33 @@ const STATES: [string, (page: Page, phone: boolean) => Promise<unknown>][] = [
   ['Tasks', (page) => tab(page, 'Tasks')],
   ['Tune', (page) => tab(page, 'Tune')],
   [
+    'groups of Tune that are open, a parameter that is explained',
+    async (page) => {
+      for (const group of ['Throttling the guest', 'How pages travel', 'Client'])
+        await page.locator('tune-panel summary').filter({ hasText: group }).click();
+      await page.getByRole('button', { name: 'About Compression' }).click();
+      await page.locator('tune-field .about dt').first().waitFor();
+    },
+  ],
+  [
+    'parameters that were looked for',
+    async (page) => {
+      await page.getByRole('searchbox').fill('throttle');
+      await page.getByRole('button', { name: 'Choose that' }).first().waitFor();
+    },
+  ],
+  [
+    'a value that is refused',
+    async (page) => {
+      await page.getByRole('searchbox').fill('');
+      const link = page.getByRole('spinbutton', { name: 'Link speed' });
+      await link.fill('3 MiB');
+      await link.press('Enter');
+      await page.locator('tune-field').getByRole('alert').waitFor();
+      await link.press('Escape');
+    },
+  ],
+  [
     'a changed setting, a file that is not taken',
     async (page) => {
       const limit = page.getByRole('spinbutton', { name: 'downtime-limit' });

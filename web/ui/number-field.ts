@@ -109,7 +109,10 @@ export class NumberFieldView extends LitElement {
     if (event.key === 'Escape') {
       box.value = amountOf(this.#now, this.field).text;
       this.written = null;
-      if (this.refused) this.#send(this.value);
+      if (!this.refused) return;
+      // What it takes back is this, and not the sheet that it stands in.
+      event.stopPropagation();
+      this.#send(this.value);
     }
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (by === undefined) return;

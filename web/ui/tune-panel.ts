@@ -12,7 +12,6 @@ import { type Why, whyAt } from '../studio/why.ts';
 import { Connection } from './connection.ts';
 import './file-section.ts';
 import { icons } from './icons.ts';
-import './knob-list.ts';
 import { base } from './styles.ts';
 import './tune-field.ts';
 import { tuneStyles } from './tune-styles.ts';
@@ -33,8 +32,6 @@ export class TunePanel extends LitElement {
   static override styles = [base, tuneStyles];
 
   override render() {
-    if (this.#connection.studio.experiment.get().script)
-      return html`<knob-list></knob-list> ${this.#decision()} <file-section></file-section>`;
     return html`<div class="find" role="search">${icons.find}<input type="search" aria-label="Find a parameter" placeholder="Find a parameter" .value=${this.sought}
         @input=${(event: Event) => {
           this.sought = (event.target as HTMLInputElement).value;

@@ -50,7 +50,7 @@ export const QEMU_PRESETS: readonly Preset[] = [
     NEW,
     'qemu-10.2',
     'QEMU 10.2',
-    'As 7.2, but KVM’s log is cleared just before each GiB is sent, so fewer pages are sent twice.',
+    'As it comes, with KVM. The log of written pages is cleared just before each GiB is sent, so fewer pages are sent twice than with 7.2.',
   ),
   qemu(
     NEW,
