@@ -1,6 +1,7 @@
 /** Everything that a script's calls do. Platforms are loaded when a script names them, each as a part of its own. */
 import type { Doers } from '../../../script/session.ts';
 import type { Stage } from '../stage.ts';
+import { clientDoers } from './client.ts';
 import { expectationDoers, expectDoer } from './expectation.ts';
 import { functionDoers } from './functions.ts';
 import { labDoers } from './lab.ts';
@@ -26,6 +27,7 @@ export async function doersOf(stage: Stage): Promise<Doers> {
   const doers: Partial<Doers> = {
     ...functionDoers(stage, () => stage.layout.seed),
     ...labDoers(stage),
+    ...clientDoers(stage),
     expect: expectDoer(stage),
     Expectation: expectationDoers(stage),
     ...Object.assign({}, ...parts),

@@ -15,7 +15,6 @@ import { hostOf, guestOf as kvmGuestOf } from '../../../platforms/kvm/objects/wo
 import { examine } from '../../../platforms/kvm/rules/examine.ts';
 import { type Answer, type Doers, no, type Site, yes } from '../../../script/session.ts';
 import { impossible } from '../../../world/impossible.ts';
-import { clientView } from '../../client.ts';
 import type { Journey } from '../../journey.ts';
 import { guestOf } from '../guest.ts';
 import { tooMany } from '../journal.ts';
@@ -33,7 +32,7 @@ export interface MoveThing {
 
 const NEWEST: Era = 'qemu-10.2-kvm';
 
-export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | 'Move' | 'Client'> {
+export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | 'Move'> {
   const { layout, things } = stage;
   const kvm = new KvmHistory();
   const host = (id: number) => things.at<LaidHost>('Host', id);
@@ -208,10 +207,6 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
       fail: (self, [what]) => tried(self, { kind: 'fail', what }),
       recover: (self) => tried(self, { kind: 'recover' }),
     },
-    Client: {
-      longestGap: (self) => Math.max(0, ...gapsOf(stage, self)),
-      gaps: (self) => gapsOf(stage, self),
-    },
   };
 
   function tried(self: number, what: MoveAct): Answer<boolean> {
@@ -319,11 +314,4 @@ function infoOf(stage: Stage, thing: MoveThing) {
     rounds: levels?.rounds ?? 0,
     throttle: levels?.throttlePercent ?? 0,
   };
-}
-
-function gapsOf(stage: Stage, self: number): number[] {
-  const spec = stage.things.at<ClientSpec>('Client', self);
-  const records = stage.fleet?.records() ?? [];
-  const { gaps } = clientView(spec, records, ns(Math.max(stage.now, ZERO_NS)));
-  return gaps.map(({ fromNs, toNs }) => toNs - fromNs);
 }
