@@ -12,7 +12,12 @@ const a = lab.powervm.server('s824-a', { generation: 'POWER8' });
 const b = lab.powervm.server('s824-b', { generation: 'POWER8' });
 const app = lab.powervm.lpar('app01', {
   server: a,
-  memory: param('memory', { default: '64 GiB', min: '4 GiB', max: '192 GiB', about: 'Of the partition.' }),
+  memory: param('memory', {
+    default: '64 GiB',
+    min: '4 GiB',
+    max: '192 GiB',
+    about: 'Memory of the partition.',
+  }),
 });
 const client = app.client({ every: '50 ms' });
 

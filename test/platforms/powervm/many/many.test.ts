@@ -62,6 +62,15 @@ describe('moves at once', () => {
   });
 });
 
+it('moves that run at once are spread over the movers', () => {
+  const time = new Time(worldOf({ systems: [{ name: 'a' }, { name: 'b' }], lpars: many(2, 'a') }));
+  for (const lpar of ['lpar01', 'lpar02']) time.conductor.migrate({ lpar, source: 'a', target: 'b' });
+  expect(time.conductor.scene.moves.map(({ pairs }) => pairs.map(({ source }) => source))).toEqual([
+    ['vios1', 'vios2'],
+    ['vios2', 'vios1'],
+  ]);
+});
+
 describe('a mover serves', () => {
   const mover = (level: string, mbit: number, tunables = {}) =>
     moverLimit(

@@ -95,9 +95,7 @@ function start(scene: Scene, key: string, move: MoveState, constants: Constants)
   const [source, target] = [systemOf(scene.world, order.source), systemOf(scene.world, order.target)];
   const options = { ...DEFAULT_OPTIONS, ...order.options };
   const chosen =
-    type === 'active' && source && target
-      ? chosenPairs(scene.world, source, target, options, constants)
-      : null;
+    type === 'active' && source && target ? chosenPairs(scene, source, target, options, constants) : null;
   const started = { ...move, pairs: chosen?.ok ? chosen.pairs : [], going: 'on' as const };
   // While it waited it may have come to a state in which it does not move: then the validation says so.
   const world = changeLpar(counted(scene.world, started, 1), sourceOf(move), (old) => ({

@@ -95,11 +95,12 @@ const consoleFault = (name: string): RuleFinding =>
 
 /** Why a move has to wait; null: there is room. */
 export function roomFault(
-  { world }: Scene,
+  scene: Scene,
   { source, target, options }: MoveOrder,
   type: MobilityType,
   constants: Constants,
 ): RuleFinding | null {
+  const { world } = scene;
   const [from, to] = [systemOf(world, source), systemOf(world, target)];
   if (!from || !to) return null;
   const busy = serversBusy(world, from, to, type);
@@ -113,7 +114,7 @@ export function roomFault(
       'Wait until one has ended.',
     );
   if (type !== 'active') return null;
-  const chosen = chosenPairs(world, from, to, { ...DEFAULT_OPTIONS, ...options }, constants);
+  const chosen = chosenPairs(scene, from, to, { ...DEFAULT_OPTIONS, ...options }, constants);
   if (chosen.ok) return null;
   return happened(
     'concurrency-msp',

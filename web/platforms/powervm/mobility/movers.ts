@@ -10,7 +10,7 @@ import { keyOf, type PowerWorld, viosesOf } from '../objects/world.ts';
 import type { Options } from '../rules/request.ts';
 import type { Constants } from './constants.ts';
 import { fastest, moverLimit } from './limits.ts';
-import type { MoverPair } from './scene.ts';
+import type { MoverPair, MoveState, Scene } from './scene.ts';
 
 export interface Candidate {
   readonly source: Vios;
@@ -46,9 +46,18 @@ function busy(vios: Vios, constants: Constants): string | null {
     : `${vios.name} of ${vios.system} serves ${vios.movesInProgress} of ${most} moves at once.`;
 }
 
+/** Streams that go through a mover now; one that stands by streams nothing. */
+const streams = (moves: readonly MoveState[], { system, name }: Vios): number =>
+  moves.filter(({ order, pairs, failedOver }) => {
+    const pair = pairs[failedOver ? 1 : 0];
+    return (
+      (order.source === system && pair?.source === name) || (order.target === system && pair?.target === name)
+    );
+  }).length;
+
 /** Every pair of movers between two servers, the best first. */
 export function candidates(
-  world: PowerWorld,
+  { world, moves }: Pick<Scene, 'world' | 'moves'>,
   source: ManagedSystem,
   target: ManagedSystem,
   constants: Constants,
@@ -60,7 +69,7 @@ export function candidates(
     }),
   );
   const equal = ({ source: a, target: b }: Candidate) => (fastest(a) === fastest(b) ? 0 : 1);
-  const load = ({ source: a, target: b }: Candidate) => a.movesInProgress + b.movesInProgress;
+  const load = ({ source: a, target: b }: Candidate) => streams(moves, a) + streams(moves, b);
   return pairs.sort(
     (a, b) =>
       Number(a.refused !== null) - Number(b.refused !== null) ||
@@ -86,13 +95,13 @@ export type Chosen = { ok: true; pairs: readonly MoverPair[] } | { ok: false; wh
 
 /** The pair that streams, and the one that stands by where redundancy is wanted and there are four movers. */
 export function chosenPairs(
-  world: PowerWorld,
+  scene: Pick<Scene, 'world' | 'moves'>,
   source: ManagedSystem,
   target: ManagedSystem,
   options: Options,
   constants: Constants,
 ): Chosen {
-  const all = candidates(world, source, target, constants);
+  const all = candidates(scene, source, target, constants);
   const wanted = all.filter(
     ({ source: from, target: to }) =>
       (options.sourceMsp === null || options.sourceMsp === from.name) &&

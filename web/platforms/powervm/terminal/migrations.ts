@@ -53,14 +53,14 @@ export const lparMigrationRows = (
   });
 
 export function moverRows(
-  { world }: Scene,
+  scene: Scene,
   { constants }: Pick<Course, 'constants'>,
   source: string,
   target: string,
 ): Rows {
-  const [from, to] = [systemOf(world, source), systemOf(world, target)];
+  const [from, to] = [systemOf(scene.world, source), systemOf(scene.world, target)];
   if (!from || !to) return [];
-  const pairs = candidates(world, from, to, constants).filter(({ refused }) => refused === null);
+  const pairs = candidates(scene, from, to, constants).filter(({ refused }) => refused === null);
   const sources = [...new Set(pairs.map((pair) => pair.source))];
   return sources.map((vios) => {
     const targets = pairs.filter((pair) => pair.source === vios).map((pair) => pair.target);

@@ -136,10 +136,11 @@ const targetChoice = ({ target, refused, why }: Choice, suggested: boolean): For
   refused,
 });
 
-function moverFields({ world }: Scene, constants: Constants, lpar: Lpar, target: string): FormField[] {
+function moverFields(scene: Scene, constants: Constants, lpar: Lpar, target: string): FormField[] {
+  const { world } = scene;
   const [source, to] = [systemOf(world, lpar.system), systemOf(world, target)];
   if (!source || !to) return [];
-  const pairs = candidates(world, source, to, constants);
+  const pairs = candidates(scene, source, to, constants);
   const [first] = pairs;
   const of = (end: 'source' | 'target', system: string): FormChoice[] => {
     const names = [...new Set(pairs.map((pair) => pair[end].name))];
