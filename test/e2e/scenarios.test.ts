@@ -1,0 +1,122 @@
+/** Scenario scripts on the built page: chosen, played, turned, asked, broken, hung; equal to what Node computes. */
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { readFingerprint, useChromium } from './harness.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: the page's own objects, reached from outside
+type Any = any;
+
+const chromium = useChromium();
+
+const golden = (id: string): string =>
+  /^fingerprint (.*)$/m.exec(readFileSync(`test/golden/${id}.txt`, 'utf8'))?.[1] ?? '';
+
+async function opened(): Promise<Page> {
+  const page = await chromium.open({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  await page.locator('time-player .band').first().waitFor({ state: 'attached' });
+  return page;
+}
+
+async function choose(page: Page, title: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Scenarios' }).click();
+  await page.getByRole('dialog', { name: 'Scenarios' }).getByRole('button', { name: title }).click();
+}
+
+const fingerprint = (page: Page) => page.evaluate(readFingerprint);
+const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+
+/** Puts another text in place of the script, in whichever editor is there. */
+async function write(page: Page, text: string): Promise<void> {
+  await tab(page, 'Script');
+  await page.locator('script-editor').waitFor();
+  await page.evaluate((source) => {
+    const studio = document.querySelector('app-shell') as unknown as {
+      workplace: { scripting: { edit(t: string): void } };
+    };
+    studio.workplace.scripting.edit(source);
+  }, text);
+}
+
+describe('scenarios', () => {
+  it('come from the gallery and run in the page as they do in Node', async () => {
+    const page = await opened();
+    await choose(page, /A migration that converges/);
+    await expect.poll(() => fingerprint(page)).toBe(golden('kvm-converges'));
+    await choose(page, /A first active move|first/i);
+    await expect.poll(() => fingerprint(page), { timeout: 20_000 }).toBe(golden('powervm-first-move'));
+  }, 60_000);
+
+  it('are all there to be chosen', async () => {
+    const page = await opened();
+    await page.getByRole('button', { name: 'Scenarios' }).click();
+    const ids = readdirSync('scenarios').filter((name) => name.endsWith('.ts'));
+    await expect.poll(() => page.locator('gallery-sheet .item').count()).toBe(ids.length);
+  });
+
+  it('have knobs: each turn is another run, and can be taken back', async () => {
+    const page = await opened();
+    await choose(page, /A migration that converges/);
+    await expect.poll(() => fingerprint(page)).toBe(golden('kvm-converges'));
+    const box = page.locator('[data-knob=link]').getByRole('spinbutton');
+    await box.fill('1 Gbit/s');
+    await box.press('Enter');
+    await expect.poll(() => fingerprint(page)).not.toBe(golden('kvm-converges'));
+    await page.locator('[data-knob=link]').getByRole('button', { name: /^was/ }).click();
+    await expect.poll(() => fingerprint(page)).toBe(golden('kvm-converges'));
+  });
+
+  it('ask where time stands still, and go on with the answer', async () => {
+    const page = await opened();
+    await choose(page, /never converges/);
+    await expect.poll(() => page.locator('.scenario').textContent()).toMatch(/never converges/);
+    await page.keyboard.press('End');
+    await page.getByRole('button', { name: 'allow a longer pause' }).click();
+    await expect.poll(() => page.locator('run-captions .ask').count()).toBe(0);
+  });
+
+  it('say at which line they are broken, keep the last good run, and what hangs is ended', async () => {
+    const page = await opened();
+    await choose(page, /A migration that converges/);
+    await expect.poll(() => fingerprint(page)).toBe(golden('kvm-converges'));
+    await write(page, "import { lab } from 'switchover';\nlab.kvm.host('alpha', { memory: '64 Gbit/s' });\n");
+    await expect.poll(() => page.locator('script-panel').textContent()).toMatch(/2:\d+.*size is wanted/s);
+    expect(await fingerprint(page)).toBe(golden('kvm-converges'));
+    await write(page, 'for (;;) {}\n');
+    await expect
+      .poll(() => page.locator('script-panel').textContent(), { timeout: 20_000 })
+      .toMatch(/never stops/);
+    expect(await fingerprint(page)).toBe(golden('kvm-converges'));
+    // The page lives, and the next run is clean.
+    await write(page, readFileSync('scenarios/kvm-post-copy.ts', 'utf8'));
+    await expect.poll(() => fingerprint(page), { timeout: 20_000 }).toBe(golden('kvm-post-copy'));
+  }, 60_000);
+
+  it('take up what a person does, and give it back as a script', async () => {
+    const page = await opened();
+    await choose(page, /A migration that converges/);
+    await expect.poll(() => fingerprint(page)).toBe(golden('kvm-converges'));
+    await page.evaluate(() => {
+      const { studio } = (document.querySelector('app-shell') as unknown as { workplace: { studio: Any } })
+        .workplace;
+      studio.clock.seek(4e9);
+      void studio.act({ kind: 'cancel', partition: 'shop' });
+    });
+    await expect.poll(() => fingerprint(page)).not.toBe(golden('kvm-converges'));
+    const acted = await fingerprint(page);
+    const text = await page.evaluate(() =>
+      (
+        document.querySelector('app-shell') as unknown as { workplace: { scripting: { exported(): string } } }
+      ).workplace.scripting.exported(),
+    );
+    expect(text).toContain('.move.cancel()');
+    await page.evaluate(() =>
+      (
+        document.querySelector('app-shell') as unknown as { workplace: { studio: Any } }
+      ).workplace.studio.undo(),
+    );
+    await expect.poll(() => fingerprint(page)).toBe(golden('kvm-converges'));
+    await write(page, text);
+    await expect.poll(() => fingerprint(page)).toBe(acted);
+  });
+});
