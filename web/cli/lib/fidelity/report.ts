@@ -16,6 +16,10 @@ ${comparisons.length} live migrations were carried out with QEMU 7.2 and timed: 
 some of them through an emulated link. Here each stands against what this engine predicts from its inputs alone, and against
 two formulas. Every constant of the engine is the same for all runs; nothing is fitted to single ones.
 
+A few constants of this one machine were estimated from these same runs: the pace of its guest, how fast its two cores compress pages, and
+what the guest loses beside sending threads. For those the errors below say how well the model describes the runs, and not how well it would
+foretell others; everything else is QEMU's algorithm, or was measured apart.
+
 This file is generated: \`npm run fidelity\` runs every case of \`test/fixtures/qemu-cases.json\` and \`test/fixtures/published.json\`
 and writes it anew. A test holds the bounds, and that the file is up to date.
 
@@ -62,7 +66,7 @@ ${noiseTable(fidelity)}
 The measured guest's writes come from a generator whose sequence is known, so they are followed one by one; nothing depends on
 a seed. What nobody knew is how many timer ticks the guest would lose: what it saw
 in the second before says next to nothing (a correlation of 0.1), so that the usual 976 ticks a second are predicted, and of the difference
-from them the 7 % that came again. Told the pace that it had on average while it migrated, which is no
+from them the 7 % that came again; both numbers were computed from the runs below. Told the pace that it had on average while it migrated, which is no
 prediction, the engine's errors in the plain runs become:
 
 ${paceTable(fidelity)}
