@@ -166,6 +166,11 @@ describe('the tables', () => {
     expect(text(2)?.state).toMatchObject({ text: 'active', tone: 'busy' });
     expect(text(60)?.state).toMatchObject({ text: 'completed', tone: 'good' });
     expect(text(60)?.progress).toMatchObject({ text: '0 B', share: 1 });
+    const details = panel(viewOf(kvm, [moves.plain], at(60)), 'migrations').rows[0]?.details ?? [];
+    const told = Object.fromEntries(details);
+    expect(told['Full pages sent']).toBe(`${moves.plain.record.outcome.normalPages} pages`);
+    expect(told.Memory).toBe('64 MiB');
+    expect(new Set(details.map(([name]) => name)).size).toBe(details.length);
   });
 });
 

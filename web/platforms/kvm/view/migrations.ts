@@ -1,9 +1,9 @@
 /** The table of migrations: those under way and those that are over, with what QEMU tells of each. */
+import { STATUS_FIELDS } from '../../../model/parameters/qemu/status.ts';
 import type { VirtualNs } from '../../../model/units.ts';
 import type { Panel, Row } from '../../../model/world-view.ts';
 import { progressAt, ratesAt } from '../migration/at.ts';
-import { infoMigrate } from '../migration/info.ts';
-import { expectedDowntimeAt, queryMigrate } from '../migration/query.ts';
+import { expectedDowntimeAt, type MigrationInfo, queryMigrate } from '../migration/query.ts';
 import type { KvmMove } from '../migration/setup.ts';
 import { isOver, isPostcopy, MEANING } from '../migration/states.ts';
 import { begunNs, stateAt } from '../migration/timeline.ts';
@@ -21,7 +21,7 @@ export function migrationsPanel({ scene, at }: Desk, moves: readonly KvmMove[]):
   return {
     id: 'migrations',
     title: 'Migrations',
-    about: 'What info migrate and query-migrate tell of each, as of this moment.',
+    about: 'What query-migrate tells of each at this moment. In the terminal: info migrate.',
     columns: [
       ...[column('guest', 'Guest'), column('way', 'From, to'), column('state', 'State', 'state')],
       ...[column('progress', 'Left to send', 'bar'), column('rate', 'Rate', 'number')],
@@ -69,8 +69,24 @@ function row(scene: Scene, move: KvmMove, at: VirtualNs): Row {
       ['What it means', MEANING[state].about],
       ['Capabilities', setup.capabilities.join(', ') || 'none'],
       ...(setup.preset ? [['Managed by', setup.preset] as const] : []),
-      ['info migrate', infoMigrate(queryMigrate(move, at), setup.version).join('\n')],
-      ['query-migrate', JSON.stringify(queryMigrate(move, at), null, 2)],
+      ...toldOf(queryMigrate(move, at)),
     ],
   };
 }
+
+const FIELDS = new Map(STATUS_FIELDS.map((field) => [field.name, field]));
+
+/** Every field of the answer under its name for people. */
+function toldOf(info: MigrationInfo, prefix = ''): [string, string][] {
+  return Object.entries(info).flatMap(([name, value]): [string, string][] => {
+    const path = prefix + name;
+    if (path === 'status') return [];
+    if (typeof value === 'object' && !Array.isArray(value)) return toldOf(value as MigrationInfo, `${path}.`);
+    const { label = name, unit = '' } = FIELDS.get(path) ?? {};
+    const text = unit === 'bytes' ? roughSize(Number(value)) : `${rounded(value)}${unit && ` ${unit}`}`;
+    return [[label, text]];
+  });
+}
+
+const rounded = (value: unknown): string =>
+  typeof value === 'number' ? String(Number(value.toFixed(2))) : String(value);
