@@ -56,6 +56,12 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   localStorage: 'A script keeps nothing: it is a function of its inputs.',
   process: 'Values from outside come by param(…).',
   require: `Only '${MODULE}' can be imported: import { lab } from '${MODULE}'.`,
+  Proxy: 'Things and lists are what they are here.',
+  Reflect: 'Write it directly: object.name, object[name], function(…).',
+  BigInt: 'Numbers are exact up to 2^53.',
+  ArrayBuffer: 'Use a list of numbers.',
+  Uint8Array: 'Use a list of numbers.',
+  Float64Array: 'Use a list of numbers.',
   eval: 'A script cannot make code from text.',
   Function: 'A script cannot make code from text.',
 };

@@ -7,6 +7,8 @@ const MIB = 2 ** 20;
 
 /** Of the text itself. */
 export const SOURCE_BYTES = 256 * 1024;
+/** Brackets within brackets. */
+export const DEEPEST = 200;
 /** All memory of the sandbox, its own megabytes included. */
 export const MEMORY_BYTES = 32 * MIB;
 /** A deeper recursion is an error of the script; the browsers' own stacks take far more. */
@@ -19,10 +21,16 @@ export const MESSAGE_BYTES = 64 * 1024;
  * loop turns and calls; that takes as long as some hundred turns of a coroutine.
  */
 export const FUEL = 200_000;
-export const FUEL_PER_REPORT = 200;
+export const FUEL_PER_REPORT = 1000;
 export const FUEL_PER_MESSAGE = 2;
 /** Bytes of a message that cost one more. */
 export const BYTES_PER_FUEL = 512;
+/** Items of a list, and characters of a text, that cost one where a single call goes through all of them. */
+export const LIST_PER_FUEL = 20;
+export const TEXT_PER_FUEL = 500;
+/** Longer ones than these no single call makes or goes through. */
+export const LIST_LENGTH = 1_000_000;
+export const TEXT_CHARACTERS = 1_000_000;
 
 /** Turns of all coroutines at one instant of virtual time. */
 export const TURNS_AT_ONE_INSTANT = 10_000;

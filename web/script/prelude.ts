@@ -8,6 +8,7 @@ import type { Dimension } from '../model/quantities.ts';
 import { CONSTANTS, ERRORS, FUNCTIONS, THINGS } from './api/module.ts';
 import { factorOf, HELPERS, QUANTITY_CLASSES } from './api/quantity-classes.ts';
 import type { Thing } from './define.ts';
+import { guards } from './guards.ts';
 
 /** The name of what was thrown and is no error. */
 export const NOT_AN_ERROR = 'thrown';
@@ -62,6 +63,8 @@ for (const name of table.errors) {
 }
 
 function odd(key, value) {
+  if (typeof value === 'object' && value !== null && hasOwn(value, '$ref') && !isThing(this[key], value))
+    return { $odd: 'An object' };
   switch (typeof value) {
     case 'number': return isFinite(value) ? value : { $odd: value + '' };
     case 'bigint': return { $odd: value + 'n' };
@@ -71,8 +74,16 @@ function odd(key, value) {
   }
 }
 
+/** Nobody but the module itself can say which thing is meant. */
+function isThing(of, { $ref, id }) {
+  return hasOwn(things, $ref) && things[$ref].knows(of) && things[$ref].idOf(of) === id;
+}
+
 function call(op, self, args) {
-  const { value, error } = parse(ask(stringify([op, self, args], odd), new Failure().stack));
+  const { stack } = new Failure();
+  // What a script did to lists, texts and objects changes what it says, never what is asked, nor of whom.
+  const request = '["' + op + '",' + self + ',' + (stringify(args, odd) ?? '[]') + ']';
+  const { value, error } = parse(ask(request, typeof stack === 'string' ? stack : ''));
   if (error) throw failure(error);
   return revive(value);
 }
@@ -152,11 +163,13 @@ for (const kind of keys(table.things)) {
     #id;
     constructor(id) { this.#id = id; freeze(this); }
     static idOf(of) { return of.#id; }
+    static knows(of) { return typeof of === 'object' && of !== null && #id in of; }
     toString() { return named ? call(kind + '.name', this.#id, []) : kind + ' ' + this.#id; }
     toJSON() { return { $ref: kind, id: this.#id, name: this.toString() }; }
   } }[kind];
-  const { idOf } = Thing;
+  const { idOf, knows } = Thing;
   delete Thing.idOf;
+  delete Thing.knows;
   delete Thing.prototype.constructor;
   for (const property of has) {
     defineProperty(Thing.prototype, property, {
@@ -176,7 +189,7 @@ for (const kind of keys(table.things)) {
     });
   }
   freeze(Thing.prototype);
-  things[kind] = { Thing, known: create(null) };
+  things[kind] = { Thing, idOf, knows, known: create(null) };
 }
 
 function thing(kind, id) {
@@ -212,7 +225,7 @@ return api;
 
 /** Source of the module. */
 export function moduleSource(): string {
-  return `const api = ((table) => {${INSIDE}})(${JSON.stringify(table())});
+  return `${guards()}const api = ((table) => {${INSIDE}})(${JSON.stringify(table())});
 ${exportedNames()
   .map((name) => `export const ${name} = api.${name};`)
   .join('\n')}

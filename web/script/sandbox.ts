@@ -26,6 +26,9 @@ import {
 export const SCRIPT_FILE = 'scenario.ts';
 export const MODULE = 'switchover';
 
+/** Of the language: a clock, and what makes long work or strange objects and no scenario needs. */
+const LEFT_OUT = { Date: false, Proxy: false, TypedArrays: false };
+
 const WASM_PAGE_BYTES = 65_536;
 /** What the interpreter itself demands. */
 const FIRST_BYTES = 16 * 2 ** 20;
@@ -49,7 +52,8 @@ export type Progress =
   | { state: 'waiting' }
   | { state: 'returned' }
   | { state: 'threw'; thrown: Thrown }
-  | { state: 'stopped'; by: Cap };
+  /** `stack` says where, if that is known. */
+  | { state: 'stopped'; by: Cap; stack: string };
 
 /** Answers a request of the script; `stack` says where it was made. */
 export type Ask = (request: string, stack: string) => string;
@@ -96,7 +100,7 @@ export class Sandbox {
     this.#ask = ask;
     runtime.setMaxStackSize(STACK_BYTES);
     runtime.setInterruptHandler(() => this.#spend(FUEL_PER_REPORT));
-    this.#context = runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } });
+    this.#context = runtime.newContext({ intrinsics: { ...DefaultIntrinsics, ...LEFT_OUT } });
   }
 
   /** Fuel used so far. */
@@ -147,10 +151,10 @@ export class Sandbox {
     } catch (error) {
       // The browser's own stack was too small for what the interpreter did, which then is in no state to go on.
       if (!isCollapse(error)) throw error;
-      this.#progress = { state: 'stopped', by: 'depth' };
+      this.#progress = { state: 'stopped', by: 'depth', stack: '' };
     }
     if (this.#broken !== null) throw this.#broken;
-    if (this.#fuel <= 0) this.#progress = { state: 'stopped', by: 'fuel' };
+    if (this.#fuel <= 0) this.#progress = { state: 'stopped', by: 'fuel', stack: '' };
     return this.#progress;
   }
 
@@ -188,8 +192,12 @@ export class Sandbox {
       this.#describe = describe.dup();
       return context.undefined;
     });
+    const spend = context.newFunction('spend', (fuel) =>
+      this.#spend(context.getNumber(fuel)) ? context.true : context.false,
+    );
     const outside = context.newObject();
     context.setProp(outside, 'ask', ask);
+    context.setProp(outside, 'spend', spend);
     context.setProp(outside, 'keep', keep);
     context.setProp(context.global, 'outside', outside);
   }
@@ -213,8 +221,10 @@ export class Sandbox {
     const text = this.#text(error);
     const full = this.#heap.buffer.byteLength > MEMORY_BYTES - NEARLY_BYTES;
     const thrown = readThrown(text);
-    if (full && (!thrown || thrown.message === 'out of memory' || thrown.message === 'null')) {
-      this.#progress = { state: 'stopped', by: 'memory' };
+    if (thrown?.message === 'out of memory' || thrown?.message === 'string too long') {
+      this.#progress = { state: 'stopped', by: 'memory', stack: thrown.stack };
+    } else if (full && (!thrown || thrown.message === 'null')) {
+      this.#progress = { state: 'stopped', by: 'memory', stack: '' };
     } else {
       const unknown = {
         name: 'Error',

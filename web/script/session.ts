@@ -110,7 +110,8 @@ export class Session {
   }
 
   #answer(request: string, stack: string): string {
-    const [op, self, args] = JSON.parse(request) as [string, number, unknown[]];
+    const [op, self, given] = JSON.parse(request) as [string, number, unknown];
+    const args: readonly unknown[] = Array.isArray(given) ? given : [];
     const described = this.#described(op);
     if (!described) {
       const message = `${op.split('.')[0]} is not there: write the platform's name out, as in lab.kvm.`;
@@ -201,7 +202,12 @@ export class Session {
       case 'returned':
         return { state: progress.state };
       case 'stopped':
-        return { state: 'stopped', diagnostics: [diagnosticOfCap(progress.by)] };
+        return {
+          state: 'stopped',
+          diagnostics: [
+            { ...diagnosticOfCap(progress.by), place: placeOfStack(this.#program, progress.stack) },
+          ],
+        };
       case 'threw': {
         const { thrown } = progress;
         const fault = thrown.fault === null ? undefined : this.#faults[thrown.fault];
