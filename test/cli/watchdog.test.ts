@@ -23,10 +23,14 @@ function headless(source: string): Promise<{ code: number; out: string; err: str
 test.each([
   ['digits', 'const a = 3n ** 600_000n; for (;;) a / 3n ** 299_999n;'],
   ['heirs', 'let o = {}; for (let i = 0; i < 1e5; i++) o = Object.create(o); for (;;) (o as any).x;'],
-])('%s', async (_, source) => {
-  const { code, out, err } = await headless(source);
-  expect(err).toContain('did not answer for 10 s and was ended');
-  expect(err).toContain('Look for');
-  expect(JSON.parse(out).status).toBe('failed');
-  expect(code).toBe(1);
-}, 120_000);
+])(
+  '%s',
+  async (_, source) => {
+    const { code, out, err } = await headless(source);
+    expect(err).toContain('did not answer for 10 s and was ended');
+    expect(err).toContain('Look for');
+    expect(JSON.parse(out).status).toBe('failed');
+    expect(code).toBe(1);
+  },
+  120_000,
+);
