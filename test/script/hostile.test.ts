@@ -377,4 +377,14 @@ describe('what a run may contain has a limit that is named:', () => {
     expect(report.logs.length).toBeLessThanOrEqual(5000);
     expect(report.notes.length).toBeLessThanOrEqual(500);
   });
+
+  it('memory under way together', async () => {
+    const report = await reported(`import { lab } from 'switchover';
+const big = lab.kvm.host('big', { memory: '8 TiB' });
+const far = lab.kvm.host('far', { memory: '8 TiB' });
+const all = [0, 1, 2].map((i) => lab.kvm.guest('g' + i, { host: big, memory: '1 TiB' }));
+for (const each of all) each.migrate(far);`);
+    expect(report.status).toBe('failed');
+    expect(report.diagnostics[0]?.what).toContain('536870912 pages under way at the same time');
+  });
 });

@@ -54,7 +54,7 @@ export const MOST = {
   /** Pages of all partitions under way at the same time: two terabytes of 4 KiB. */
   pagesAtOnce: 2 ** 29,
   /** Windows, syncs and faults of all moves. */
-  events: 5_000_000,
+  events: 2_000_000,
 } as const;
 
 /** Characters of a log line, a caption or a message; the rest is cut. */

@@ -98,6 +98,11 @@ export class Fleet {
     return this.#journeys;
   }
 
+  /** Windows, syncs and faults that the records of all of them keep. */
+  get events(): number {
+    return this.#journeys.reduce((sum, { mover }) => sum + mover.events, 0);
+  }
+
   /** Whether any move is prepared, copies or is cleaned up after. */
   get busy(): boolean {
     return this.#preparing.size > 0 || this.#leaving > 0 || this.underWay.length > 0;

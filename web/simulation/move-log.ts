@@ -80,6 +80,11 @@ export class MoveLog {
     return this.#syncs.at(-1);
   }
 
+  /** So much has been kept of it. */
+  get events(): number {
+    return this.#rows.length + this.#syncs.length + this.#faults.length;
+  }
+
   /** So many have begun: one with each look at the log. */
   get rounds(): number {
     return this.#syncs.length;

@@ -139,6 +139,11 @@ export class Mover {
     return this.#log.interruptions;
   }
 
+  /** Windows, syncs and faults that its record keeps. */
+  get events(): number {
+    return this.#log.events;
+  }
+
   get completed(): boolean {
     return this.#log.status === 'completed';
   }

@@ -27,6 +27,7 @@ import { moveTask } from '../move-tasks.ts';
 import { endsOf, recordingOf } from '../recording.ts';
 import { AFTERGLOW, type Computation } from '../run.ts';
 import { doersOf } from './doers/all.ts';
+import { tooMany } from './journal.ts';
 import { Stage } from './stage.ts';
 
 const STEP = seconds(0.25);
@@ -73,8 +74,16 @@ export class ScriptRun implements Computation {
     else this.#proceed(spanNs);
     this.#wake();
     if (wasBusy || this.#busy) this.#lastBusy = this.stage.now;
-    this.#over ||= this.#isOver();
+    this.#over ||= this.#isOver() || this.#isFull();
     return this.#over;
+  }
+
+  /** No run keeps more than a page can hold. */
+  #isFull(): boolean {
+    const full = tooMany('events', this.stage.fleet?.events ?? 0, 'windows, syncs and faults of its moves');
+    if (full)
+      this.#take({ state: 'stopped', diagnostics: [{ ...full, fix: 'End it sooner.', place: null }] });
+    return full !== null;
   }
 
   #start(): void {

@@ -5,7 +5,7 @@ import { CHANGEABLE } from '../../../model/parameters/qemu/changeable.ts';
 import type { MoveRecord } from '../../../model/recording.ts';
 import type { Diagnostic } from '../../../model/result.ts';
 import type { RuleFinding } from '../../../model/rule-finding.ts';
-import type { Era, Move } from '../../../model/scenario.ts';
+import type { Era, Guest, Move } from '../../../model/scenario.ts';
 import { ns, ZERO_NS } from '../../../model/units.ts';
 import type { MoveOptions } from '../../../platforms/kvm/migration/setup.ts';
 import { changeGuest, changeHost } from '../../../platforms/kvm/objects/change.ts';
@@ -151,7 +151,7 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
         const era = eraOf(hostOf(kvm.world, from)?.qemu ?? '');
         const way = wayOf(era, options, stage.usualWay);
         if (!way.ok) return stage.refuse(site, 'Refused', ...way.diagnostics);
-        const full = movesTooMany(stage);
+        const full = movesTooMany(stage, spec.guest);
         if (full) return no('Error', full);
         const order: Move = { at: stage.now, partition: name, to: host(to).name, tuning: way.value };
         const paused = kvmGuestOf(kvm.world, name)?.state === 'paused';
@@ -264,10 +264,16 @@ function describedGuest(
   return { ...described, name, host, about: String(options.about ?? '') };
 }
 
-function movesTooMany(stage: Stage) {
+function movesTooMany(stage: Stage, guest: Guest) {
+  const underWay = stage.fleet?.underWay.map(({ mover }) => mover.config.guest) ?? [];
+  const pages = [...underWay, guest].reduce(
+    (sum, { memoryBytes, pageBytes }) => sum + memoryBytes / pageBytes,
+    0,
+  );
   return (
     tooMany('moves', stage.things.count('Move'), 'moves') ??
-    tooMany('movesAtOnce', stage.fleet?.underWay.length ?? 0, 'moves at the same time')
+    tooMany('movesAtOnce', underWay.length, 'moves at the same time') ??
+    tooMany('pagesAtOnce', pages - 1, 'pages under way at the same time')
   );
 }
 
