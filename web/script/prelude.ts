@@ -47,7 +47,7 @@ const table = () => ({
 const INSIDE = `
 const { ask, keep } = globalThis.outside;
 delete globalThis.outside;
-const { parse, stringify } = JSON;
+const { parse, stringify } = plain;
 const { create, defineProperty, freeze, getPrototypeOf, hasOwn, keys } = Object;
 const { isArray } = Array;
 const { isFinite } = Number;
