@@ -11,7 +11,7 @@ lab.setup({ title: 'Ten partitions leave their system' });
 lab.network({ bandwidth: '1 Gbit/s' });
 const atOnce = param('at-once', { default: 2, min: 1, max: 10, about: 'How many move at the same time.' });
 
-const clone = { aix: '6100-02-01', image: 'mksysb-61', memory: '16 GiB' };
+const clone = { aix: '6100-02-01', image: 'mksysb-61', memory: '16 GiB' } as const;
 const x203 = lab.wpar.system('x203', { ...clone, address: '192.168.129.203' });
 const x103 = lab.wpar.system('x103', { ...clone, address: '192.168.129.103' });
 const x303 = lab.wpar.system('x303', { ...clone, address: '192.168.129.33', ownProcessors: 1.5 });

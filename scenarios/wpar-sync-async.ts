@@ -17,7 +17,7 @@ const memory = param('state', {
   about: 'What each partition has to bring along.',
 });
 
-const clone = { aix: '6100-02-01', image: 'mksysb-61', memory: '32 GiB' };
+const clone = { aix: '6100-02-01', image: 'mksysb-61', memory: '32 GiB' } as const;
 const x203 = lab.wpar.system('x203', { ...clone, address: '192.168.129.203' });
 const x103 = lab.wpar.system('x103', { ...clone, address: '192.168.129.103' });
 const x054 = lab.wpar.nfs('x054', {});
