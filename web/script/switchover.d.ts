@@ -443,6 +443,8 @@ declare module 'switchover' {
      * @example const board = await p770.evacuate({ concurrency: 4 });
      */
     evacuate(options?: EvacuateOptions): LparMoves;
+    /** Moves under way end, and no others begin. False when it is not being evacuated. */
+    stopEvacuation(): boolean;
     /** It fails, with all that runs on it. */
     fail(): void;
     /** It works again with its VIOS; its partitions are shut down. */

@@ -4,14 +4,15 @@ import type { Compression, Policy } from '../../../model/policy.ts';
 import { presetNamed } from '../../../model/presets.ts';
 import type { Guest, HostSpec, Tuning } from '../../../model/scenario.ts';
 import { STEADY } from '../../../model/scenario.ts';
-import { KIB, MIB } from '../../../model/units.ts';
+import { KIB, MIB, NS_PER_S, ns, type VirtualNs, ZERO_NS } from '../../../model/units.ts';
 import type { CarryOrder } from '../../../world/carrier.ts';
 import { moverId } from '../../../world/resources.ts';
 import type { Lpar } from '../objects/lpar.ts';
 import { type PowerWorld, systemOf, viosOf } from '../objects/world.ts';
+import { DEFAULT_OPTIONS } from '../rules/request.ts';
 import type { Constants } from './constants.ts';
 import { moverLimit } from './limits.ts';
-import { moversOf } from './movers.ts';
+import { chosenPairs, moversOf } from './movers.ts';
 import { compresses, moverRate, streamRate } from './rate.ts';
 import { labelOf, type MoverPair, type MoveState, type Scene } from './scene.ts';
 
@@ -95,6 +96,18 @@ export function streamLimit(
   ];
   const rates = ends.flatMap((vios) => (vios ? [streamRate(world, vios, constants)] : []));
   return Math.min(...rates, order.limitBytesPerSecond ?? Number.POSITIVE_INFINITY);
+}
+
+/** All touched memory once, as fast as the best movers can: what a copy takes at least. */
+export function expectedCopyNs(scene: Scene, move: MoveState, lpar: Lpar, constants: Constants): VirtualNs {
+  const { world } = scene;
+  const [source, target] = [systemOf(world, move.order.source), systemOf(world, move.order.target)];
+  if (!source || !target) return ZERO_NS;
+  const options = { ...DEFAULT_OPTIONS, ...move.order.options };
+  const chosen = chosenPairs(scene, source, target, options, constants);
+  const limit = streamLimit(world, move, chosen.ok ? chosen.pairs[0] : undefined, constants);
+  const bytes = lpar.runningMemoryMb * MIB * lpar.load.touchedShare;
+  return Number.isFinite(limit) ? ns((bytes / limit) * NS_PER_S) : ZERO_NS;
 }
 
 export function tuningFor(scene: Scene, move: MoveState, constants: Constants): Tuning {

@@ -109,6 +109,11 @@ export const POWERVM_THINGS = {
         gives: SERIES,
         example: 'const board = await p770.evacuate({ concurrency: 4 });',
       }),
+      stopEvacuation: verb({
+        about: 'Moves under way end, and no others begin. False when it is not being evacuated.',
+        args: [],
+        gives: FLAG,
+      }),
       fail: FAIL,
       repair: verb({
         about: 'It works again with its VIOS; its partitions are shut down.',

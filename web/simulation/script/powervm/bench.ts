@@ -9,6 +9,7 @@ import type { MoveOrder } from '../../../platforms/powervm/mobility/order.ts';
 import { lparNamed, type Scene, sceneOf } from '../../../platforms/powervm/mobility/scene.ts';
 import type { Lpar } from '../../../platforms/powervm/objects/lpar.ts';
 import type { ThingKind } from '../../../platforms/powervm/objects/names.ts';
+import { keyOf } from '../../../platforms/powervm/objects/world.ts';
 import type { Any } from '../../../script/define.ts';
 import { type Answer, no, type Site, yes } from '../../../script/session.ts';
 import type { Stage } from '../stage.ts';
@@ -45,10 +46,26 @@ export class Bench {
   settle(): void {
     const { stage, laid } = this;
     stage.layout.platform = 'PowerVM';
-    stage.settle(
-      PLATFORM,
-      (carrier) => new PowerPlatform(laid.world, laid.constants, carrier, () => stage.fleet),
-    );
+    stage.settle(PLATFORM, (carrier) => {
+      this.#nameAll();
+      return new PowerPlatform(laid.world, laid.constants, carrier, () => stage.fleet);
+    });
+  }
+
+  /** Everything can be named by people, whether or not the script has spoken of it: VIOS and consoles by default. */
+  #nameAll(): void {
+    const { consoles, systems, vioses, lpars } = this.laid.world;
+    for (const { name } of consoles) this.numbered('Console', name);
+    for (const { name } of systems) this.numbered('ManagedSystem', name);
+    for (const vios of vioses) this.#alias('Vios', keyOf(vios), vios.name);
+    for (const lpar of lpars) this.#alias('Lpar', keyOf(lpar), lpar.name);
+  }
+
+  /** By server and name, and by the name alone where nobody else has it. */
+  #alias(kind: 'Vios' | 'Lpar', key: string, name: string): void {
+    const { things } = this.stage;
+    for (const each of [key, name])
+      if (things.named(kind, each) === null) things.add(kind, { name: key } satisfies Named, each);
   }
 
   get platform(): PowerPlatform | undefined {

@@ -9,7 +9,7 @@ import {
 } from '../../../platforms/powervm/mobility/outages.ts';
 import type { ManagedSystem } from '../../../platforms/powervm/objects/managed-system.ts';
 import { lparsOf, systemOf, viosOf } from '../../../platforms/powervm/objects/world.ts';
-import { type Doers, no } from '../../../script/session.ts';
+import { type Doers, no, yes } from '../../../script/session.ts';
 import type { Bench } from './bench.ts';
 
 export function objectDoers(bench: Bench): Pick<Doers, 'Console' | 'ManagedSystem' | 'Vios'> {
@@ -39,6 +39,16 @@ export function objectDoers(bench: Bench): Pick<Doers, 'Console' | 'ManagedSyste
           ...(typeof to === 'number' ? { to: [server(to)] } : {}),
         };
         return bench.series(acted.value.evacuate(server(self), how), site, server(self));
+      },
+      stopEvacuation: (self) => {
+        const acted = bench.acting();
+        if (!acted.ok) return acted;
+        const task = acted.value.tasks.findLast(
+          ({ kind, target, endNs }) => kind === 'evacuate' && target === server(self) && endNs === null,
+        );
+        const stopped = task !== undefined && acted.value.stopTask(task.id) === null;
+        bench.stage.happened();
+        return yes(stopped);
       },
       fail: (self) => bench.happens((now) => serverFails(now, server(self))),
       repair: (self) => bench.happens((now) => serverReturns(now, server(self))),

@@ -3,7 +3,7 @@ import { out } from '../../../../world/course/step.ts';
 import type { Lpar } from '../../objects/lpar.ts';
 import { consoleOf, lparOf, systemOf } from '../../objects/world.ts';
 import { DEFAULT_OPTIONS } from '../../rules/request.ts';
-import { adaptersOf, carryOrder } from '../carry.ts';
+import { adaptersOf, carryOrder, expectedCopyNs } from '../carry.ts';
 import type { Constants } from '../constants.ts';
 import type { MoveOrder } from '../order.ts';
 import { type PhaseId, phaseOf, phasesOf } from '../phases.ts';
@@ -148,13 +148,14 @@ const STEPS: Readonly<Record<PhaseId, (plan: Plan) => PowerStep>> = {
   copy: (plan) => {
     const { constants, ends, scene, move, lpar } = plan;
     const back = [abort(constants, ends), rollBack(constants, ends)];
-    return of(plan, 'copy', {
+    const copy = of(plan, 'copy', {
       on: ends.source,
       needs: streamNeeds(plan, false),
       carried: { order: carryOrder(scene, move, lpar, constants), until: 'stopped' },
       onFailure: back,
       onCancel: back,
     });
+    return { ...copy, durationNs: expectedCopyNs(scene, move, lpar, constants) };
   },
   suspend: (plan) =>
     of(plan, 'suspend', {

@@ -1,8 +1,11 @@
 /** Evacuations and balancing, with a summary of each. */
+import { call } from '../../../../model/call.ts';
 import type { TaskRecord } from '../../../../model/task-record.ts';
 import type { VirtualNs } from '../../../../model/units.ts';
-import type { Panel, Row } from '../../../../model/world-view.ts';
+import type { Offer, Panel, Row } from '../../../../model/world-view.ts';
 import type { Course } from '../../course/course.ts';
+import { serverName } from '../moves.ts';
+import { offer } from '../offers.ts';
 import { cell, secondsText } from '../words.ts';
 import { column } from './column.ts';
 
@@ -47,10 +50,19 @@ function manyRow(task: TaskRecord, at: VirtualNs): Row {
       failed: cell(String(of('failed')), of('failed') > 0 ? 'bad' : 'quiet'),
       time: cell(secondsText((ended && task.endNs !== null ? task.endNs : at) - task.requestedNs)),
     },
-    offers: [],
+    offers: ended || task.kind !== 'evacuate' ? [] : [stopEvacuation(task.target, of('waiting'))],
     details: task.steps.map((step, i) => [step.name, memberText(step, statuses[i] ?? 'waiting')] as const),
   };
 }
+
+const stopEvacuation = (server: string, waiting: number): Offer =>
+  offer(
+    'stop',
+    'Stop the evacuation',
+    { call: call(serverName(server), 'stopEvacuation') },
+    waiting === 0 ? 'Nobody waits any more.' : null,
+    'Let the moves under way end, and begin no more?',
+  );
 
 const memberText = ({ output, findings }: TaskRecord['steps'][number], status: string): string => {
   const why = status === 'failed' ? findings[0]?.message : status === 'waiting' ? undefined : output[0]?.text;

@@ -1,0 +1,86 @@
+/** PowerVM by script, and by people while it plays. */
+import { describe, expect, it } from 'vitest';
+import { call, thingName } from '../../web/model/call.ts';
+import { seconds } from '../../web/model/units.ts';
+import { logged, played, reported } from './script.ts';
+
+const WORLD = `import { expect, lab, log, Refused, sleep } from 'switchover';
+const a = lab.powervm.server('a', { generation: 'POWER8' });
+const b = lab.powervm.server('b', { generation: 'POWER8' });
+const app = lab.powervm.lpar('app01', { server: a, memory: '2 GiB' });
+`;
+
+describe('a script', () => {
+  it('describes a partition that can move in three lines', async () => {
+    const report = await reported(
+      `${WORLD}const move = await app.migrate(b); log(move.status, app.server.name);`,
+    );
+    expect(report.diagnostics).toEqual([]);
+    expect(logged(report)).toEqual(['done b']);
+  });
+  it('is told what cannot be where it describes it', async () => {
+    const { diagnostics } = await reported(
+      `${WORLD}lab.powervm.lpar('two', { server: a, memory: '1 TiB' });`,
+    );
+    expect(diagnostics[0]).toMatchObject({
+      where: 'server a, memory',
+      what: 'Its partitions hold more memory than it has.',
+      place: { line: 5 },
+    });
+  });
+  it('is told of attributes that nothing has', async () => {
+    const { diagnostics } = await reported(
+      `${WORLD}lab.powervm.server('c', { attributes: { colour: 'red' } });`,
+    );
+    expect(diagnostics[0]?.what).toBe('A server has no attribute colour.');
+  });
+  it('gets everything that stands against a move as one refusal', async () => {
+    const report = await reported(
+      `${WORLD}app.set({ consoleOpen: true, bsrArrays: 1 });
+try { app.migrate(b); } catch (error) { log(error instanceof Refused, error.findings.length); }`,
+    );
+    expect(logged(report)).toEqual(['true 2']);
+  });
+  it('stops a move, and everything is as before', async () => {
+    const report = await reported(
+      `${WORLD}const move = app.migrate(b); await sleep('15 s'); log(move.query().phase, move.stop());
+const outcome = await move; log(outcome.status, app.server.name, b.free);`,
+    );
+    expect(logged(report)).toEqual(['Copy memory true', 'cancelled a 242 GiB']);
+  });
+});
+
+describe('a person', () => {
+  const done = (at: number, what: ReturnType<typeof call>) => ({
+    at: seconds(at),
+    action: { kind: 'call' as const, call: what },
+  });
+  it('moves a partition, by the call of a drag', async () => {
+    const migrate = call(
+      thingName('Lpar', 'app01'),
+      'migrate',
+      { ...thingName('ManagedSystem', 'b') },
+      { queue: true },
+    );
+    const recording = await played(`${WORLD}await sleep('2 min'); log(app.server.name);`, {
+      interventions: [done(1, migrate)],
+    });
+    expect(recording.notes).toEqual([]);
+    expect(recording.scripted?.report.logs.map(({ text }) => text)).toEqual(['b']);
+  });
+  it('acts on a VIOS that the script never named', async () => {
+    const mover = call(thingName('Vios', 'a/vios1'), 'setMover', false);
+    const recording = await played(`${WORLD}await sleep('1 s');`, { interventions: [done(0.5, mover)] });
+    expect(recording.notes).toEqual([]);
+  });
+  it('makes the script’s move impossible: it is superseded, not failed', async () => {
+    const shut = call(thingName('Lpar', 'app01'), 'shutDown');
+    const { scripted } = await played(
+      `${WORLD}await sleep('2 s'); await app.migrate(b, { type: 'active' });`,
+      {
+        interventions: [done(1, shut)],
+      },
+    );
+    expect(scripted?.report.status).toBe('superseded');
+  });
+});
