@@ -3,7 +3,7 @@ import type { Field as Described } from '../../model/parameters/field.ts';
 import { WORKLOAD_KINDS } from '../../model/parameters/workloads.ts';
 import type { Scenario, Workload } from '../../model/scenario.ts';
 import { subjectOf, withSubject } from '../subject.ts';
-import type { ChoiceField, Field, NumberField } from './field.ts';
+import type { ChoiceField, Field, Need, NumberField } from './field.ts';
 import { at, put } from './lens.ts';
 import { fieldAt, type Place } from './places.ts';
 import { freshWorkload, nextRow } from './workload-fresh.ts';
@@ -102,14 +102,30 @@ function ofInner(inner: Workload, path: string, label: string): Field[] {
   return [kind, ...plain, ...ofRows(inner.kind, inner, path)];
 }
 
+/** What it has not in another scenario it has not changed from there either. */
+const needs =
+  (kind: string, id: string) =>
+  (s: Scenario): Need | null =>
+    at(workloadOf(s), id.replace(/^workload\./, '')) !== undefined
+      ? null
+      : {
+          what: `Workload: ${described(kind)?.label}`,
+          meet: (now) =>
+            withSubject(now, (p) => ({ ...p, guest: { ...p.guest, workload: freshWorkload(kind, now) } })),
+        };
+
 export function insideFields(scenario: Scenario): Field[] {
   const workload = workloadOf(scenario);
   if (!workload) return [];
+  return fieldsIn(workload).map((field) => ({ ...field, needs: needs(workload.kind, field.id) }));
+}
+
+function fieldsIn(workload: Workload): Field[] {
   const holds = described(workload.kind)?.holds;
   const rows = ofRows(workload.kind, workload, '');
   if (!holds) return rows;
   const held = at(workload, holds.name);
-  if (!holds.many) return [...rows, ...ofInner(held as Workload, `${holds.name}.`, 'Writes')];
+  if (!holds.many) return [...rows, ...ofInner(held as Workload, `${holds.name}.`, 'Inside')];
   const many = held as readonly Workload[];
   return [
     ...rows,
