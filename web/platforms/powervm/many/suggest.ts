@@ -26,7 +26,10 @@ export interface Choice {
 
 export type OrderOptions = Pick<MoveOrder, 'options' | 'blocking'>;
 
-/** Every other server, the best first. */
+/** Of many servers those with the most free memory are looked at first, and the others where none of these will do. */
+const LOOKED_AT_FIRST = 12;
+
+/** Every other server, the best first; of very many the emptiest ones. */
 export function choices(
   scene: Scene,
   lpar: Lpar,
@@ -38,6 +41,23 @@ export function choices(
   const servers = world.systems.filter(
     ({ name }) => name !== lpar.system && (among === null || among.includes(name)),
   );
+  if (servers.length > LOOKED_AT_FIRST) {
+    const emptiest = [...servers].sort((a, b) => b.availableMemoryMb - a.availableMemoryMb);
+    const names = (some: readonly ManagedSystem[]) => some.map(({ name }) => name);
+    const first = choices(scene, lpar, constants, rest, names(emptiest.slice(0, LOOKED_AT_FIRST)));
+    if (suggestion(first)) return first;
+    return [...first, ...choicesAmong(scene, lpar, constants, rest, emptiest.slice(LOOKED_AT_FIRST))];
+  }
+  return choicesAmong(scene, lpar, constants, rest, servers);
+}
+
+function choicesAmong(
+  scene: Scene,
+  lpar: Lpar,
+  constants: Constants,
+  rest: OrderOptions,
+  servers: readonly ManagedSystem[],
+): Choice[] {
   const rated = servers.map((server) => {
     const order = { lpar: lpar.name, source: lpar.system, target: server.name, ...rest };
     const { findings } = examined(scene, order, constants);

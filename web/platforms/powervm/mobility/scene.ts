@@ -92,11 +92,21 @@ export const homeOf = ({ phase }: Pick<MoveState, 'phase'>): 'source' | 'target'
 /** Partitions without their shadows. */
 export const standing = (scene: Scene): Lpar[] => scene.world.lpars.filter((lpar) => !isShadow(scene, lpar));
 
-/** Its name, or `server/name` where there are two of that name. */
-export function labelOf(scene: Scene, { system, name }: Place): string {
-  const one = standing(scene).filter((lpar) => lpar.name === name).length <= 1;
-  return one ? name : `${system}/${name}`;
+/** How many partitions have a name, found once for a scene. */
+const COUNTS = new WeakMap<Scene, ReadonlyMap<string, number>>();
+
+function countsIn(scene: Scene): ReadonlyMap<string, number> {
+  const known = COUNTS.get(scene);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const { name } of standing(scene)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  COUNTS.set(scene, counts);
+  return counts;
 }
+
+/** Its name, or `server/name` where there are two of that name. */
+export const labelOf = (scene: Scene, { system, name }: Place): string =>
+  (countsIn(scene).get(name) ?? 0) <= 1 ? name : `${system}/${name}`;
 
 /** By `server/name`, or by a name alone: the one that is no shadow. A server it has left meanwhile does not matter. */
 export function lparNamed(scene: Scene, text: string): Lpar | undefined {

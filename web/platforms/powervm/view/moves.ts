@@ -18,12 +18,14 @@ const value = (thing: ThingName): CallValue => ({ ...thing });
 /** Rules are held for each partition and server; where that were too many, only what is seen at a glance is said. */
 const MOST_EXAMINED = 600;
 
+/** So much that a form for each partition says where to alone. */
+const isLarge = ({ world }: Scene): boolean => world.lpars.length * world.systems.length > MOST_EXAMINED;
+
 /** Choices of every partition that could be asked for at this moment, found once for a scene. */
 export type ChoicesOf = (lpar: Lpar) => readonly Choice[];
 
 export function choicesIn(scene: Scene, { constants }: Pick<Course, 'constants'>): ChoicesOf {
-  const { lpars, systems } = scene.world;
-  if (lpars.length * systems.length > MOST_EXAMINED) return (lpar) => glance(scene, lpar);
+  if (isLarge(scene)) return (lpar) => glance(scene, lpar);
   const found = new Map<Lpar, readonly Choice[]>();
   return (lpar) => {
     const known = found.get(lpar) ?? choices(scene, lpar, constants);
@@ -33,7 +35,7 @@ export function choicesIn(scene: Scene, { constants }: Pick<Course, 'constants'>
 }
 
 /** So many servers are listed then, the emptiest. */
-const MOST_LISTED = 20;
+const MOST_LISTED = 8;
 
 /** By state and memory alone. */
 function glance({ world }: Scene, lpar: Lpar): Choice[] {
@@ -119,11 +121,15 @@ export function moveForm(
         value: value(serverName(target)),
         required: true,
       },
-      ...(type === 'active' ? moverFields(scene, constants, lpar, target) : []),
-      poolField(scene, target),
-      ...strictFields(type === 'active'),
-      ...mappingFields(scene, lpar, target),
-      ...limitFields(type === 'active'),
+      ...(type === 'active' && !isLarge(scene) ? moverFields(scene, constants, lpar, target) : []),
+      ...(isLarge(scene)
+        ? []
+        : [
+            poolField(scene, target),
+            ...strictFields(type === 'active'),
+            ...mappingFields(scene, lpar, target),
+            ...limitFields(type === 'active'),
+          ]),
     ],
   };
 }
