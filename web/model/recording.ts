@@ -194,6 +194,8 @@ export interface MoveRecord {
   partition: string;
   from: string;
   to: string;
+  /** Only a part of the way: its task says what it is for. */
+  part?: boolean;
   /** Of the copy, and of all that belongs to the migration itself. */
   startNs: VirtualNs;
   endNs: VirtualNs;

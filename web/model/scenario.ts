@@ -116,6 +116,8 @@ export interface Move {
   to: string;
   /** Where it is not the scenario's. */
   tuning?: Tuning;
+  /** Only a part of the way, by an order of a platform's task: it runs on neither end of it. */
+  part?: boolean;
 }
 
 export interface Scenario {

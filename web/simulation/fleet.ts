@@ -147,8 +147,12 @@ export class Fleet {
   }
 
   /** Begins a copy that a platform's task has ordered; its place and its movers are the platform's concern. */
-  carry(at: VirtualNs, { partition, from, to, guest, tuning, movers = [] }: CarryOrder): Journey {
-    return this.#copy({ move: { at, partition, to, tuning }, from, services: movers, guest }, at);
+  carry(
+    at: VirtualNs,
+    { partition, from, to, guest, tuning, part = false, movers = [] }: CarryOrder,
+  ): Journey {
+    const move: Move = { at, partition, to, tuning, ...(part ? { part } : {}) };
+    return this.#copy({ move, from, services: movers, guest }, at);
   }
 
   #copy({ move, from, services, guest }: Preparing, at: VirtualNs): Journey {
@@ -281,8 +285,8 @@ export class Fleet {
   recordOf(journey: Journey): MoveRecord {
     const { kind } = policyOf(journey.mover.config).method;
     const still = kind === 'suspended' || kind === 'inactive';
-    const { tuning } = journey.move;
+    const { tuning, part } = journey.move;
     const record = withTasks(journey.record(), this.#tasks.get(journey) ?? [], still);
-    return tuning ? { ...record, tuning } : record;
+    return { ...record, ...(tuning ? { tuning } : {}), ...(part ? { part } : {}) };
   }
 }

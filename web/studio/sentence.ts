@@ -12,6 +12,7 @@ import { type Phase, phasesOf } from './phases.ts';
 import { about, type Say, type Sentence, words } from './said.ts';
 import { after } from './sentence-end.ts';
 import { pause, postcopy } from './sentence-switch.ts';
+import { ofTasks } from './sentence-task.ts';
 
 export function sentenceAt(recording: Recording | null, at: VirtualNs, scenario: Scenario): Sentence {
   if (!recording)
@@ -23,6 +24,7 @@ export function sentenceAt(recording: Recording | null, at: VirtualNs, scenario:
       headline: 'Nothing moves',
       parts: words('Drag a partition to the other host, or press Enter on it, and watch its memory cross.'),
     };
+  if (move.part) return ofTasks(recording.tasks ?? [], at);
   const index = recording.moves.indexOf(move);
   const say = (key: string, headline: string, text: string): Sentence => ({
     key: `${index}:${key}`,

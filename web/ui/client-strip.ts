@@ -1,5 +1,5 @@
 /** What a client feels: it asks for the date again and again, and each answer is a beat. A silence is a hole. */
-import { css, html, LitElement, svg } from 'lit';
+import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Recording } from '../model/recording.ts';
 import { answers, longestGap } from '../studio/beats.ts';
@@ -74,6 +74,8 @@ export class ClientStrip extends LitElement {
 
   override render() {
     const shown = this.#connection.studio.run.shown.get();
+    // Where nobody uses anything from outside there is nothing to be seen of it.
+    if (shown?.recording.client.partition === '') return nothing;
     const every = shown ? `every ${digits(shown.recording.client.everyNs / 1e9)} s` : '';
     return html`<div>
         <h2 class="title">A client of ${shown?.recording.client.partition ?? ''}</h2>

@@ -111,8 +111,10 @@ export class MemoryMapView extends LitElement {
   }
 
   get #pageBytes(): number {
-    const { partitions } = this.#connection.studio.shownScenario;
-    return partitions.find((p) => p.id === this.partition)?.guest.pageBytes ?? 0;
+    const { run, shownScenario } = this.#connection.studio;
+    const laid = shownScenario.partitions.find((p) => p.id === this.partition);
+    const moved = run.shown.get()?.recording.moves.find((move) => move.partition === this.partition);
+    return laid?.guest.pageBytes ?? moved?.pageBytes ?? 0;
   }
 
   protected override firstUpdated(): void {

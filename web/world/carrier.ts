@@ -15,6 +15,8 @@ export interface CarryOrder {
   to: string;
   guest: Guest;
   tuning: Tuning;
+  /** One end only keeps what is brought there: the partition does not run at the end of this way. */
+  part?: boolean;
   /** Mover services to use at each end, by `moverId`; absent: those of the hosts with the fewest moves. */
   movers?: readonly string[];
 }

@@ -64,7 +64,10 @@ type Described = (typeof CONTENT_FIELDS)[number];
 const ZEROS: NumberField = {
   ...(fieldAt(GUEST, ZERO, { id: 'zeroPercent', group: 'memory' }) as NumberField),
   about: () => `${ZERO.about} What its workload fills by itself comes on top.`,
-  get: (s) => zeroPercentOf(subjectOf(s)?.guest as Guest),
+  get: (s) => {
+    const guest = subjectOf(s)?.guest;
+    return guest ? zeroPercentOf(guest) : 0;
+  },
   set: (s, value) => withGuest(s, (guest) => filledTo(guest, Number(value))),
   reset: (s, original) =>
     withGuest(s, (guest) => ({ ...guest, filled: subjectOf(original)?.guest.filled ?? guest.filled })),

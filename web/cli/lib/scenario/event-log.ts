@@ -59,7 +59,9 @@ function ofMove(move: MoveRecord): Line[] {
     ...(move.throttle ?? []).map(({ at, percent }) => said(at, `throttled by ${percent} %`)),
     ...(move.decisions ?? []).map(({ at, by, what }) => said(at, `${by}: ${what}`)),
     ...(move.stoppedNs === null ? [] : [said(move.stoppedNs, 'stands still')]),
-    ...(move.resumedNs === null ? [] : [said(move.resumedNs, `runs on ${to}`)]),
+    ...(move.resumedNs === null
+      ? []
+      : [said(move.resumedNs, move.part ? `all of it is at ${to}` : `runs on ${to}`)]),
     said(
       move.endNs,
       `${outcome.status}, ${mib(outcome.sentBytes)} sent, ${syncs.length} syncs, pause ${ms(outcome.downtimeNs)}, client ${ms(outcome.heartbeatGapNs)}`,

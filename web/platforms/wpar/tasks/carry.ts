@@ -51,6 +51,7 @@ function leg(
     from,
     to,
     guest: guestOf(wpar),
+    part: true,
     tuning: tuningWith(
       {
         ...policy,
