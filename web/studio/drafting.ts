@@ -127,7 +127,9 @@ export class Drafting {
       drafts.some(({ from }) => from?.id === draft.id && from.savedAt === draft.savedAt),
     );
     const shown = await this.#drafts.claimed(became.map(({ id }) => id));
-    const gone = became.map(({ id }) => id).filter((id) => !shown.has(id) && id !== this.#desk?.from?.id);
+    // Of a page that was reloaded nobody else knows yet that it is there.
+    const mine = this.#drafts.mine(script.id);
+    const gone = became.map(({ id }) => id).filter((id) => !shown.has(id) && id !== mine);
     await this.#drafts.remove(script.id, gone);
     return drafts.filter(({ id }) => !gone.includes(id));
   }

@@ -52,7 +52,8 @@ export function languageService(documents: Documents, typings: string): Language
   const known: Readonly<Record<string, string>> = { ...libraries(libFileMap), [TYPINGS]: typings };
   const textOf = (file: string): string | undefined => documents.read(file)?.text ?? known[file];
   const service = createLanguageService({
-    getCompilationSettings: () => OPTIONS,
+    // The project's own compiler, which is newer, does this unless it is told otherwise.
+    getCompilationSettings: () => ({ ...OPTIONS, noUncheckedSideEffectImports: true }),
     getScriptFileNames: () => [TYPINGS, ...documents.names()],
     getScriptVersion: (file) => String(documents.read(file)?.version ?? 1),
     getScriptSnapshot: (file) => {
