@@ -17,7 +17,7 @@ const PHONE: BrowserContextOptions = {
 const OF_EDITOR = /monaco|codicon|jetbrains/i;
 const MONACO = '**/assets/monaco-*.js';
 
-const ready = (page: Page) => page.getByText('is about to move').waitFor();
+const ready = (page: Page) => page.locator('run-sentence h1', { hasText: 'is about to move' }).waitFor();
 const openScript = (page: Page) => page.getByRole('tab', { name: 'Script' }).click();
 const full = (page: Page) => page.locator('script-editor[data-editor=full]').waitFor({ timeout: 30_000 });
 const area = (page: Page) => page.locator('script-editor textarea:not(.monaco-editor textarea)');

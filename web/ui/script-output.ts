@@ -77,7 +77,12 @@ function verdict({ expectations }: ScriptReport) {
   if (expectations.length === 0) return nothing;
   const held = expectations.filter((each) => each.held).length;
   const all = expectations.length;
-  return html`<span class="small num">${held === all ? `all ${count(all)} expectations held` : `${count(held)} of ${count(all)} expectations held`}</span>`;
+  const one = held === 1 ? 'the expectation held' : 'the expectation did not hold';
+  const many =
+    held === all
+      ? `all ${count(all)} expectations held`
+      : `${count(held)} of ${count(all)} expectations held`;
+  return html`<span class="small num">${all === 1 ? one : many}</span>`;
 }
 
 function outputStyles() {
