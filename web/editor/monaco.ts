@@ -66,6 +66,7 @@ export class MonacoSurface implements Surface {
       folding: false,
       minimap: { enabled: false },
       scrollBeyondLastLine: false,
+      renderFinalNewline: 'on',
       overviewRulerBorder: false,
       hideCursorInOverviewRuler: true,
       renderLineHighlightOnlyWhenFocus: true,
