@@ -12,15 +12,23 @@ export const isLibrary = (file: string): boolean =>
 
 /** Globals that the sandbox does not have. */
 const ABSENT = [
-  ...['Date', 'eval', 'Function', 'WeakRef', 'FinalizationRegistry', 'SharedArrayBuffer', 'Atomics'],
-  ...['escape', 'unescape'],
+  ...['Date', 'eval', 'Function', 'WeakRef', 'FinalizationRegistry', 'escape', 'unescape'],
+  ...[
+    'Proxy',
+    'BigInt',
+    'ArrayBuffer',
+    'SharedArrayBuffer',
+    'DataView',
+    'Atomics',
+    '(?:Big)?(?:Int|Uint|Float)\\d+\\w*Array',
+  ],
 ];
 const DECLARED = new RegExp(`^declare (?:var|function) (?:${ABSENT.join('|')})\\b.*$`, 'gm');
 /** Chance comes from the seed. */
 const CHANCE = /^\s*random\(\): number;$/m;
 
 /** Where only a name can be left out: types of the language refer to it. */
-export const isAbsent = (name: string): boolean => name === 'Intl' || name === 'globalThis';
+export const isAbsent = (name: string): boolean => ['Intl', 'Reflect', 'globalThis'].includes(name);
 
 export function libraries(files: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(files).filter(([file]) => isLibrary(file));
