@@ -110,6 +110,7 @@ function consoleStyles() {
       scrollbar-width: none;
     }
     .tabs button {
+      flex: none;
       font-size: 13px;
       padding: 3px 8px;
       min-height: 26px;
