@@ -50,6 +50,19 @@ const outcome = await move; log(outcome.status, app.server.name, b.free);`,
   });
 });
 
+it('a move that waits for ever does not keep the run from ending', async () => {
+  const { scripted, tasks } = await played(`import { lab, sleep } from 'switchover';
+const a = lab.powervm.server('a', { moves: 1 });
+const b = lab.powervm.server('b', { moves: 1 });
+const [one, two] = ['one', 'two'].map((name) => lab.powervm.lpar(name, { server: a, memory: '1 GiB' }));
+one.migrate(b);
+await sleep('5 s');
+two.migrate(b, { queue: true });
+b.fail();`);
+  expect(scripted?.report.status).toBe('done');
+  expect(tasks?.map(({ status }) => status)).toEqual(['failed', 'running']);
+});
+
 describe('a person', () => {
   const done = (at: number, what: ReturnType<typeof call>) => ({
     at: seconds(at),

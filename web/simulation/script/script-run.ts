@@ -227,9 +227,13 @@ export class ScriptRun implements Computation {
 
   // The end.
 
+  /** Something goes on by itself; a task that waits for somebody's doing alone does not. */
   get #busy(): boolean {
     const { fleet, platforms } = this.stage;
-    return (fleet?.busy ?? false) || platforms.some(({ tasks }) => tasks.some(({ endNs }) => endNs === null));
+    const proceeds = platforms.some(
+      ({ nextNs, tasks }) => nextNs !== Infinity && tasks.some(({ endNs }) => endNs === null),
+    );
+    return proceeds || (fleet?.busy ?? false);
   }
 
   /** When it ends unless something new happens; null: nobody knows yet. */
