@@ -287,6 +287,32 @@ if (run.status === 'completed') await db.migrate(alpha);`;
   });
 });
 
+describe('links', () => {
+  it('stand between two hosts before any guest does, and carry what they are set to', async () => {
+    const source = `import { lab, log, sleep } from 'switchover';
+const a = lab.kvm.host('a', { memory: '1 GiB' });
+const b = lab.kvm.host('b', { memory: '1 GiB' });
+const link = lab.link(a, b, { bandwidth: '1 Gbit/s' });
+const db = lab.kvm.guest('db', { host: a, memory: '64 MiB' });
+const move = db.migrate(b, { parameters: { 'max-bandwidth': 0 } });
+await sleep('100 ms');
+link.set({ bandwidth: '100 Mbit/s' });
+log((await move).total > 0, link.bandwidth);`;
+    const slow = await played(source);
+    const fast = await played(source.replace('100 Mbit/s', '1 Gbit/s'));
+    expect(logged(slow.scripted!.report)).toEqual(['true 100 Mbit/s']);
+    expect(slow.moves[0]!.outcome.totalNs).toBeGreaterThan(2 * fast.moves[0]!.outcome.totalNs);
+  });
+
+  it('that are cut carry nothing for so long', async () => {
+    const source = `${WORLD}const move = db.migrate(beta); await sleep('200 ms'); lab.network().cut('3 s'); await move;`;
+    const { moves } = await played(source);
+    const whole = await played(source.replace("lab.network().cut('3 s');", ''));
+    const longer = moves[0]!.outcome.totalNs - whole.moves[0]!.outcome.totalNs;
+    expect(Math.abs(longer - seconds(3))).toBeLessThan(seconds(1));
+  });
+});
+
 describe('a KVM world', () => {
   it('holds a move against its rules, at once and with what to do', async () => {
     const report =

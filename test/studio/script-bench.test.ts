@@ -5,6 +5,7 @@ import { loadedEngine } from '../../web/cli/lib/engine.ts';
 import { seconds } from '../../web/model/units.ts';
 import { ScriptBench } from '../../web/studio/script-bench.ts';
 import { Studio } from '../../web/studio/studio.ts';
+import type { SimulationPort } from '../../web/worker/protocol.ts';
 import { Simulator } from '../../web/worker/simulator.ts';
 import { WORLD } from '../simulation/script.ts';
 import { jobOf } from '../simulation/worlds.ts';
@@ -17,17 +18,36 @@ async function opened(source: string) {
   const read = async (url: string) => new Uint8Array(await readFile(url));
   const simulator = new Simulator(loadedEngine(), read, breathe, () => read(WASM));
   const due: ((now: number) => void)[] = [];
-  const studio = new Studio(simulator, jobOf(), [], (frame) => void due.push(frame));
+  let asked = 0;
+  /** Counts what the simulation has been asked and has not answered yet. */
+  const counted =
+    <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      asked++;
+      try {
+        return await call(...args);
+      } finally {
+        asked--;
+      }
+    };
+  const port: SimulationPort = {
+    start: counted((job) => simulator.start(job)),
+    pull: counted((request) => simulator.pull(request)),
+    check: counted((at, call) => simulator.check(at, call)),
+    command: counted((at, line) => simulator.command(at, line)),
+    open: counted((name, bytes) => simulator.open(name, bytes)),
+  };
+  const studio = new Studio(port, jobOf(), [], (frame) => void due.push(frame));
   const later: (() => void)[] = [];
   const bench = new ScriptBench(studio, (_, call) => {
     later.push(call);
     return () => later.splice(later.indexOf(call), 1);
   });
   let now = 0;
-  /** Frames until nothing has moved for a while. */
+  /** Frames until nobody waits for anything any more. */
   const settle = async () => {
-    for (let quiet = 0; quiet < 25; quiet++) {
-      if (later.length > 0 || due.length > 0 || studio.run.computing) quiet = 0;
+    for (let quiet = 0; quiet < 10; quiet++) {
+      if (asked > 0 || later.length > 0 || due.length > 0 || studio.run.computing) quiet = 0;
       for (const call of later.splice(0)) call();
       now += 16;
       for (const frame of due.splice(0)) frame(now);

@@ -1,38 +1,79 @@
-/** What is going on where a console's tasks say it: memory that crosses then is only a part of what one of them does. */
-import { rowAt } from '../model/activity.ts';
+/** What is going on where tasks do the work: which one, how far it is, what came of the last and what comes next. */
+import { type ActivityRow, activityAt } from '../model/activity.ts';
+import type { Recording } from '../model/recording.ts';
 import type { TaskRecord } from '../model/task-record.ts';
 import type { VirtualNs } from '../model/units.ts';
 import { span } from './format.ts';
-import { type Sentence, words } from './said.ts';
+import { about, type Sentence, words } from './said.ts';
 
-/** The newest one that runs, or the one that ended last. */
-export function ofTasks(tasks: readonly TaskRecord[], at: VirtualNs): Sentence {
-  const rows = tasks.filter(({ requestedNs }) => requestedNs <= at).map((task) => rowAt(task, at));
-  const under = rows.findLast(({ endNs }) => endNs === null);
-  const over = rows.reduce<(typeof rows)[number] | null>(
-    (last, row) => (row.endNs !== null && row.endNs >= (last?.endNs ?? 0) ? row : last),
-    null,
-  );
-  if (under)
-    return {
-      key: `${under.id}:${under.step}`,
-      headline: `${under.name}: ${under.target}`,
-      parts: words(
-        under.step === null
-          ? 'It has been asked for, and begins at once.'
-          : `*${under.step}*. The task has taken *${span(under.elapsedNs)}* so far; Tasks shows every step of it.`,
-      ),
-    };
-  if (!over)
-    return { key: 'quiet', headline: 'Nothing has been asked for yet', parts: words('Press Play to watch.') };
-  const { id, name, target, status, failure, elapsedNs } = over;
-  return {
-    key: `${id}:over`,
-    headline: `${name}: ${target} – ${status}`,
-    parts: words(
-      failure
-        ? `*${failure.step}*: ${failure.message} ${failure.remedy}`
-        : `It took *${span(elapsedNs)}*. Tasks shows every step of it.`,
-    ),
-  };
+/** Null: a move of memory tells more, or there are no tasks. */
+export function taskSentence({ tasks = [], moves, scripted }: Recording, at: VirtualNs): Sentence | null {
+  if (!scripted || tasks.length === 0) return null;
+  const told = moves.findLast((move) => move.startNs <= at && !move.part);
+  if (told && at < told.endNs) return null;
+  const rows = activityAt(tasks, at).filter(({ parent }) => parent === null);
+  const running = rows.find(({ status }) => status === 'running' || status === 'queued');
+  if (running) return under(running, tasks, at);
+  const last = rows[0];
+  const carries = tasks.find(({ id }) => id === last?.id)?.steps.some((step) => step.carries !== null);
+  if (last && carries && told) return null;
+  const next = tasks.find(({ parent, requestedNs }) => parent === null && requestedNs > at);
+  return last ? over(last, next, at) : next ? before(next, at) : null;
 }
+
+/** `Relocate: x150`, unless the name says it. */
+const titleOf = ({ name, target }: Pick<TaskRecord, 'name' | 'target'>): string =>
+  target === '' || name.includes(target) ? name : `${name}: ${target}`;
+
+const sentence = (key: string, headline: string, text: string): Sentence => ({
+  key,
+  headline,
+  parts: words(text),
+});
+
+function under(row: ActivityRow, tasks: readonly TaskRecord[], at: VirtualNs): Sentence {
+  const record = tasks.find(({ id }) => id === row.id);
+  const members = tasks.filter(({ parent }) => parent === row.id);
+  if (row.status === 'queued')
+    return sentence(
+      `${row.id}:queued`,
+      `${titleOf(row)}: waiting for its turn`,
+      'Others are under way, and it begins when they leave room.',
+    );
+  if (members.length > 0) {
+    const done = members.filter(({ endNs }) => endNs !== null && endNs <= at).length;
+    return sentence(
+      `${row.id}:${done}`,
+      titleOf(row),
+      `*${done} of ${members.length}* are through after *${span(row.elapsedNs)}*.`,
+    );
+  }
+  const steps = (record?.steps ?? []).filter(({ undo }) => !undo);
+  const place = steps.findIndex(({ name }) => name === row.step) + 1;
+  const step = record?.steps.find(({ name }) => name === row.step);
+  const where = step?.on ? ` on ${step.on}` : '';
+  const count = place > 0 ? `Step *${place} of ${steps.length}*: ` : 'Taking back: ';
+  return sentence(
+    `${row.id}:${row.step}`,
+    titleOf(row),
+    `${count}${row.step ?? 'preparing'}${where}. It has taken *${span(row.elapsedNs)}* so far.`,
+  );
+}
+
+function over(row: ActivityRow, next: TaskRecord | undefined, at: VirtualNs): Sentence {
+  const then = next ? ` Next, in *${about(next.requestedNs - at)}*: ${titleOf(next)}.` : '';
+  const key = `${row.id}:${row.status}`;
+  if (row.failure) {
+    const { message, remedy } = row.failure;
+    return sentence(key, `${titleOf(row)}: failed`, `${message} ${remedy}${then}`);
+  }
+  const how = row.status === 'cancelled' ? 'cancelled' : 'done';
+  return sentence(key, `${titleOf(row)}: ${how}`, `It took *${span(row.elapsedNs)}*.${then}`);
+}
+
+const before = (next: TaskRecord, at: VirtualNs): Sentence =>
+  sentence(
+    'before',
+    `${titleOf(next)}, soon`,
+    `It is asked for in *${about(next.requestedNs - at)}*.${at === 0 ? ' Press Play to watch.' : ''}`,
+  );

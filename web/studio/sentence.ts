@@ -12,11 +12,13 @@ import { type Phase, phasesOf } from './phases.ts';
 import { about, type Say, type Sentence, words } from './said.ts';
 import { after } from './sentence-end.ts';
 import { pause, postcopy } from './sentence-switch.ts';
-import { ofTasks } from './sentence-task.ts';
+import { taskSentence } from './sentence-task.ts';
 
 export function sentenceAt(recording: Recording | null, at: VirtualNs, scenario: Scenario): Sentence {
   if (!recording)
     return { key: 'none', headline: 'Working it out', parts: words('The run is being computed.') };
+  const task = taskSentence(recording, at);
+  if (task) return task;
   const move = moveAt(recording, at);
   if (!move)
     return {
@@ -24,7 +26,6 @@ export function sentenceAt(recording: Recording | null, at: VirtualNs, scenario:
       headline: 'Nothing moves',
       parts: words('Drag a partition to the other host, or press Enter on it, and watch its memory cross.'),
     };
-  if (move.part) return ofTasks(recording.tasks ?? [], at);
   const index = recording.moves.indexOf(move);
   const say = (key: string, headline: string, text: string): Sentence => ({
     key: `${index}:${key}`,

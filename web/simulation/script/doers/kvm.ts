@@ -111,7 +111,7 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
         const on = host(options.host);
         const spec = { id: name, host: on.name, guest: read.value, about: options.about ?? '' };
         const faults = impossible(
-          { ...emptyScenario(stage), hosts: [on.spec], partitions: [spec] },
+          { ...emptyScenario(stage), hosts: [on.spec], partitions: [spec], links: [], traffic: [] },
           stage.traces,
         );
         faults.push(...kvm.take(ZERO_NS, addGuest(kvm.world, describedGuest(name, on.name, options))));

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { ns, type VirtualNs } from '../../web/model/units.ts';
+import { plain } from '../../web/studio/said.ts';
+import { sentenceAt } from '../../web/studio/sentence.ts';
+import { played } from '../simulation/script.ts';
+
+const recording = await played(readFileSync('scenarios/wpar-article.ts', 'utf8'));
+const { scenario } = recording.scripted!;
+const said = (at: number): string => plain(sentenceAt(recording, ns(at), scenario));
+const tasks = recording.tasks ?? [];
+
+it('a task that is under way is named, with its step and how many there are', () => {
+  for (const { name, startNs, endNs, steps } of tasks) {
+    if (startNs === null || endNs === null || steps.length === 0) continue;
+    const text = said((startNs + endNs) / 2);
+    expect(text).toContain(name);
+    expect(text).toMatch(/Step \d+ of \d+: /);
+  }
+});
+
+it('between two tasks it says what came of the last, and what comes next', () => {
+  const gaps = tasks.flatMap(({ endNs, name }, i): [VirtualNs, VirtualNs, string][] => {
+    const next = tasks[i + 1];
+    return endNs !== null && next && next.requestedNs - endNs > 2e9 ? [[endNs, next.requestedNs, name]] : [];
+  });
+  expect(gaps.length).toBeGreaterThan(1);
+  for (const [from, to, name] of gaps)
+    expect(said((from + to) / 2)).toMatch(new RegExp(`${name}.*: done.*Next, in`));
+});
+
+it('a leg of a relocation is a step of its task, and no move of its own', () => {
+  for (const { startNs, endNs } of recording.moves)
+    expect(said((startNs + endNs) / 2)).not.toMatch(/about to move|Round \d/);
+});
