@@ -2,7 +2,9 @@
 import openingTrace from '../scenarios/traces/redis-ycsb-a-zipf.trace.gz?url';
 import './editor/script-editor.ts';
 import { keptDrafts } from './share/drafts.ts';
+import { followAddress } from './studio/address.ts';
 import { Drafting } from './studio/drafting.ts';
+import type { Gallery } from './studio/gallery.ts';
 import { registerOffline } from './studio/offline.ts';
 import { OPENING_TRACE, openingJob } from './studio/opening.ts';
 import { preferences } from './studio/preferences.ts';
@@ -21,6 +23,11 @@ const scripting = new ScriptBench(studio, page.after);
 const drafting = new Drafting(scripting, keptDrafts(), page);
 followPage(drafting);
 
+const gallery: Gallery = {
+  items: async () => (await import('./gallery.ts')).galleryItems([{ id: OPENING_TRACE.id, url: traceUrl }]),
+};
+followAddress(studio, gallery);
+
 const shell = document.querySelector('app-shell');
 shell?.start({
   studio,
@@ -28,9 +35,7 @@ shell?.start({
   scripting,
   drafting,
   world: new RunWorld(studio, port),
-  gallery: {
-    items: async () => (await import('./gallery.ts')).galleryItems([{ id: OPENING_TRACE.id, url: traceUrl }]),
-  },
+  gallery,
 });
 // In the document itself, and handed down to its panel: Monaco is only half there in a shadow root.
 const editor = document.createElement('script-editor');

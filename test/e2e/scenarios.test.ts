@@ -123,4 +123,28 @@ describe('scenarios', () => {
     await write(page, text);
     await expect.poll(() => fingerprint(page)).toBe(acted);
   });
+
+  it('stand in the address: a link opens one, and a reload opens it again with what was written of it', async () => {
+    const page = await opened();
+    await page.goto(`${chromium.url}?scenario=kvm-post-copy`);
+    await expect.poll(() => fingerprint(page), { timeout: 20_000 }).toBe(golden('kvm-post-copy'));
+    await choose(page, /A migration that converges/);
+    await expect.poll(() => page.url()).toContain('?scenario=kvm-converges');
+    await expect.poll(() => fingerprint(page)).toBe(golden('kvm-converges'));
+    await write(page, `${readFileSync('scenarios/kvm-converges.ts', 'utf8')}\nlog('mine');\n`);
+    await page.getByText('mine', { exact: true }).first().waitFor();
+    // Saved a moment after typing has stopped.
+    await page.waitForTimeout(1000);
+    await page.reload();
+    await tab(page, 'Script');
+    await page.getByText('mine', { exact: true }).first().waitFor();
+  }, 60_000);
+
+  it('that do not exist are said not to', async () => {
+    const page = await chromium.open({}, '?scenario=nowhere');
+    await page
+      .getByText(/There is no scenario nowhere/)
+      .first()
+      .waitFor();
+  });
 });

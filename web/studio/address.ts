@@ -1,0 +1,35 @@
+/**
+ * The scenario that is open stands in the page's address, `?scenario=kvm-converges`: so it can be linked, and a reload
+ * opens it again, with what was written of it.
+ */
+import type { Gallery } from './gallery.ts';
+import type { Studio } from './studio.ts';
+
+const NAME = 'scenario';
+
+export function followAddress(studio: Studio, gallery: Gallery): void {
+  const asked = new URLSearchParams(location.search).get(NAME);
+  if (asked !== null) void openAsked(studio, gallery, asked);
+  let known = asked;
+  studio.experiment.subscribe(({ script }) => {
+    const id = script?.id ?? null;
+    // What was asked for may still be on its way.
+    if (id === known || (id === null && known === asked && asked !== null && !studio.changed)) return;
+    known = id;
+    const address = new URL(location.href);
+    if (id === null) address.searchParams.delete(NAME);
+    else address.searchParams.set(NAME, id);
+    history.replaceState(null, '', address);
+  });
+}
+
+async function openAsked(studio: Studio, gallery: Gallery, id: string): Promise<void> {
+  const item = (await gallery.items()).find((each) => each.id === id);
+  if (item) {
+    const { title, source, attachments } = item;
+    await studio.openScript({ id, title, source }, [...attachments]);
+    return;
+  }
+  const what = `There is no scenario ${id.slice(0, 60)}.`;
+  studio.refusal.set({ cause: 'file', diagnostics: [{ what, fix: 'Choose one from Scenarios.' }] });
+}
