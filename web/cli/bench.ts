@@ -1,7 +1,8 @@
-/** Speed: the engine's kernels against a twin in C, whole migrations, and many at once. */
+/** Speed: the engine's kernels against a twin in C, whole migrations, many at once, and scripts. */
 import { timeFleet } from './lib/bench/fleet.ts';
 import { compareKernels } from './lib/bench/kernels.ts';
 import { timeMigrations } from './lib/bench/migrations.ts';
+import { timeScripts } from './lib/bench/scripts.ts';
 import { loadedEngine } from './lib/engine.ts';
 
 const engine = await loadedEngine();
@@ -10,3 +11,4 @@ const show = (lines: string[]) => console.log(`${lines.join('\n')}\n`);
 show(timeMigrations(engine));
 show(await compareKernels(engine));
 show([timeFleet(engine)]);
+show(await timeScripts());

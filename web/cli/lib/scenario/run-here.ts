@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { Engine } from '../../../engine/engine.ts';
 import type { Recording } from '../../../model/recording.ts';
 import { done, type Result, refused } from '../../../model/result.ts';
 import type { ScriptJob } from '../../../model/script.ts';
@@ -13,6 +14,7 @@ import { loadedEngine } from '../engine.ts';
 import { PROJECT } from '../project.ts';
 
 let maker: Promise<SandboxMaker> | null = null;
+let engine: Promise<Engine> | null = null;
 
 export function loadedSandbox(): Promise<SandboxMaker> {
   const path = createRequire(join(PROJECT, 'package.json')).resolve(
@@ -32,7 +34,8 @@ export async function runHere(job: ScriptJob, alive: () => void = () => {}): Pro
     if (!opened.ok) return opened;
     traces.set(id, opened.value);
   }
-  const opened = await ScriptRun.open(await loadedEngine(), await loadedSandbox(), job, traces);
+  engine ??= loadedEngine();
+  const opened = await ScriptRun.open(await engine, await loadedSandbox(), job, traces);
   if (!opened.ok) return opened;
   const run = opened.value;
   for (let steps = 1; !run.step(); steps++) if (steps % STEPS_PER_BEAT === 0) alive();
