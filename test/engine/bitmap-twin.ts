@@ -232,6 +232,8 @@ export function runWithTwin(
     for (const event of happened) {
       const [a = 0, b = 0] = event.values;
       if (event.kind === 'stopped') {
+        // What was left for later just before was left by a guest that still ran.
+        follow(at, b);
         stopped = true;
         twin.clock.stoppedAt = event.at;
       }
