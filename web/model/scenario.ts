@@ -4,7 +4,7 @@
  */
 import type { Call } from './call.ts';
 import type { ClientSpec } from './client.ts';
-import type { MoveAct } from './migration.ts';
+import type { Machine, MoveAct } from './migration.ts';
 import type { HostNetwork, LinkSpec, PairLinkSpec, TrafficSpec } from './network.ts';
 import type { Policy } from './policy.ts';
 import type { ScriptInputs } from './script.ts';
@@ -133,6 +133,8 @@ export interface Scenario {
   /** What crosses the network beside the moves. */
   traffic?: TrafficSpec[];
   tuning: Tuning;
+  /** Of both ends, where they are not as their era usually has them. */
+  machine?: Partial<Machine>;
   /** What the scenario itself does. */
   moves: Move[];
   /** The run never lasts longer than this. */

@@ -258,6 +258,7 @@ export class Fleet {
       trace: this.#traces.get(tracesOf(workload)[0]?.trace ?? '') ?? null,
       tuning,
       machine: machineFor(tuning.era, {
+        ...this.#scenario.machine,
         linkBytesPerSecond: link.bytesPerSecond,
         oneWayDelayNs: link.oneWayDelayNs,
       }),

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../model/result.ts';
 import type { Guest, Intervention, PartitionSpec, Scenario } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
 import { tracesOf } from '../model/workload.ts';
+import { machineFaults } from './machine-faults.ts';
 import { misdirected } from './misdirected.ts';
 import { misfilled } from './misfilled.ts';
 import { miswired } from './miswired.ts';
@@ -23,6 +24,7 @@ export function impossible(
   return [
     ...miswired(scenario),
     ...untunable(tuning),
+    ...machineFaults(scenario),
     ...misdirected(interventions),
     ...outOfRange([
       ['client, interval', client.everyMs, { above: 0, fix: 'Give milliseconds, more than 0.' }],

@@ -89,6 +89,7 @@ export const GROUPS = {
   memory: 'Memory and contents',
   link: 'Link',
   hosts: 'Hosts',
+  machine: 'Machines at both ends',
   client: 'Client',
 } as const;
 

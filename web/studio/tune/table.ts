@@ -5,6 +5,7 @@ import type { Scenario } from '../../model/scenario.ts';
 import { CLIENT_TABLE } from './client-fields.ts';
 import { type Field, GROUPS, type GroupId, type NumberField } from './field.ts';
 import { hostFields, LINK_SPEED, LINK_TABLE, TRAFFIC } from './link-fields.ts';
+import { machineFields } from './machine-fields.ts';
 import { MEMORY_TABLE } from './memory-fields.ts';
 import { policyOf, withPolicy } from './policy.ts';
 import { policyChoices } from './policy-choices.ts';
@@ -85,6 +86,7 @@ export function fieldsOf(scenario: Scenario): readonly Field[] {
     ...LINK_TABLE,
     TRAFFIC,
     ...hostFields(scenario),
+    ...machineFields(scenario),
     ...CLIENT_TABLE,
   ];
   const order = [...FIRST, ...LEADERS];
