@@ -28,72 +28,74 @@ export function sendPlainWords(until: i64, free: bool): bool {
   const pageWire = S.pageWire;
   const zeroWire = S.zeroWire;
   const linkNsPerByte = S.linkNsPerByte;
+  const linked = linkNsPerByte > 0;
   const buffer = S.linkBufferNs;
   const latest = free ? i64.MAX_VALUE : S.sectionStart + MAX_SECTION_NS;
   const room = free || S.sectionTarget <= 0 ? i64.MAX_VALUE : S.sectionTarget - S.sectionSent;
   const waiting = S.dirtyPages;
   let now = S.now;
-  let busy = S.linkBusyUntil;
+  // A link without a limit is never behind.
+  let busy = linked ? S.linkBusyUntil : now;
   let sent: i64 = 0;
+  // Pages in the upper half, those of them that are zero in the lower one.
   let pages: i64 = 0;
-  let zeroPages: i64 = 0;
   // What one word needs, kept for the next: most are alike.
-  let normal: i64 = 0;
-  let zero: i64 = 0;
+  let kind: i64 = 0;
   let bytes: i64 = 0;
   let workNs: i64 = 0;
   let wireNs: i64 = 0;
-  let cursor = S.cursorWord;
-  let block = cursor >> 6;
-  let rest = wordAt(summaries, block) & (<u64>-1 << (cursor & 63));
-  for (const end = endBlock(cursor, free); ; rest = wordAt(summaries, block)) {
-    let done: u64 = 0;
+  let block = S.cursorWord >> 6;
+  let rest = wordAt(summaries, block) & (<u64>-1 << (S.cursorWord & 63));
+  for (const end = endBlock(S.cursorWord, free); ; rest = wordAt(summaries, block)) {
+    const first = block << 6;
+    let marked = rest;
     while (rest != 0 && now < until) {
-      const word = (block << 6) + <u32>ctz(rest);
+      const word = first + <u32>ctz(rest);
       const bits = wordAt(migrating, word);
-      const zeroBits = <i64>popcnt(bits & wordAt(zeros, word));
-      const all = <i64>popcnt(bits);
-      if (all - zeroBits != normal || zeroBits != zero) {
-        zero = zeroBits;
-        normal = all - zero;
-        bytes = normal * pageWire + zero * zeroWire;
-        workNs = <i64>(<f64>normal * perPage + <f64>zero * perZero);
-        wireNs = <i64>(<f64>bytes * linkNsPerByte);
-      }
-      let at = now + workNs;
-      let clear = busy;
-      if (linkNsPerByte > 0) {
-        clear = max(busy, now) + wireNs;
-        at = max(at, clear - buffer);
-      }
-      if (at > latest || sent + bytes >= room) break;
-      // A word that has become empty costs nothing and changes nothing.
       if (bits) {
+        const found = (<i64>popcnt(bits) << 32) + <i64>popcnt(bits & wordAt(zeros, word));
+        if (found != kind) {
+          kind = found;
+          const zero = kind & 0xffffffff;
+          const normal = (kind >> 32) - zero;
+          bytes = normal * pageWire + zero * zeroWire;
+          workNs = <i64>(<f64>normal * perPage + <f64>zero * perZero);
+          wireNs = <i64>(<f64>bytes * linkNsPerByte);
+        }
+        const clear = max(busy, now) + wireNs;
+        const at = max(now + workNs, clear - buffer);
+        if (at > latest || sent + bytes >= room) break;
         setWord(migrating, word, 0);
-        cursor = word;
         now = at;
         busy = clear;
+        sent += bytes;
+        pages += kind;
+      } else {
+        // It has become empty: that costs nothing.
+        setWord(summaries, block, wordAt(summaries, block) & ~(rest & (0 - rest)));
+        marked ^= rest & (0 - rest);
       }
-      sent += bytes;
-      pages += all;
-      zeroPages += zero;
-      done |= rest & (0 - rest);
       rest &= rest - 1;
     }
-    if (done) setWord(summaries, block, wordAt(summaries, block) & ~done);
-    if (rest || pages == waiting || ++block >= end) break;
+    const done = marked ^ rest;
+    if (done) {
+      setWord(summaries, block, wordAt(summaries, block) & ~done);
+      S.cursorWord = first + 63 - <u32>clz(done);
+    }
+    if (rest || pages >> 32 == waiting || ++block >= end) break;
   }
-  S.cursorWord = cursor;
+  const all = pages >> 32;
+  const zero = pages & 0xffffffff;
   S.now = now;
-  S.linkBusyUntil = busy;
-  S.dirtyPages = waiting - pages;
-  S.normalPages += pages - zeroPages;
-  S.zeroPages += zeroPages;
-  if (S.wrapped) S.resentPages += pages;
+  if (linked) S.linkBusyUntil = busy;
+  S.dirtyPages = waiting - all;
+  S.normalPages += all - zero;
+  S.zeroPages += zero;
+  if (S.wrapped) S.resentPages += all;
   S.sentBytes += sent;
   S.sectionSent += sent;
-  S.sectionPages += pages;
-  return pages != 0;
+  S.sectionPages += all;
+  return all != 0;
 }
 
 /** Behind the last summary word of the chunk of `word`, or of memory where chunks do not matter. */
