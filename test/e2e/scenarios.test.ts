@@ -148,3 +148,13 @@ describe('scenarios', () => {
       .waitFor();
   });
 });
+
+it('what the controls have made is opened as a script, and stays the same run', async () => {
+  const page = await opened();
+  const before = await fingerprint(page);
+  await tab(page, 'Script');
+  await page.getByRole('button', { name: 'Open as script' }).click();
+  await page.locator('script-editor').waitFor();
+  await expect.poll(() => page.getByText('lab.kvm.scenario').count(), { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => fingerprint(page)).toBe(before);
+});

@@ -278,3 +278,13 @@ export const byName = <T>(of: Kind<T>): Kind<Record<string, T>> => ({
   },
   write: (values) => Object.fromEntries(Object.entries(values).map(([name, each]) => [name, of.write(each)])),
 });
+
+/** Data as it is, to be looked at by whoever takes it. */
+export const DATA: Kind<Readonly<Record<string, unknown>>> = {
+  type: 'object',
+  read: (raw, path) =>
+    isObject(raw) && !Array.isArray(raw) && !('$ref' in raw) && !('$q' in raw)
+      ? fits(raw)
+      : misfit(path, raw, `${spoken(raw)} is no data.`, 'Give an object.'),
+  write: (value) => value,
+};

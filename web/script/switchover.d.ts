@@ -244,6 +244,12 @@ declare module 'switchover' {
   /** Hosts with QEMU and their guests: `lab.kvm`. */
   export interface Kvm {
     /**
+     * Lays out a world that is given as data: what the page writes when a scenario that was made
+     * with its controls is opened as a script. It comes out as it was, to the bit.
+     * @param data As the page wrote it.
+     */
+    scenario(data: object): void;
+    /**
      * How guests migrate where nobody says otherwise: what a script leaves out, and whoever drags a
      * guest.
      * @example lab.kvm.defaults({ parameters: { 'downtime-limit': '300 ms' } });

@@ -6,13 +6,16 @@ import type { Gallery } from './gallery.ts';
 import type { Studio } from './studio.ts';
 
 const NAME = 'scenario';
+/** Scripts that did not come with the site. */
+const OWN = 'own';
 
 export function followAddress(studio: Studio, gallery: Gallery): void {
   const asked = new URLSearchParams(location.search).get(NAME);
   if (asked !== null) void openAsked(studio, gallery, asked);
   let known = asked;
   studio.experiment.subscribe(({ script }) => {
-    const id = script?.id ?? null;
+    // What was made here has no text that a link could find.
+    const id = script && script.id !== OWN ? script.id : null;
     // What was asked for may still be on its way.
     if (id === known || (id === null && known === asked && asked !== null && !studio.changed)) return;
     known = id;

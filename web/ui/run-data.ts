@@ -1,17 +1,13 @@
-/** The run as the data it is made from: the scenario and what a person did. */
+/** A run that was made with the page's controls, as the script that gives the same run: to read, to copy, to go on with. */
 import { css, html, LitElement } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import type { Job } from '../model/scenario.ts';
+import { scriptOf } from '../model/script-text.ts';
 import { Connection } from './connection.ts';
 import './copy-button.ts';
 import { base } from './styles.ts';
 
-const jobText = (job: Job): string =>
-  JSON.stringify(
-    { ...job.scenario, interventions: job.interventions, attachments: job.attachments.map((a) => a.id) },
-    null,
-    2,
-  );
+/** Its drafts are kept under this name. */
+const OWN = 'own';
 
 @customElement('run-data')
 export class RunData extends LitElement {
@@ -31,18 +27,36 @@ export class RunData extends LitElement {
         max-height: min(64vh, 620px);
         tab-size: 2;
       }
-      copy-button {
+      .deeds {
+        display: flex;
+        align-items: center;
+        gap: var(--s2);
         margin-top: var(--s3);
+      }
+      .open {
+        background: var(--accent);
+        color: var(--accent-ink);
+        font-size: 12.5px;
+        font-weight: 550;
       }
     `,
   ];
 
   override render() {
-    const text = jobText(this.#connection.studio.job);
-    return html`<p class="quiet">This is the whole run as data: the same text gives the same run, anywhere.</p>
-      <copy-button label="Copy the data" .text=${() => text}
-        .refused=${() => getSelection()?.selectAllChildren(this.data)}></copy-button>
-      <pre tabindex="0" aria-label="The run as JSON">${text}</pre>`;
+    const { studio } = this.#connection;
+    const text = scriptOf(studio.job);
+    const open = () => {
+      const { title } = studio.job.scenario;
+      void studio.openScript({ id: OWN, title, source: text }, studio.job.attachments);
+    };
+    return html`<p class="quiet">What the controls have made, written as a script: it gives the same run, anywhere. Open it to change
+        what no control can.</p>
+      <div class="deeds">
+        <button class="open" @click=${open}>Open as script</button>
+        <copy-button label="Copy" .text=${() => text}
+          .refused=${() => getSelection()?.selectAllChildren(this.data)}></copy-button>
+      </div>
+      <pre tabindex="0" aria-label="The run as a script">${text}</pre>`;
   }
 }
 

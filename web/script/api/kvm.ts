@@ -6,6 +6,7 @@ import { HOST_FIELDS } from '../../platforms/kvm/objects/host-fields.ts';
 import { type Any, arg, field, may, option, type Shape, shape, type Thing, verb } from '../define.ts';
 import {
   choice,
+  DATA,
   FLAG,
   list,
   NAME,
@@ -135,6 +136,12 @@ export const KVM_THINGS = {
     about: 'Hosts with QEMU and their guests: `lab.kvm`.',
     has: {},
     can: {
+      scenario: verb({
+        about:
+          'Lays out a world that is given as data: what the page writes when a scenario that was made with its controls is opened as a script. It comes out as it was, to the bit.',
+        args: [arg('data', DATA, 'As the page wrote it.')],
+        gives: null,
+      }),
       defaults: verb({
         about:
           'How guests migrate where nobody says otherwise: what a script leaves out, and whoever drags a guest.',

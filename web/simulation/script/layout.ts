@@ -49,10 +49,23 @@ export class Layout {
     return this.links.find(({ hosts }) => hosts.includes(a) && hosts.includes(b));
   }
 
+  /** Takes over what a scenario that is data says beside its hosts and guests. */
+  adopt(scenario: Scenario, seed: number | null): void {
+    const { title, platform, link, links = [], traffic = [], client, horizonNs } = scenario;
+    Object.assign(this, { title, platform, link, horizonNs, seed: seed ?? scenario.seed });
+    this.links.push(...links);
+    this.traffic.push(...traffic);
+    this.clients.push(client);
+    this.#machine = scenario.machine;
+  }
+
+  #machine: Scenario['machine'];
+
   /** @param tuning of moves that nobody says more of */
   scenario(tuning: Tuning): Scenario {
     const [first] = this.clients;
     return {
+      ...(this.#machine ? { machine: this.#machine } : {}),
       title: this.title,
       platform: this.platform,
       seed: this.seed,

@@ -3,8 +3,8 @@
  * What the script's calls do (`doers/`) they do here; who lets time pass is `script-run.ts`.
  */
 import type { Engine } from '../../engine/engine.ts';
-import type { Diagnostic } from '../../model/result.ts';
-import type { Scenario } from '../../model/scenario.ts';
+import { type Diagnostic, done } from '../../model/result.ts';
+import type { Scenario, Tuning } from '../../model/scenario.ts';
 import type { ScriptJob } from '../../model/script.ts';
 import type { Trace } from '../../model/trace.ts';
 import { type VirtualNs, ZERO_NS } from '../../model/units.ts';
@@ -35,6 +35,8 @@ export class Stage {
   readonly agenda = new Agenda();
   /** How guests migrate where nobody says otherwise. */
   usualWay: WayOptions = {};
+  /** The same where the world was given as data. */
+  usualTuning: Tuning | null = null;
   now: VirtualNs = ZERO_NS;
   /** What a person did, by the partition that it was done to. */
   readonly touched = new Map<string, string>();
@@ -95,7 +97,7 @@ export class Stage {
   begin(): Answer<Fleet> {
     if (this.#fleet) return yes(this.#fleet);
     const era = this.layout.hosts[0]?.era ?? 'qemu-10.2-kvm';
-    const usual = wayOf(era, {}, this.usualWay);
+    const usual = this.usualTuning ? done(this.usualTuning) : wayOf(era, {}, this.usualWay);
     if (!usual.ok) return no('Error', ...usual.diagnostics);
     const scenario = this.layout.scenario(usual.value);
     const faults = impossible(scenario, this.#traces);

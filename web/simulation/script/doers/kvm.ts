@@ -3,7 +3,7 @@ import type { ClientSpec } from '../../../model/client.ts';
 import type { MoveAct, MoveChanges } from '../../../model/migration.ts';
 import { CHANGEABLE } from '../../../model/parameters/qemu/changeable.ts';
 import type { MoveRecord } from '../../../model/recording.ts';
-import type { Diagnostic } from '../../../model/result.ts';
+import { type Diagnostic, done } from '../../../model/result.ts';
 import type { RuleFinding } from '../../../model/rule-finding.ts';
 import type { Era, Guest, Move } from '../../../model/scenario.ts';
 import { ns, ZERO_NS } from '../../../model/units.ts';
@@ -23,6 +23,7 @@ import type { LaidGuest, LaidHost } from '../layout.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { Stage } from '../stage.ts';
 import { wayOf } from '../way.ts';
+import { layData } from './kvm-data.ts';
 
 export interface MoveThing {
   readonly move: Move;
@@ -54,6 +55,7 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
 
   return {
     Kvm: {
+      scenario: (_, [data]) => stage.laidOut('a scenario') ?? layData(stage, kvm, data),
       defaults: (_, [options]) => {
         const late = stage.laidOut('defaults');
         if (late) return late;
@@ -149,7 +151,8 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
         ).findings.filter(({ severity }) => severity === 'error');
         if (errors.length > 0) return refusedMove(stage, site, name, errors.map(diagnosticOf));
         const era = eraOf(hostOf(kvm.world, from)?.qemu ?? '');
-        const way = wayOf(era, options, stage.usualWay);
+        const way =
+          !options && stage.usualTuning ? done(stage.usualTuning) : wayOf(era, options, stage.usualWay);
         if (!way.ok) return stage.refuse(site, 'Refused', ...way.diagnostics);
         const full = movesTooMany(stage, spec.guest);
         if (full) return no('Error', full);
