@@ -27,6 +27,9 @@ export namespace EventKind {
   /** Counters as they stood: pages and bytes so far. Not in the fingerprint, which sees the pages themselves. */
   export const Counted: i64 = 14;
   export const CountedDeltas: i64 = 15;
+  /** It stands still and waits to be told to go on; it went on. */
+  export const Waiting: i64 = 16;
+  export const WentOn: i64 = 17;
 }
 
 @inline

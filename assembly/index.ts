@@ -15,6 +15,7 @@ import {
   askPostcopy as askForPostcopy,
   cancel as cancelAt,
   fail as failAt,
+  goOn as goOnAt,
   holdGuest as holdGuestAt,
   recover as recoverAt,
   runUntil,
@@ -151,6 +152,10 @@ export function fail(atNs: f64, what: u32): u32 {
 }
 export function recover(atNs: f64): u32 {
   return recoverAt(<i64>atNs) ? 1 : 0;
+}
+/** Ends the wait before the switchover. */
+export function goOn(atNs: f64): u32 {
+  return goOnAt(<i64>atNs) ? 1 : 0;
 }
 /** Lets the guest stand still until the destination runs it. */
 export function holdGuest(atNs: f64): u32 {

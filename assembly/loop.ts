@@ -9,7 +9,7 @@ import { emit, eventsFull, absorb, EventKind } from './events';
 import { sendSection, pushBytes, flushPackets, linkClearAt } from './send';
 import { settleWriters } from './writers';
 import { closeWindow, count, nowMs, sync, NS_PER_MS, WINDOW_MS } from './window';
-import { endOfRound, Verdict } from './rounds';
+import { endOfRound, maySwitchOver, nextLook, Verdict } from './rounds';
 import { hold, judge, release } from './throttle';
 import { step as postcopyStep, switchOver } from './postcopy';
 import { apply } from './derive';
@@ -45,7 +45,7 @@ function giveUp(at: i64): void {
 }
 
 function decide(): void {
-  if (postcopyWanted()) {
+  if (postcopyWanted() && maySwitchOver()) {
     S.postcopyAsked = 1;
     S.phase = Phase.Stop;
     return;
@@ -66,6 +66,11 @@ function decide(): void {
   if (verdict != Verdict.GoOn) {
     if ((verdict == Verdict.Postcopy || C.postcopyAtStop) && C.postcopyAllowed) S.postcopyAsked = 1;
     S.phase = Phase.Stop;
+    return;
+  }
+  if (S.dirtyPages == 0 && !maySwitchOver()) {
+    S.now = max(S.now, nextLook());
+    S.phase = Phase.RateLimit;
     return;
   }
   S.sectionStart = S.now;
@@ -111,15 +116,38 @@ export function wakeAt(at: i64, budgetBefore: i64): void {
 }
 
 function stop(): void {
+  if (S.postcopyAsked) flushPackets();
+  S.precopyBytes = S.sentBytes;
+  S.stoppedAt = S.now;
+  S.now += <i64>C.stopNs;
+  emit(EventKind.Stopped, S.stoppedAt, S.sentBytes, S.dirtyPages, 0, 0, 0, 0);
+  count(S.stoppedAt);
+  if (C.preSwitchoverNs == 0) {
+    leave();
+    return;
+  }
+  S.waitsUntil = S.now + <i64>C.preSwitchoverNs;
+  emit(EventKind.Waiting, S.now, S.waitsUntil, 0, 0, 0, 0, 0);
+  S.phase = Phase.Wait;
+}
+
+/** Nothing happens until it goes on, or until `until`. */
+function wait(until: i64): void {
+  S.now = min(until, S.waitsUntil);
+  if (S.now == S.waitsUntil) goOnNow();
+}
+
+function goOnNow(): void {
+  emit(EventKind.WentOn, S.now, 0, 0, 0, 0, 0, 0);
+  leave();
+}
+
+/** The guest stands still: the rest follows, before it runs on the destination or after. */
+function leave(): void {
   if (S.postcopyAsked) {
     switchOver();
     return;
   }
-  S.precopyBytes = S.sentBytes;
-  S.stoppedAt = S.now;
-  S.now += <i64>C.stopNs + <i64>C.preSwitchoverNs;
-  emit(EventKind.Stopped, S.stoppedAt, S.sentBytes, S.dirtyPages, 0, 0, 0, 0);
-  count(S.stoppedAt);
   const before = S.now;
   sync(true);
   S.finalSyncNs = S.now - before;
@@ -219,6 +247,15 @@ export function askPostcopy(): bool {
   return true;
 }
 
+/** Ends the wait before the switchover; false when it does not wait. */
+export function goOn(at: i64): bool {
+  if (S.phase != Phase.Wait) return false;
+  at = notBefore(at);
+  if (S.now < at) S.now = at;
+  goOnNow();
+  return true;
+}
+
 /** Lets the guest stand still from `at` on until it runs on the destination; the copy goes on. */
 export function holdGuest(at: i64): bool {
   if (S.phase >= Phase.Stop) return false;
@@ -246,7 +283,7 @@ export function runUntil(until: i64, haltAtSync: bool): u32 {
         runGuests(cap);
         return RunStatus.Reached;
       }
-      if (S.stoppedAt < 0) {
+      if (S.stoppedAt < 0 || S.phase == Phase.Wait) {
         giveUp(cap);
         continue;
       }
@@ -281,6 +318,9 @@ export function runUntil(until: i64, haltAtSync: bool): u32 {
         break;
       case Phase.Stop:
         stop();
+        break;
+      case Phase.Wait:
+        wait(cap > 0 && cap < until ? cap : until);
         break;
       case Phase.LastSend:
         if (sendSection(until, true)) S.phase = Phase.Device;

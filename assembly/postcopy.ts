@@ -6,7 +6,7 @@ import { S, Phase } from './state';
 import { C } from './settings';
 import { wordAt } from './bits';
 import { emit, EventKind } from './events';
-import { closeWindow, count, nowMs, sync, WINDOW_MS, NS_PER_MS } from './window';
+import { closeWindow, nowMs, sync, WINDOW_MS, NS_PER_MS } from './window';
 import { linkClearAt, pushBytes, seekWaiting, sendBits, flushPackets } from './send';
 import { hostBits, hostEndWord, hostFirstWord, wholeHostPages } from './host-pages';
 import { anyOpen, depart, nextRequest, runGuests, startGuests, vcpuAt } from './vcpu';
@@ -38,14 +38,8 @@ function waitingRuns(): i64 {
   return runs;
 }
 
-/** Stops the guest, sends what the destination needs to run it, and lets it run there. */
+/** The guest stands still: sends what the destination needs to run it, and lets it run there. */
 export function switchOver(): void {
-  flushPackets();
-  S.precopyBytes = S.sentBytes;
-  S.stoppedAt = S.now;
-  S.now += <i64>C.stopNs;
-  emit(EventKind.Stopped, S.stoppedAt, S.sentBytes, S.dirtyPages, 0, 0, 0, 0);
-  count(S.stoppedAt);
   const before = S.now;
   sync(true);
   S.finalSyncNs = S.now - before;

@@ -60,11 +60,27 @@ function converged(): bool {
   return C.downtimeLimitMs >= 0 && belowThreshold();
 }
 
+/** Not before the destination's word, except when the guest stands still already. */
+export function maySwitchOver(): bool {
+  return S.heldAt >= 0 || S.now >= <i64>C.switchoverNotBeforeNs;
+}
+
+/**
+ * Looks for written pages at most so often while it waits for that word. QEMU looks as often as it can, thousands of
+ * times a second; that changes nothing but their number.
+ */
+const LOOK_AGAIN_NS: i64 = 100_000_000;
+
+/** When it may look again, or the word is there. */
+export function nextLook(): i64 {
+  return min(S.lastSyncAt + LOOK_AGAIN_NS, <i64>C.switchoverNotBeforeNs);
+}
+
 /** At a limit what ends the pre-copy happens, converged or not. */
 function atLimit(): u32 {
   const ending = <u32>C.onLimit;
-  if (ending == Ending.StopAndCopy) return Verdict.Stop;
-  if (ending == Ending.Postcopy) return Verdict.Postcopy;
+  if (ending == Ending.StopAndCopy) return maySwitchOver() ? Verdict.Stop : Verdict.GoOn;
+  if (ending == Ending.Postcopy) return maySwitchOver() ? Verdict.Postcopy : Verdict.GoOn;
   if (ending == Ending.Abort) return Verdict.GiveUp;
   if (ending == Ending.Pause) hold(S.now);
   return Verdict.GoOn;
@@ -87,7 +103,8 @@ function adapt(found: i64, elapsed: i64): void {
 /** Looks whether the round is over; if so takes the log, and says what follows. */
 export function endOfRound(): u32 {
   if (!roundIsOver()) return Verdict.GoOn;
-  const mayStop = S.now >= <i64>C.switchoverNotBeforeNs;
+  const mayStop = maySwitchOver();
+  if (!mayStop && S.now < nextLook()) return Verdict.GoOn;
   S.roundsSent++;
   if (mayStop && (S.finalRound || nothingToJudge())) return Verdict.Stop;
   if ((C.maxRounds > 0 && <f64>S.roundsSent >= C.maxRounds) || sentTooMuch()) {

@@ -57,7 +57,7 @@ export class Settings {
   adaptiveMaxBytesPerSecond: f64;
   /** Not before this moment (an acknowledgement has to come first). */
   switchoverNotBeforeNs: f64;
-  /** Stands still before the switchover until told to go on. */
+  /** Stands still so long before the last pages, unless told before that to go on. */
   preSwitchoverNs: f64;
 
   // Throttling

@@ -11,17 +11,19 @@ export namespace Phase {
   export const Send: u32 = 2;
   export const RateLimit: u32 = 3;
   export const Stop: u32 = 4;
-  export const LastSend: u32 = 5;
-  export const Device: u32 = 6;
-  export const Postcopy: u32 = 7;
+  /** The guest stands still, and nothing goes on before somebody says so. */
+  export const Wait: u32 = 5;
+  export const LastSend: u32 = 6;
+  export const Device: u32 = 7;
+  export const Postcopy: u32 = 8;
   /** Post-copy lost its connection: the guest runs on the destination until it needs a page. */
-  export const Paused: u32 = 8;
-  export const Completed: u32 = 9;
-  export const Cancelled: u32 = 10;
+  export const Paused: u32 = 9;
+  export const Completed: u32 = 10;
+  export const Cancelled: u32 = 11;
   /** It failed, and the guest runs on the source. */
-  export const Failed: u32 = 11;
+  export const Failed: u32 = 12;
   /** It failed, and neither side has the whole guest. */
-  export const Lost: u32 = 12;
+  export const Lost: u32 = 13;
 }
 
 @unmanaged
@@ -118,6 +120,7 @@ export class State {
   syncGuest: i64; // guest time of the last sync and of the one before
   syncGuestBefore: i64;
   stoppedAt: i64; // -1: running
+  waitsUntil: i64; // goes on then, when nobody says so before
   ramDoneAt: i64;
   completedAt: i64;
   resumedAt: i64;

@@ -49,10 +49,18 @@ const qemu = (era: Era, features: (era: Era) => string[][]): fc.Arbitrary<Policy
       chunkShift: fc.constantFrom(6, 9, 18),
       rounds: fc.constantFrom(null, 1, 2),
       afterMs: fc.constantFrom(null, 0, 150, 700),
+      word: fc.constantFrom(null, 0, 900),
+      goOn: fc.constantFrom(null, 40, 2000),
     })
-    .map(({ capabilities, compression, cache, detection, chunkShift, rounds, afterMs }) =>
+    .map(({ capabilities, compression, cache, detection, chunkShift, rounds, afterMs, word, goOn }) =>
       qemuPolicy(era, {
-        capabilities,
+        capabilities: [
+          ...capabilities,
+          ...(word !== null && era === NEWER ? ['switchover-ack', 'return-path'] : []),
+          ...(goOn === null ? [] : ['pause-before-switchover']),
+        ],
+        acknowledgedAfterMs: word ?? 0,
+        goOnAfterMs: goOn ?? 0,
         values: {
           'xbzrle-cache-size': cache * 4096,
           ...(capabilities.includes('multifd') ? { 'multifd-compression': compression } : {}),
@@ -202,7 +210,13 @@ const paces: fc.Arbitrary<Pace> = fc.constantFrom(
 );
 
 const single: fc.Arbitrary<MoveAct> = fc.oneof(
-  fc.constantFrom<MoveAct>({ kind: 'recover' }, { kind: 'postcopy' }, { kind: 'hold' }, { kind: 'cancel' }),
+  fc.constantFrom<MoveAct>(
+    { kind: 'recover' },
+    { kind: 'postcopy' },
+    { kind: 'hold' },
+    { kind: 'go-on' },
+    { kind: 'cancel' },
+  ),
   fc.constantFrom<MoveAct>(
     { kind: 'fail', what: 'link' },
     { kind: 'fail', what: 'source' },

@@ -42,6 +42,7 @@ interface Exports extends WriterExports {
   cancel(atNs: number): number;
   fail(atNs: number, what: number): number;
   recover(atNs: number): number;
+  goOn(atNs: number): number;
   askPostcopy(): number;
   holdGuest(atNs: number): number;
   waitingBits(): number;
@@ -59,7 +60,7 @@ interface Exports extends WriterExports {
 const EVENT_FIELDS = 8;
 const RUN_EVENTS_FULL = 1;
 const RUN_SYNCED = 3;
-const PHASE_PAUSED = 8;
+const PHASE_PAUSED = 9;
 
 /** What happened, as the engine records it: kind, moment, and six numbers that depend on the kind. */
 export interface EngineEvent {
@@ -84,6 +85,8 @@ const KINDS = [
   'held',
   'counted',
   'counted-deltas',
+  'waiting',
+  'went-on',
 ] as const;
 
 /** What the engine counts, in the order in which it hands it out. */
@@ -208,6 +211,11 @@ export class Migration {
   /** Goes over to post-copy at the next decision; false when the policy does not allow it, or it is too late. */
   askPostcopy(): boolean {
     return this.#engine.askPostcopy() === 1;
+  }
+
+  /** Ends the wait before the switchover; false when it does not wait. */
+  goOn(at: VirtualNs): boolean {
+    return this.#engine.goOn(at) === 1;
   }
 
   /** Lets the guest stand still from `at` on until it runs on the destination; the copy goes on. */

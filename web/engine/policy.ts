@@ -101,8 +101,7 @@ function roundsOf(policy: Policy) {
     finalCapped: flag(bandwidth.finalStage === 'capped'),
     adaptiveStepBytesPerSecond: bandwidth.adaptive?.step ?? 0,
     adaptiveMaxBytesPerSecond: bandwidth.adaptive?.max ?? 0,
-    switchoverNotBeforeNs: 0,
-    preSwitchoverNs: 0,
+    switchoverNotBeforeNs: (stopRule.acknowledgedAfterMs ?? 0) * NS_PER_MS,
   };
 }
 
@@ -235,6 +234,7 @@ function machineOf(policy: Policy, { guest, machine }: MigrationConfig) {
     wakeupNs: machine.wakeupNs,
     syncNs: Math.max(1000, Math.round(machine.syncNs + machine.syncNsPerGiB * gib)),
     stopNs: time(['stop'], machine.stopNs),
+    preSwitchoverNs: time(['wait'], 0),
     deviceSaveNs: time(['state', 'bitmap', 'store'], machine.deviceSaveNs),
     resumeNs: time(['arrange', 'fetch', 'load', 'start'], machine.resumeNs),
   };

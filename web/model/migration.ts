@@ -77,10 +77,13 @@ export interface MidMoveChange extends MoveChanges {
 /** What can break. */
 export type MoveFailure = 'link' | 'source' | 'destination';
 
-/** What acts on a migration from outside while it runs; `hold`: the partition stands still until it has arrived. */
+/**
+ * What acts on a migration from outside while it runs; `hold`: the partition stands still until it has arrived; `go-on`: it need
+ * not wait any more before the switchover.
+ */
 export type MoveAct =
   | { kind: 'change'; changes: MoveChanges }
-  | { kind: 'cancel' | 'postcopy' | 'hold' | 'recover' }
+  | { kind: 'cancel' | 'postcopy' | 'hold' | 'go-on' | 'recover' }
   | { kind: 'fail'; what: MoveFailure };
 
 export interface MigrationConfig {

@@ -96,6 +96,11 @@ export interface StopRule {
    * looked at when a round has been sent: no round follows.)
    */
   lastRoundLive: boolean;
+  /**
+   * No switchover before the destination's word that it is ready, so long after the move began; rounds go on until then.
+   * Null: nobody waits for it.
+   */
+  acknowledgedAfterMs: number | null;
   /** Limit: so many rounds were sent, the first one counted. Then `whenNotConverging`, as with those below. */
   maxRounds: number | null;
   /** Limit: more than so many times the memory was sent. */
@@ -183,7 +188,19 @@ export type Compression =
  * (stopNs, syncNs, deviceSaveNs, deviceStateBytes, resumeNs).
  */
 export interface PausePart {
-  part: 'stop' | 'sync' | 'pages' | 'bitmap' | 'state' | 'store' | 'arrange' | 'fetch' | 'load' | 'start';
+  /** `wait`: nothing happens, at most so long, until whoever manages the move says that it shall go on. */
+  part:
+    | 'stop'
+    | 'wait'
+    | 'sync'
+    | 'pages'
+    | 'bitmap'
+    | 'state'
+    | 'store'
+    | 'arrange'
+    | 'fetch'
+    | 'load'
+    | 'start';
   /** For people. */
   label: string;
   fixedMs?: number | 'machine';

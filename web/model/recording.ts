@@ -226,6 +226,8 @@ export interface MoveRecord {
   decisions?: Decision[];
   /** The same for the engine, ascending: with them and `rates` the migration can be repeated. */
   acts?: (MoveAct & { at: VirtualNs })[];
+  /** It stood still and waited to be told to go on with the switchover. */
+  preSwitchover?: Span;
   /** Post-copy without its connection: ascending. */
   interruptions?: Span[];
   /** How it was brought over, where that was not the scenario's own way. */

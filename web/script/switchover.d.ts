@@ -331,6 +331,11 @@ declare module 'switchover' {
     /** The guest stands still from now on until it has arrived, so that the copy catches up. */
     hold(): boolean;
     /**
+     * Ends the wait before the switchover, like `migrate-continue`; needs the capability
+     * `pause-before-switchover`. False when it does not wait.
+     */
+    goOn(): boolean;
+    /**
      * Something breaks. A pre-copy fails, and the guest stays; a post-copy waits for its
      * connection, or loses the guest.
      * @param what What breaks.
@@ -1245,6 +1250,16 @@ declare module 'switchover' {
     destination?: DestinationSettings;
     /** When it goes over to post-copy by itself. With the capability `postcopy-ram`. */
     postcopyAfter?: PostcopyAfter;
+    /**
+     * When the destination says that its devices are ready, from the start. With the capability
+     * `switchover-ack`. Default: at once, as without such devices.
+     */
+    acknowledgedAfter?: Duration | DurationText;
+    /**
+     * How long it waits for `goOn` before the switchover. With the capability
+     * `pause-before-switchover`. Default: 10 ms (typical, unverified).
+     */
+    goOnAfter?: Duration | DurationText;
   }
 
   /** What holds on the destination. */
@@ -1556,10 +1571,10 @@ declare module 'switchover' {
   /** A move at this moment. */
   export interface MoveInfo {
     /**
-     * `stopped`: the last pages are sent while the partition stands still. `paused`: post-copy
-     * waits for its connection.
+     * `waiting`: it stands still until it is told to go on. `stopped`: the last pages are sent
+     * while the partition stands still. `paused`: post-copy waits for its connection.
      */
-    readonly status: 'running' | 'stopped' | 'postcopy' | 'paused' | 'ended';
+    readonly status: 'running' | 'waiting' | 'stopped' | 'postcopy' | 'paused' | 'ended';
     /** Since the command. */
     readonly elapsed: Duration;
     /** Put on the wire so far. */

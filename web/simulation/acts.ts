@@ -17,6 +17,8 @@ export function actOn(migration: Migration, at: VirtualNs, act: MoveAct): boolea
       return migration.askPostcopy();
     case 'hold':
       return migration.holdGuest(at);
+    case 'go-on':
+      return migration.goOn(at);
     case 'fail':
       return migration.fail(at, act.what);
     case 'recover':

@@ -74,10 +74,11 @@ export class Convoy {
     return ended;
   }
 
-  /** What is known beforehand: the network's changes, and those of the limiters. */
+  /** What is known beforehand: the network's changes, those of the limiters, and when a wait ends. */
   #nextChange(): number {
     let next: number = this.#network.nextChange(this.#now) ?? Infinity;
     for (const { journey } of this.#sharing) next = Math.min(next, journey.nextChange(this.#now) ?? Infinity);
+    for (const journey of this.#journeys) next = Math.min(next, journey.goesOnNs(this.#now) ?? Infinity);
     return next;
   }
 

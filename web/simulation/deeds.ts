@@ -39,6 +39,8 @@ export function deedOf(act: MoveAct): string {
       return 'Asked for post-copy.';
     case 'hold':
       return 'Stopped the partition until the copy is done.';
+    case 'go-on':
+      return 'Told it to go on with the switchover.';
     case 'recover':
       return 'Brought the connection back.';
     case 'fail':
@@ -55,6 +57,8 @@ export function uselessDeed(act: MoveAct, { partition, to }: Move): string {
       return `${partition} cannot go over to post-copy: its policy has none, or it is too late. It goes on as it was.`;
     case 'hold':
       return `${partition} stands still already; nothing changes.`;
+    case 'go-on':
+      return `${partition} does not wait to be told to go on; nothing changes.`;
     case 'recover':
       return `${partition} has not lost its connection; there is nothing to bring back.`;
     case 'fail':

@@ -64,13 +64,20 @@ export class Journey {
   }
 
   /** How far it is at moment `at`, to which it has been computed. */
-  stageAt(at: VirtualNs): Stage | 'interrupted' | 'ended' {
+  stageAt(at: VirtualNs): Stage | 'interrupted' | 'waiting' | 'ended' {
     const past = (moment: VirtualNs | null) => moment !== null && this.startNs + moment <= at;
-    const { stoppedNs, switchedNs, endedNs, interruptions } = this.mover;
+    const { stoppedNs, switchedNs, endedNs, interruptions, wait } = this.mover;
     if (past(endedNs)) return 'ended';
     if (interruptions.some(({ fromNs, toNs }) => past(fromNs) && !past(toNs))) return 'interrupted';
     if (past(switchedNs)) return 'postcopy';
+    if (wait && past(wait.fromNs) && !past(wait.toNs)) return 'waiting';
     return past(stoppedNs) ? 'stopped' : 'running';
+  }
+
+  /** When it goes on with the switchover, where it waits at `at` to be told so; null = it does not. */
+  goesOnNs(at: VirtualNs): VirtualNs | null {
+    const { wait } = this.mover;
+    return wait && this.stageAt(at) === 'waiting' ? ns(this.startNs + wait.toNs) : null;
   }
 
   /** The next moment after `at` at which its limiter will be set anew, as was planned; null = never. */
@@ -83,7 +90,7 @@ export class Journey {
   /** What it asks of the network at moment `at`, to which it has been computed; null = nothing at all. */
   flowAt(at: VirtualNs): MoveFlow | null {
     const stage = this.stageAt(at);
-    if (stage === 'ended' || stage === 'interrupted' || this.blocked) return null;
+    if (stage === 'ended' || stage === 'interrupted' || stage === 'waiting' || this.blocked) return null;
     const { machine } = this.mover.config;
     const { changes } = this.mover;
     return {

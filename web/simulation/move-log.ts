@@ -45,6 +45,8 @@ export class MoveLog {
   readonly #speed: SpeedChange[] = [];
   readonly #faults: PageFault[] = [];
   #held: EngineEvent | null = null;
+  #waiting: EngineEvent | null = null;
+  #wentOn: EngineEvent | null = null;
   readonly #heldLabel: string;
   readonly #interruptions: { fromNs: VirtualNs; toNs: VirtualNs | null }[] = [];
 
@@ -74,6 +76,12 @@ export class MoveLog {
 
   get interruptions(): readonly { fromNs: VirtualNs; toNs: VirtualNs | null }[] {
     return this.#interruptions;
+  }
+
+  /** When it stood still to be told to go on with the switchover; until when at the latest, where it still waits. */
+  get wait(): Span | null {
+    const { values, at = ns(0) } = this.#waiting ?? {};
+    return values ? { fromNs: at, toNs: this.#wentOn?.at ?? ns(values[0] ?? at) } : null;
   }
 
   get lastSync(): Sync | undefined {
@@ -141,6 +149,8 @@ export class MoveLog {
     }
     if (event.kind === 'held') this.#held = event;
     if (event.kind === 'stopped') this.#stop = event;
+    if (event.kind === 'waiting') this.#waiting = event;
+    if (event.kind === 'went-on') this.#wentOn = event;
     if (event.kind === 'paused') this.#interruptions.push({ fromNs: at, toNs: null });
     const open = this.#interruptions.at(-1);
     if (open && (event.kind === 'recovered' || event.kind === 'lost')) open.toNs ??= at;
@@ -206,6 +216,14 @@ export class MoveLog {
             })),
           }
         : {}),
+      ...(this.#waiting
+        ? {
+            preSwitchover: {
+              fromNs: shift(this.#waiting.at),
+              toNs: shift(this.#wentOn?.at ?? Math.max(endAt, this.#waiting.at)),
+            },
+          }
+        : {}),
       ...(this.#interruptions.length > 0
         ? {
             interruptions: this.#interruptions.map(({ fromNs, toNs }) => ({
@@ -230,6 +248,14 @@ export class MoveLog {
     return this.#held?.at ?? this.#stop?.at ?? null;
   }
 
+  get #waitNs(): number {
+    return this.#wentOn && this.wait ? this.wait.toNs - this.wait.fromNs : 0;
+  }
+
+  get #waitPart(): [string, number][] {
+    return this.#waitNs > 0 ? [['Waiting to be told to go on', this.#waitNs]] : [];
+  }
+
   #outcome(startNs: VirtualNs, status: MoveStatus, endAt: number, resumed: number): MoveOutcome {
     const counters = this.#migration.counters;
     const [, ramDone = 0] = this.#end?.values ?? [];
@@ -240,7 +266,7 @@ export class MoveLog {
     const blocked = this.#faults.reduce((sum, { at, untilNs }) => sum + (untilNs - at), 0);
     const stillStands = completed || switched !== null;
     const pause: [string, number][] = switched
-      ? [['Switching over', counters.downtimeNs]]
+      ? [...this.#waitPart, ['Switching over', counters.downtimeNs - this.#waitNs]]
       : completed
         ? this.#pause(ramDone, resumed, endAt)
         : [];
@@ -289,7 +315,8 @@ export class MoveLog {
     const stopped = this.#stop?.at ?? ramDone;
     const sync = this.#syncs.at(-1)?.at ?? stopped;
     const parts: [string, number][] = [
-      ['Stopping the partition', sync - stopped],
+      ['Stopping the partition', sync - stopped - this.#waitNs],
+      ...this.#waitPart,
       ['Last pages', ramDone - sync],
     ];
     const rest = endAt - ramDone;

@@ -2,7 +2,7 @@
 import type { Engine, Migration } from '../engine/engine.ts';
 import { policyOf } from '../engine/policy.ts';
 import type { MidMoveChange, MigrationConfig, MoveAct } from '../model/migration.ts';
-import type { Decision, MoveRecord, MoveStatus } from '../model/recording.ts';
+import type { Decision, MoveRecord, MoveStatus, Span } from '../model/recording.ts';
 import { ns, type VirtualNs } from '../model/units.ts';
 import { actOn } from './acts.ts';
 import { MoveLog } from './move-log.ts';
@@ -97,6 +97,11 @@ export class Mover {
   /** When the copy stopped, as far as that has been computed; since the migration's start. */
   get stoppedNs(): VirtualNs | null {
     return this.#log.stoppedNs;
+  }
+
+  /** When it waited to be told to go on, likewise; until when at the latest, where it still does. */
+  get wait(): Span | null {
+    return this.#log.wait;
   }
 
   /** When post-copy told the destination to run the partition, likewise. */

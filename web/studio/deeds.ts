@@ -86,6 +86,8 @@ export function deedName(action: Action): string {
       return `asking for post-copy of ${partition}`;
     case 'hold':
       return `stopping ${partition}`;
+    case 'go-on':
+      return `letting ${partition} go on`;
     case 'recover':
       return `bringing the connection of ${partition} back`;
     case 'fail':
@@ -117,6 +119,8 @@ export function deedText(action: Action): string {
       return `Asked for post-copy of ${partition}.`;
     case 'hold':
       return `Stopped ${partition} until the copy is done.`;
+    case 'go-on':
+      return `Let ${partition} go on with the switchover.`;
     case 'recover':
       return `Brought the connection of ${partition} back.`;
     case 'fail':

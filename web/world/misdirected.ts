@@ -10,6 +10,7 @@ const KINDS: readonly Action['kind'][] = [
   'cancel',
   'postcopy',
   'hold',
+  'go-on',
   'fail',
   'recover',
   'call',

@@ -54,6 +54,7 @@ export const POLICY_NUMBERS: Readonly<Record<string, PolicyNumber>> = {
   'stopRule.pendingAtMostBytes': bytes('Stops when no more remains'),
   'stopRule.pendingAtMostPages': count('Stops when no more remains', 'pages', 0, 2 ** 28),
   'stopRule.estimatedDowntimeMs': time('Stops when the rest takes', 2_000_000),
+  'stopRule.acknowledgedAfterMs': time('Destination acknowledges after'),
   'stopRule.maxRounds': count('Rounds at most', 'rounds', 1, 10_000),
   'stopRule.maxSentFactor': { label: 'Sends at most', unit: '× memory', value: anyNumber(1, 1000) },
   'stopRule.notShrinkingPercent': percent('Gives up when a round leaves', 0, 1000),

@@ -61,6 +61,7 @@ export const PLAIN: Policy = {
     sample: 'last-round',
     inclusive: true,
     lastRoundLive: false,
+    acknowledgedAfterMs: null,
     maxRounds: null,
     maxSentFactor: null,
     notShrinkingPercent: null,

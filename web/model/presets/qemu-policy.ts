@@ -2,7 +2,7 @@
 import { COMPRESSORS } from '../parameters/compressors.ts';
 import type { Settings } from '../parameters/conditions.ts';
 import { type Given, settingsOf } from '../parameters/qemu/check.ts';
-import type { Compression, Method, Policy, PostCopy, Throttle, Transport } from '../policy.ts';
+import type { Compression, Method, PausePart, Policy, PostCopy, Throttle, Transport } from '../policy.ts';
 import type { Era } from '../scenario.ts';
 import { PLAIN } from './preset.ts';
 
@@ -11,6 +11,10 @@ export interface QemuSetup {
   capabilities?: readonly string[];
   /** When somebody tells it to go over to post-copy; needs the capability postcopy-ram. */
   postcopyAfter?: { rounds: number | null; ms: number | null };
+  /** When the destination's devices are ready, with the capability switchover-ack; left out: at once, as without such. */
+  acknowledgedAfterMs?: number;
+  /** When `migrate-continue` comes at the latest, with the capability pause-before-switchover. */
+  goOnAfterMs?: number;
 }
 
 /** A packet's header of 320 bytes and 128 places of 8, always in full (QEMU migration/multifd.h). */
@@ -50,14 +54,24 @@ export function qemuPolicy(era: Era, setup: QemuSetup = {}): Policy {
       estimatedDowntimeMs: number('downtime-limit'),
       sample: 'last-window',
       inclusive: newer,
+      acknowledgedAfterMs: settings.has('switchover-ack') ? (setup.acknowledgedAfterMs ?? 0) : null,
     },
     throttle: throttleOf(era, settings, number),
     transport: transportOf(era, settings, number),
+    pause: settings.has('pause-before-switchover') ? withWait(setup.goOnAfterMs) : PLAIN.pause,
     // Without a way back the source cannot know when the partition runs again; libvirt opens one.
     reportedDowntime: newer || settings.has('return-path') || postcopy ? 'destination-runs' : 'source-done',
     postcopy,
   };
 }
+
+/** How long libvirt or whoever else manages the move takes to answer: typical, unverified. */
+export const USUAL_ANSWER_MS = 10;
+
+const withWait = (fixedMs = USUAL_ANSWER_MS): PausePart[] =>
+  PLAIN.pause.flatMap((part) =>
+    part.part === 'stop' ? [part, { part: 'wait', label: 'Waiting to be told to go on', fixedMs }] : [part],
+  );
 
 type NumberOf = (name: string) => number;
 

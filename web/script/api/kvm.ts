@@ -129,6 +129,14 @@ export const MIGRATE_OPTIONS = shape('MigrateOptions', 'How to migrate.', {
     POSTCOPY_AFTER,
     'When it goes over to post-copy by itself. With the capability `postcopy-ram`.',
   ),
+  acknowledgedAfter: may(
+    TIME,
+    'When the destination says that its devices are ready, from the start. With the capability `switchover-ack`. Default: at once, as without such devices.',
+  ),
+  goOnAfter: may(
+    TIME,
+    'How long it waits for `goOn` before the switchover. With the capability `pause-before-switchover`. Default: 10 ms (typical, unverified).',
+  ),
 });
 
 export const KVM_THINGS = {
@@ -235,6 +243,12 @@ export const KVM_THINGS = {
       }),
       hold: verb({
         about: 'The guest stands still from now on until it has arrived, so that the copy catches up.',
+        args: [],
+        gives: FLAG,
+      }),
+      goOn: verb({
+        about:
+          'Ends the wait before the switchover, like `migrate-continue`; needs the capability `pause-before-switchover`. False when it does not wait.',
         args: [],
         gives: FLAG,
       }),

@@ -45,8 +45,8 @@ export const OUTCOME = shape('Outcome', 'How a move ended.', {
 
 export const MOVE_INFO = shape('MoveInfo', 'A move at this moment.', {
   status: field(
-    choice('running', 'stopped', 'postcopy', 'paused', 'ended'),
-    '`stopped`: the last pages are sent while the partition stands still. `paused`: post-copy waits for its connection.',
+    choice('running', 'waiting', 'stopped', 'postcopy', 'paused', 'ended'),
+    '`waiting`: it stands still until it is told to go on. `stopped`: the last pages are sent while the partition stands still. `paused`: post-copy waits for its connection.',
   ),
   elapsed: field(time, 'Since the command.'),
   sent: field(size, 'Put on the wire so far.'),

@@ -14,6 +14,9 @@ export interface Features {
   capabilities: string[];
   parameters: Record<string, unknown>;
   postcopy: { atS: number | null; atSync: number | null } | null;
+  /** When the destination acknowledges, and when it is told to go on; null: as is usual. */
+  switchoverAckS: number | null;
+  goOnAfterS: number | null;
   changes: MidMoveChange[];
 }
 
@@ -22,7 +25,6 @@ const NOT_SIMULATED: Record<string, string> = {
   'background-snapshot': 'The guest does not move in a snapshot.',
   block: 'Disks do not move here.',
   'mapped-ram': 'It writes a file; nothing moves.',
-  'pause-before-switchover': 'Nobody would tell it to go on.',
   'rdma-pin-all': 'Transport over RDMA is not simulated.',
   'x-colo': 'Continuous replication is not simulated.',
   'x-ignore-shared': 'Shared memory is not simulated.',
@@ -63,13 +65,18 @@ export function featuresOf(inputs: Json, era: Era, refuse: Refuse, note: Note): 
     capabilities,
     parameters,
     postcopy: postcopyOf(inputs, capabilities, refuse),
+    switchoverAckS: timeWith('switchover-ack', 'switchover_ack_s', inputs, capabilities, refuse),
+    goOnAfterS: timeWith('pause-before-switchover', 'go_on_after_s', inputs, capabilities, refuse),
     changes: [...bandwidthChange(inputs, refuse), ...parameterChange(inputs, era, refuse)],
   };
 }
 
 /** How the memory is brought over. The bandwidth and the downtime limit stand beside it. */
-export function policyWith(era: Era, { capabilities, parameters, postcopy }: Features): Policy {
+export function policyWith(era: Era, features: Features): Policy {
+  const { capabilities, parameters, postcopy, switchoverAckS, goOnAfterS } = features;
   const setup: QemuSetup = { values: parameters, capabilities };
+  if (switchoverAckS !== null) setup.acknowledgedAfterMs = switchoverAckS * 1000;
+  if (goOnAfterS !== null) setup.goOnAfterMs = goOnAfterS * 1000;
   if (postcopy) {
     setup.postcopyAfter = {
       ms: postcopy.atS === null ? null : postcopy.atS * 1000,
@@ -138,6 +145,20 @@ function postcopyOf(inputs: Json, capabilities: string[], refuse: Refuse): Featu
     return null;
   }
   return { atS, atSync: atSync as number | null };
+}
+
+/** A time that counts only with a capability. */
+function timeWith(
+  capability: string,
+  field: string,
+  inputs: Json,
+  capabilities: string[],
+  refuse: Refuse,
+): number | null {
+  const time = momentOf(inputs[field] ?? null, field, refuse);
+  if (time !== null && !capabilities.includes(capability))
+    refuse(field, `It needs the capability ${capability}.`, 'Add it to inputs.capabilities.');
+  return time;
 }
 
 function bandwidthChange(inputs: Json, refuse: Refuse): MidMoveChange[] {

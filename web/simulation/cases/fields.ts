@@ -297,5 +297,8 @@ export const CHOICES = {
 /** What a running migration may be told; plain pre-copy is told nothing. */
 export const CHANGES_DURING_THE_MOVE = ['postcopy_start', 'bw_change', 'param_change'] as const;
 
+/** Times that count with a capability. */
+export const SWITCHOVER_TIMES = ['switchover_ack_s', 'go_on_after_s'] as const;
+
 /** Remarks of whoever made the file. */
 export const REMARKS: readonly string[] = ['guest_cmdline'];

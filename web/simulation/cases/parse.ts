@@ -18,6 +18,7 @@ import {
   type NumberField,
   type NumberName,
   REMARKS,
+  SWITCHOVER_TIMES,
 } from './fields.ts';
 import { findJsonFault } from './json-fault.ts';
 import { fitMemory } from './memory.ts';
@@ -236,6 +237,7 @@ class InputReader {
       ...Object.keys(NUMBER_FIELDS).map((name) => name.split('.')[0]),
       ...Object.keys(CHOICES),
       ...CHANGES_DURING_THE_MOVE,
+      ...SWITCHOVER_TIMES,
       ...REMARKS,
       'trace',
       'workload',

@@ -12,6 +12,12 @@ export type WayOptions = ReadBy<typeof MIGRATE_OPTIONS>;
 /** What can be said on top of a preset: the two numbers that people turn while it runs, too. */
 const ON_TOP = ['max-bandwidth', 'downtime-limit'];
 
+/** Times that count only with a capability. */
+const WITH_CAPABILITY = [
+  ['acknowledgedAfter', 'switchover-ack'],
+  ['goOnAfter', 'pause-before-switchover'],
+] as const;
+
 /** @param usual what counts where `options` say nothing */
 export function wayOf(era: Era, options: WayOptions = {}, usual: WayOptions = {}): Result<Tuning> {
   const preset = options.preset ?? (options.capabilities || options.postcopyAfter ? undefined : usual.preset);
@@ -36,9 +42,23 @@ export function wayOf(era: Era, options: WayOptions = {}, usual: WayOptions = {}
       what: 'It never goes over to post-copy without the capability postcopy-ram.',
       fix: "Add 'postcopy-ram' to the capabilities.",
     });
+  const useless = WITH_CAPABILITY.filter(
+    ([name, capability]) => options[name] !== undefined && !capabilities.includes(capability),
+  );
+  if (useless.length > 0)
+    return refused(
+      ...useless.map(([where, capability]) => ({
+        where,
+        what: `It does nothing without the capability ${capability}.`,
+        fix: `Add '${capability}' to the capabilities.`,
+      })),
+    );
+  const { acknowledgedAfter, goOnAfter } = { ...usual, ...options };
   const policy = qemuPolicy(era, {
     values: parameters,
     capabilities,
+    ...(acknowledgedAfter === undefined ? {} : { acknowledgedAfterMs: acknowledgedAfter / 1e6 }),
+    ...(goOnAfter === undefined ? {} : { goOnAfterMs: goOnAfter / 1e6 }),
     ...(after
       ? {
           postcopyAfter: {
@@ -60,12 +80,14 @@ function ofPreset(
   era: Era,
   id: string,
   parameters: Readonly<Record<string, unknown>>,
-  { capabilities, postcopyAfter }: WayOptions,
+  { capabilities, postcopyAfter, acknowledgedAfter, goOnAfter }: WayOptions,
 ): Result<Tuning> {
   const preset = presetNamed(id);
   if (!preset) return refused({ where: 'preset', what: `There is no preset ${id}.` });
   const others = Object.keys(parameters).filter((name) => !ON_TOP.includes(name));
-  const more = [...others, ...(capabilities ?? []), ...(postcopyAfter ? ['postcopyAfter'] : [])];
+  const times = { postcopyAfter, acknowledgedAfter, goOnAfter };
+  const timed = Object.entries(times).flatMap(([name, time]) => (time === undefined ? [] : [name]));
+  const more = [...others, ...(capabilities ?? []), ...timed];
   if (more.length > 0)
     return refused({
       where: 'preset',

@@ -311,6 +311,17 @@ export const FLAGS: readonly Row[] = [
     parts: ['postcopy'],
   },
   {
+    path: 'wait',
+    group: 'pause',
+    label: 'Waits for a last word',
+    about:
+      'Once stopped it waits until whoever manages the move tells it to go on; that is part of the pause.',
+    qemu: 'pause-before-switchover',
+    get: (s) => policyOf(s).pause.some(({ part }) => part === 'wait'),
+    set: (s, on) => switches.withWait(s, on === true),
+    parts: ['pause'],
+  },
+  {
     path: 'downtimeRamp',
     group: 'above',
     label: 'Rising allowed pause',

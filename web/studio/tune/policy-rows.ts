@@ -51,6 +51,11 @@ export const ROWS: Readonly<Record<string, Row>> = {
     special: none(50),
     label: 'The same in pages',
   }),
+  'stopRule.acknowledgedAfterMs': row(
+    'stop',
+    'It switches over only when the destination has said that its devices are ready, so long after the start; rounds go on until then.',
+    { special: none(2000, 'nobody waits for it'), qemu: 'switchover-ack' },
+  ),
   'stopRule.maxRounds': row(
     'stop',
     'A limit: after so many rounds it does what is chosen for a copy that does not converge.',

@@ -135,6 +135,17 @@ export function withRamp(scenario: Scenario, on: boolean): Scenario {
   return withPolicy(scenario, { ...policy, orchestration: { ...policy.orchestration, downtimeRamp } });
 }
 
+/** Whether it stands still before the last pages until it is told to go on. */
+export function withWait(scenario: Scenario, on: boolean): Scenario {
+  const policy = policyOf(scenario);
+  const rest = policy.pause.filter(({ part }) => part !== 'wait');
+  const wait = qemuPolicy(NEW, { capabilities: ['pause-before-switchover'] }).pause.filter(
+    ({ part }) => part === 'wait',
+  );
+  const after = rest.findLastIndex(({ part }) => part === 'stop') + 1;
+  return withPolicy(scenario, { ...policy, pause: on ? rest.toSpliced(after, 0, ...wait) : rest });
+}
+
 export function withStallDetector(scenario: Scenario, on: boolean): Scenario {
   const policy = policyOf(scenario);
   const stallDetector = on ? of('kubevirt-stall-detector').orchestration.stallDetector : null;

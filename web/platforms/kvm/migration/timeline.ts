@@ -21,8 +21,8 @@ export function statesOf({ record, setup }: KvmMove): StateChange[] {
   if (running !== undefined && running < ended) add(running, 'active');
   const stopped = record.syncs.find((sync) => sync.stopped)?.at;
   const { postcopy } = record.outcome;
+  if (record.preSwitchover) add(record.preSwitchover.fromNs, 'pre-switchover');
   if (stopped !== undefined) {
-    if (has(setup, 'pause-before-switchover')) add(stopped, 'pre-switchover');
     const always = isAtLeast(version, '10.0');
     if (always || (has(setup, 'pause-before-switchover') && postcopy === null)) add(stopped, 'device');
   }

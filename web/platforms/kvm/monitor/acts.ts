@@ -50,10 +50,10 @@ export function pause({ standing }: Context): TerminalAnswer {
   return acted(call(moveOf(standing.guest.name), 'fail', 'link'));
 }
 
-/** `pause-before-switchover` never waits here: whoever manages the move goes on at once. */
+/** Of the states that can be named here only pre-switchover waits for it. */
 export const goOn = ({ standing }: Context, state: string): TerminalAnswer =>
-  standing.state === state
-    ? told()
+  standing.state === state && state === 'pre-switchover'
+    ? acted(call(moveOf(standing.guest.name), 'goOn'))
     : refusedWith(`Error: Migration not in expected state: ${standing.state}`);
 
 export function setParameter(context: Context, name: string, value: unknown): TerminalAnswer {

@@ -49,6 +49,7 @@ export function moveOffers({ guest, move, state }: Standing, at: VirtualNs): Off
   const paused = state === 'postcopy-paused';
   return [
     ...(paused ? [act('recover', 'Recover', call(on, 'recover'))] : []),
+    ...(state === 'pre-switchover' ? [act('go-on', 'Go on with the switchover', call(on, 'goOn'))] : []),
     act(
       'cancel',
       'Cancel',

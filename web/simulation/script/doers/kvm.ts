@@ -207,6 +207,7 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
       startPostcopy: (self) => tried(self, { kind: 'postcopy' }),
       cancel: (self) => tried(self, { kind: 'cancel' }),
       hold: (self) => tried(self, { kind: 'hold' }),
+      goOn: (self) => tried(self, { kind: 'go-on' }),
       fail: (self, [what]) => tried(self, { kind: 'fail', what }),
       recover: (self) => tried(self, { kind: 'recover' }),
     },
@@ -308,6 +309,7 @@ function infoOf(stage: Stage, thing: MoveThing) {
   const stages = {
     running: 'running',
     stopped: 'stopped',
+    waiting: 'waiting',
     postcopy: 'postcopy',
     interrupted: 'paused',
     ended: 'ended',
