@@ -201,6 +201,40 @@ describe('a partition that is held still', () => {
   });
 });
 
+describe('a partition that waits before the switchover', () => {
+  const waits = tuning({
+    values: { 'max-bandwidth': 0 },
+    capabilities: ['pause-before-switchover'],
+    goOnAfterMs: 20_000,
+  });
+  const recordOf = (interventions: Intervention[]) =>
+    record(interventions, {
+      ...calm,
+      tuning: waits,
+      moves: [move('one')],
+      client: { partition: 'one', everyMs: 10 },
+    });
+
+  it('goes on when somebody says so; before that nothing is changed by it', () => {
+    const recording = recordOf([
+      at(0.1, { kind: 'go-on', partition: 'one' }),
+      at(4, { kind: 'go-on', partition: 'one' }),
+    ]);
+    const { preSwitchover, outcome, decisions } = of(recording, 'one');
+    expect([outcome.status, preSwitchover?.toNs]).toEqual(['completed', seconds(4)]);
+    expect(decisions?.map(({ what }) => what)).toEqual(['Told it to go on with the switchover.']);
+    expect(recording.notes).toMatchObject([{ text: expect.stringMatching(/does not wait/) }]);
+  });
+
+  it('runs again on its source when the move is cancelled', () => {
+    const recording = recordOf([at(4, { kind: 'cancel', partition: 'one' })]);
+    const { stoppedNs } = of(recording, 'one');
+    const [gap, ...others] = recording.client.gaps;
+    expect([statuses(recording), others]).toEqual([['cancelled'], []]);
+    expect((gap?.toNs ?? 0) - (gap?.fromNs ?? 0)).toBeCloseTo(seconds(4) - (stoppedNs ?? 0), -8);
+  });
+});
+
 describe('what breaks before the switchover', () => {
   it.each(['link', 'destination'] as const)('the %s: the partition stays, and may try again', (what) => {
     const again = record(
@@ -289,7 +323,13 @@ const anyAction = fc.oneof(
     to: fc.constantFrom('beta', 'gamma'),
   }),
   fc.record({
-    kind: fc.constantFrom('cancel' as const, 'postcopy' as const, 'hold' as const, 'recover' as const),
+    kind: fc.constantFrom(
+      'cancel' as const,
+      'postcopy' as const,
+      'hold' as const,
+      'go-on' as const,
+      'recover' as const,
+    ),
     partition: fc.constantFrom(...IDS),
   }),
   fc.record({

@@ -105,6 +105,56 @@ await db.migrate(alpha); log(now().ns);`;
   });
 });
 
+describe('a move that waits before the switchover', () => {
+  const WAITS = `${WORLD}const move = db.migrate(beta, { capabilities: ['pause-before-switchover'], goOnAfter: '1 min' });
+while (move.query().status !== 'waiting') await sleep('50 ms');
+`;
+
+  it('goes on when the script says so, and stands still until then', async () => {
+    const { moves, scripted } = await played(`${WAITS}const from = now(); await sleep('2 s');
+log(move.goOn(), now().ns); const run = await move; log(run.status, move.goOn());`);
+    const { preSwitchover, outcome } = moves[0]!;
+    const [told, ended] = logged(scripted!.report);
+    expect(told).toBe(`true ${preSwitchover?.toNs}`);
+    expect(ended).toBe('completed false');
+    expect(outcome.downtimeNs).toBeGreaterThan(seconds(2));
+  });
+
+  it('leaves the link to others meanwhile', async () => {
+    const source = (wait: string) => `${WORLD}lab.kvm.defaults({ parameters: { 'max-bandwidth': 0 } });
+const two = lab.kvm.guest('two', { host: alpha, memory: '256 MiB' });
+const capabilities = ['pause-before-switchover'];
+db.migrate(beta, { capabilities, goOnAfter: '${wait}' });
+await sleep('1.5 s');
+await two.migrate(beta);`;
+    const lengths = async (wait: string) => {
+      const { moves } = await played(source(wait));
+      return moves.map(({ outcome }) => outcome.totalNs / 1e6);
+    };
+    const [, after = 0] = await lengths('10 ms');
+    const [waited = 0, beside = 0] = await lengths('20 s');
+    expect(beside / after).toBeCloseTo(1, 1);
+    expect(waited).toBeGreaterThan(20_000);
+    expect(waited).toBeLessThan(22_000);
+  });
+
+  test.each([
+    ["{ goOnAfter: '1 s' }", /goOnAfter.*pause-before-switchover|pause-before-switchover/],
+    ["{ acknowledgedAfter: '1 s' }", /switchover-ack/],
+    ["{ preset: 'qemu-10.2', goOnAfter: '1 s' }", /nothing can be said of goOnAfter/],
+  ])('is refused times that would do nothing: %s', async (options, why) => {
+    const report = await reported(`${WORLD}await db.migrate(beta, ${options});`);
+    expect(JSON.stringify(report.diagnostics)).toMatch(why);
+  });
+
+  it('switches over when the destination has said that it is ready', async () => {
+    const { moves } = await played(
+      `${WORLD}await db.migrate(beta, { capabilities: ['switchover-ack', 'return-path'], acknowledgedAfter: '8 s' });`,
+    );
+    expect((moves[0]!.stoppedNs ?? 0) - moves[0]!.startNs).toBeGreaterThanOrEqual(seconds(8));
+  });
+});
+
 describe('knobs and questions', () => {
   const KNOB = `${WORLD}const pause = param('pause', { default: '300 ms', min: '1 ms', max: '10 s' }); log(pause);`;
 
@@ -256,7 +306,7 @@ await sleep('1 s');
 if (run.status === 'completed') await db.migrate(alpha);`;
     const deeds = fc.oneof(
       fc
-        .constantFrom('cancel', 'postcopy', 'hold', 'recover')
+        .constantFrom('cancel', 'postcopy', 'hold', 'go-on', 'recover')
         .map((kind) => ({ kind, partition: 'db' }) as const),
       fc
         .constantFrom('link', 'source', 'destination')

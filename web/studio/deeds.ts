@@ -33,9 +33,11 @@ export function deedsFor(scene: Scene, partition: string): Deed[] {
       .map(({ id }) => ({ label: `Move to ${id}`, act: { kind: 'migrate', to: id } }));
   const [before, moving] = [BEFORE.includes(state), state === 'moving'];
   const { policy } = scene.scenario.tuning;
+  const waits = policy?.pause.some(({ part }) => part === 'wait') === true;
   const { source, destination } = endsOf(scene, partition);
   const deeds: (Deed | false)[] = [
     state === 'interrupted' && { label: 'Bring the connection back', act: { kind: 'recover' } },
+    state === 'stopped' && waits && { label: 'Tell it to go on', act: { kind: 'go-on' } },
     before && { label: 'Cancel the move', act: { kind: 'cancel' } },
     moving && Boolean(policy?.postcopy) && { label: 'Go over to post-copy', act: { kind: 'postcopy' } },
     moving && { label: 'Stop it until the copy is done', act: { kind: 'hold' } },

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import { seconds, type VirtualNs } from '../../../web/model/units.ts';
 import type { KvmMove } from '../../../web/platforms/kvm/migration/setup.ts';
 import { command } from '../../../web/platforms/kvm/monitor/command.ts';
+import { moveOf } from '../../../web/platforms/kvm/monitor/context.ts';
 import { requestOf } from '../../../web/platforms/kvm/rules/examine.ts';
 import { KINDS, POSTCOPY, run } from './runs.ts';
 import { world } from './worlds.ts';
@@ -44,6 +45,23 @@ describe('lines that read', () => {
     expect(text(line, [plain])).toMatch(said);
     expect(answer.returnCode).toBe(0);
     expect(answer.call).toBeNull();
+  });
+
+  it('tell a move that waits before the switchover to go on, and no other', async () => {
+    const waits = await run({ capabilities: ['pause-before-switchover'], goOnAfterMs: 5000 });
+    const { fromNs, toNs } = waits.record.preSwitchover ?? { fromNs: seconds(0), toNs: seconds(0) };
+    expect(toNs - fromNs).toBe(5e9);
+    const before = (fromNs - 1e6) as VirtualNs;
+    const within = (fromNs + 1e9) as VirtualNs;
+    expect(text('one: info migrate', [waits], within)).toMatch(/Status: \t\tpre-switchover/);
+    for (const line of [
+      'one: migrate_continue pre-switchover',
+      'one: {"execute": "migrate-continue", "arguments": {"state": "pre-switchover"}}',
+    ]) {
+      expect(ask(line, [waits], within).call).toEqual({ on: moveOf('one'), verb: 'goOn', args: [] });
+      expect(ask(line, [waits], before).call).toBeNull();
+      expect(text(line, [waits], before)).toMatch(/not in expected state: active/);
+    }
   });
 
   it('need no name where there is one guest only', () => {

@@ -20,6 +20,7 @@ interface How {
   vcpus?: number;
   acts?: { at: number; act: MoveAct }[];
   horizon?: number;
+  goOnAfterMs?: number;
 }
 
 /** It begins at 1 s. */
@@ -32,6 +33,7 @@ export async function run({
   vcpus = 1,
   acts = [],
   horizon = 60,
+  goOnAfterMs = 10,
 }: How = {}): Promise<KvmMove> {
   engine ??= loadedEngine();
   const era: Era = version === '7.2' ? 'qemu-7.2-tcg' : 'qemu-10.2-kvm';
@@ -51,7 +53,7 @@ export async function run({
           era,
           maxBandwidthBytesPerSecond: bandwidth,
           downtimeLimitMs: Number(parameters['downtime-limit'] ?? 300),
-          policy: qemuPolicy(era, { capabilities, values }),
+          policy: qemuPolicy(era, { capabilities, values, goOnAfterMs }),
         },
         horizonNs: seconds(horizon),
       }),

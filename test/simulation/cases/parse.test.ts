@@ -113,6 +113,21 @@ describe('a value is refused by case and field:', () => {
       { capabilities: ['postcopy-ram'], postcopy_start: {} },
       /inputs\.postcopy_start: It says neither/,
     ],
+    [
+      'a word that nobody waits for',
+      { switchover_ack_s: 2 },
+      /inputs\.switchover_ack_s: It needs the capability switchover-ack/,
+    ],
+    [
+      'an answer that nobody waits for',
+      { go_on_after_s: 2 },
+      /inputs\.go_on_after_s: It needs the capability pause-before-switchover/,
+    ],
+    [
+      'an answer before the question',
+      { capabilities: ['pause-before-switchover'], go_on_after_s: -1 },
+      /inputs\.go_on_after_s: -1 is not possible/,
+    ],
     ['no memory', { ram_bytes: undefined }, /inputs\.ram_bytes: It is missing/],
     ['memory of zero', { ram_bytes: 0 }, /inputs\.ram_bytes: 0 is not possible/],
     ['negative memory', { ram_bytes: -4096 }, /inputs\.ram_bytes: -4096 is not possible/],
