@@ -101,7 +101,7 @@ describe('a deed is refused', () => {
 
   it('when nobody can do it', () => {
     expect(saidOfDeed({ kind: 'explode', partition: 'one' })).toEqual([
-      'intervention 1: explode is nothing that can be done. Do one of migrate, change, cancel, postcopy, hold, fail, recover, call, answer.',
+      'intervention 1: explode is nothing that can be done. Do one of migrate, change, cancel, postcopy, hold, go-on, fail, recover, call, answer.',
     ]);
     expect(saidOfDeed({ kind: 'fail', partition: 'one', what: 'moon' })).toEqual([
       'intervention 1: moon cannot fail. Let one of link, source, destination fail.',
