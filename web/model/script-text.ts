@@ -3,6 +3,8 @@ import { call, thingName } from './call.ts';
 import { lineOf, withInterventions } from './lines.ts';
 import type { Job, Scenario } from './scenario.ts';
 
+const IMPORTS = "import { lab, ns, until } from 'switchover';";
+
 export function scriptOf({ scenario, interventions }: Pick<Job, 'scenario' | 'interventions'>): string {
   const { moves, ...laid } = scenario;
   const acts = moves.map(({ at, partition, to }) => {
@@ -14,7 +16,7 @@ export function scriptOf({ scenario, interventions }: Pick<Job, 'scenario' | 'in
  *
  * Written by the page: the world as data, as it stood there, and what happens in it. Change it as you like.
  */
-import { lab, ns, until } from 'switchover';
+${IMPORTS}
 
 lab.kvm.scenario(${literal(laid)});
 
