@@ -158,3 +158,17 @@ it('what the controls have made is opened as a script, and stays the same run', 
   await expect.poll(() => page.getByText('lab.kvm.scenario').count(), { timeout: 20_000 }).toBeGreaterThan(0);
   await expect.poll(() => fingerprint(page)).toBe(before);
 });
+
+it('a script that hangs where nobody can count is ended by the watchdog, said so, and not tried again', async () => {
+  const page = await opened();
+  await choose(page, /A migration that converges/);
+  await expect.poll(() => fingerprint(page)).toBe(golden('kvm-converges'));
+  await write(page, 'const a = 3n ** 600_000n; for (;;) a / 3n ** 299_999n;\n');
+  await page
+    .getByText(/did not answer for 5 s and was ended/)
+    .first()
+    .waitFor();
+  expect(await fingerprint(page)).toBe(golden('kvm-converges'));
+  await write(page, readFileSync('scenarios/kvm-post-copy.ts', 'utf8'));
+  await expect.poll(() => fingerprint(page), { timeout: 20_000 }).toBe(golden('kvm-post-copy'));
+}, 90_000);

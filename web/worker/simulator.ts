@@ -140,6 +140,9 @@ export class Simulator implements SimulationPort {
   async #compute(present: Present): Promise<void> {
     try {
       const engine = await this.#engine;
+      // Whoever started it hears so before it may hang.
+      await this.#breathe();
+      if (this.#present !== present) return;
       for (;;) {
         const until = performance.now() + SLICE_MS;
         while (performance.now() < until) {
