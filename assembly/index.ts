@@ -22,7 +22,7 @@ import {
   wakeAt,
 } from './loop';
 import { CONTENT_BYTES, MAX_CONTENTS, addContentRange, zeroOut } from './content';
-import { FLIGHTS, FLIGHT_BYTES, MAX_VCPUS, VCPU_BYTES, stalledSince } from './vcpu';
+import { FLIGHTS, FLIGHT_BYTES, VCPU_BYTES, stalledSince } from './vcpu';
 import { ChunkPending, harvest } from './log';
 import { sendSection } from './send';
 import { CELL_BYTES, countCells } from './map';
@@ -72,7 +72,7 @@ export function configure(): u32 {
   if (C.postcopyAllowed) {
     S.requested = take(bitmap);
     S.flights = take(<usize>FLIGHTS * FLIGHT_BYTES);
-    S.vcpus = take(<usize>MAX_VCPUS * VCPU_BYTES);
+    S.vcpus = take(<usize>C.vcpus * VCPU_BYTES);
     if (!S.requested || !S.flights || !S.vcpus) return 0;
   }
   S.events = take(<usize>(EVENT_CAPACITY * EVENT_FIELDS * 8));

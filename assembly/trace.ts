@@ -8,7 +8,8 @@ import { setRange, summarise } from './bits';
 import { draw, streamKey } from './random';
 
 const WHOLE: u64 = 0x100000000;
-const STREAM: u64 = 0x7472616365;
+/** Stream of the draws that give each page its instant of a frame. */
+export const INSTANTS: u64 = 0x7472616365;
 
 @unmanaged
 export class Trace {
@@ -47,9 +48,15 @@ export function makeTrace(frames: u32, runs: u32, loopFrame: u32): bool {
   return trace.starts != 0 && trace.runStarts != 0 && trace.runs != 0;
 }
 
-function frameLength(trace: Trace): f64 {
-  const at = trace.starts + ((<usize>trace.frame) << 3);
+/** Length of frame `frame`, guest ns. */
+export function lengthOf(trace: Trace, frame: u32): f64 {
+  const at = trace.starts + ((<usize>frame) << 3);
   return load<f64>(at, 8) - load<f64>(at);
+}
+
+@inline
+function frameLength(trace: Trace): f64 {
+  return lengthOf(trace, trace.frame);
 }
 
 function nextFrame(trace: Trace): void {
@@ -88,7 +95,7 @@ function markFrame(trace: Trace, to: u64): void {
   const first = load<u32>(trace.runStarts + ((<usize>trace.frame) << 2));
   const end = load<u32>(trace.runStarts + ((<usize>trace.frame) << 2), 4);
   const whole = from == 0 && to == WHOLE;
-  const key = streamKey(S.seed, STREAM, trace.ordinal);
+  const key = streamKey(S.seed, INSTANTS, trace.ordinal);
   for (let i = first; i < end; i++) {
     const run = trace.runs + ((<usize>i) << 3);
     const low = load<u32>(run);

@@ -1,7 +1,8 @@
 /**
  * The guest on the destination while its memory is still coming: it runs until it touches a page that is not there,
  * asks for it, and stands still until it has arrived. The measured guest is followed tick by tick and write by
- * write; other workloads touch missing pages as often as their writes fall on what is missing.
+ * write, a recorded one along its recording; other workloads touch missing pages as often as their writes fall on what
+ * is missing.
  */
 import { S } from './state';
 import { C } from './settings';
@@ -11,6 +12,7 @@ import { activeTicks } from './clock';
 import { emit, EventKind } from './events';
 import { Writer, WriterKind, writerAt, writesIn } from './writer';
 import { chanceOf, countMissing, metByChance, nextSwept, recount, sweepOn, sweptPage } from './touch';
+import { nextReplayed, replayedPage, rewind } from './replay';
 import { MeasuredGuest, nextPage } from './measured';
 import { hostBits, hostEndWord, hostFirstWord, hostWaits } from './host-pages';
 
@@ -34,10 +36,22 @@ export class Vcpu {
   inTick: u32;
   writesLeft: i64;
   nextWrite: u32;
+  /** Of a recorded guest: the frame in which the next missing page is sought, and where it lies in the recording. */
+  frame: u32;
+  ordinal: u32;
+  frameStart: f64;
+  /** 1: nothing follows. */
+  over: u32;
+  /** 1: the next missing pages of the frame have been gathered: so many, of which this one comes next. */
+  gathered: u32;
+  places: u32;
+  place: u32;
 }
 
-export const VCPU_BYTES: usize = offsetof<Vcpu>();
-export const MAX_VCPUS: u32 = 64;
+/** As many places are kept behind each virtual CPU, so that a frame is not gone through again for each page. */
+export const PLACES: u32 = 256;
+export const PLACE_BYTES: usize = 16;
+export const VCPU_BYTES: usize = offsetof<Vcpu>() + PLACES * PLACE_BYTES;
 const STREAM: u64 = 0xfa017;
 
 @inline
@@ -122,6 +136,7 @@ export function loseFlights(at: i64): i64 {
   }
   for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
     const vcpu = vcpuAt(i);
+    rewind(vcpu);
     if (!vcpu.waiting || !hostWaits(vcpu.waiting - 1)) continue;
     vcpu.open = 1;
     vcpu.resolveAt = -1;
@@ -216,6 +231,11 @@ function run(vcpu: Vcpu, index: u32, to: i64): void {
     const ran = vcpu.time - S.resumedAt - vcpu.blockedNs;
     let wait = nextSwept(index, next - vcpu.time, ran);
     let page = sweptPage;
+    const replayed = nextReplayed(vcpu, index, next - vcpu.time, ran);
+    if (replayed >= 0 && (wait < 0 || replayed < wait)) {
+      wait = replayed;
+      page = replayedPage(vcpu);
+    }
     const rate = chanceOf(ran);
     if (rate > 0) {
       const random = draw(streamKey(S.seed, STREAM, index), S.draws++);
@@ -249,6 +269,7 @@ export function startGuests(at: i64): void {
     vcpu.tickAt = at;
     vcpu.ticks = activeTicks(at);
     vcpu.resolveAt = -1;
+    rewind(vcpu);
   }
   countMissing();
 }

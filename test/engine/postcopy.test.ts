@@ -271,6 +271,50 @@ describe('what a link carries', () => {
   });
 });
 
+describe('a recorded guest', () => {
+  /** Far behind in memory, so that the background has not come to them by then. */
+  const writes = [1, 2, 3, 4, 5].map((i) => ({
+    atNs: i * 1e7,
+    first: PAGES - i * 900,
+    end: PAGES - i * 900 + 1,
+  }));
+  const replayed = (vcpus: number, percent = 100) =>
+    migrate(
+      engine,
+      going({
+        vcpus,
+        after: { rounds: null, ms: 0 },
+        world: {
+          link: 12.5e6,
+          trace: recordedWrites(PAGES, writes),
+          workload: { kind: 'trace', trace: '', speedPercent: percent },
+        },
+      }),
+    );
+
+  it.each([1, 4])('waits, with %d virtual CPUs, for each missing page that its recording writes', (vcpus) => {
+    const faults = faultsOf(replayed(vcpus)).sort((a, b) => a.at - b.at);
+    expect(new Set(faults.map(({ page }) => page))).toEqual(new Set(writes.map(({ first }) => first)));
+    expect(faults.length).toBe(writes.length);
+  });
+
+  it('when its recording writes it, later by what it has waited for, and at the speed of its replay', () => {
+    for (const percent of [50, 100, 200]) {
+      const record = replayed(1, percent);
+      const stopped = record.stoppedNs ?? 0;
+      let waited = 0;
+      const faults = faultsOf(record);
+      expect(faults.length).toBe(writes.length);
+      faults.forEach((fault, i) => {
+        const ran = fault.at - (record.resumedNs ?? 0) - waited + stopped;
+        expect(Math.abs(ran - ((writes[i]?.atNs ?? 0) * 100) / percent)).toBeLessThanOrEqual(1);
+        expect(fault.page).toBe(writes[i]?.first);
+        waited += length(fault);
+      });
+    }
+  });
+});
+
 describe('when the connection breaks', () => {
   const broken = fc.record({
     parts: anyGoing,
