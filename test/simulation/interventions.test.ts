@@ -390,6 +390,29 @@ describe('whatever anybody does', () => {
     );
   });
 
+  it('a partition whose move was cancelled or failed on its source can begin another one at once', () => {
+    let ended = 0;
+    fc.assert(
+      fc.property(anyInterventions, anyScenario, (interventions, changes) => {
+        const last = seconds(7.9);
+        const earlier = runToEnd(engine, jobOf(interventions, changes), new Map());
+        const free = IDS.filter((id) => {
+          const own = earlier.moves.filter(({ partition: moved }) => moved === id);
+          const { outcome, endNs } = own.at(-1) ?? {};
+          return outcome && ['cancelled', 'failed'].includes(outcome.status) && (endNs ?? last) < last - 1e9;
+        });
+        for (const id of free) {
+          ended++;
+          const again = at(7.9, { kind: 'migrate', partition: id, to: 'beta' });
+          const { moves } = runToEnd(engine, jobOf([...interventions, again], changes), new Map());
+          expect(moves.filter(({ partition: moved }) => moved === id).at(-1)?.startNs).toBe(last);
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(ended).toBeGreaterThan(3);
+  });
+
   it('comes out the same in whatever steps it is computed', () => {
     fc.assert(
       fc.property(
