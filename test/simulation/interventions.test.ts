@@ -396,14 +396,15 @@ describe('whatever anybody does', () => {
       fc.property(anyInterventions, anyScenario, (interventions, changes) => {
         const last = seconds(7.9);
         const earlier = runToEnd(engine, jobOf(interventions, changes), new Map());
-        const free = IDS.filter((id) => {
+        const free = IDS.flatMap((id) => {
           const own = earlier.moves.filter(({ partition: moved }) => moved === id);
-          const { outcome, endNs } = own.at(-1) ?? {};
-          return outcome && ['cancelled', 'failed'].includes(outcome.status) && (endNs ?? last) < last - 1e9;
+          const tried = own.at(-1);
+          const gone = !tried || !['cancelled', 'failed'].includes(tried.outcome.status);
+          return gone || tried.endNs > last - 1e9 ? [] : [{ id, to: tried.to }];
         });
-        for (const id of free) {
+        for (const { id, to } of free) {
           ended++;
-          const again = at(7.9, { kind: 'migrate', partition: id, to: 'beta' });
+          const again = at(7.9, { kind: 'migrate', partition: id, to });
           const { moves } = runToEnd(engine, jobOf([...interventions, again], changes), new Map());
           expect(moves.filter(({ partition: moved }) => moved === id).at(-1)?.startNs).toBe(last);
         }
