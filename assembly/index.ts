@@ -23,6 +23,7 @@ import {
 } from './loop';
 import { CONTENT_BYTES, MAX_CONTENTS, addContentRange, zeroOut } from './content';
 import { FLIGHTS, FLIGHT_BYTES, VCPU_BYTES, stalledSince } from './vcpu';
+import { leaveOut as leaveOutPages } from './hints';
 import { ChunkPending, harvest } from './log';
 import { sendSection } from './send';
 import { CELL_BYTES, countCells } from './map';
@@ -120,6 +121,11 @@ export function addContent(
 ): u32 {
   zeroOut(first, end, zeros);
   return addContentRange(first, end, ratio, keepsZero, writeBytes) ? 1 : 0;
+}
+
+/** The guest reports pages [first, end) free; before it is run. */
+export function leaveOut(first: u32, end: u32): void {
+  leaveOutPages(first, end);
 }
 
 export function makeTrace(frames: u32, runs: u32, loopFrame: u32): u32 {

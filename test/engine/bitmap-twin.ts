@@ -51,8 +51,8 @@ export class BitmapTwin {
   skipped = 0;
 
   constructor(config: MigrationConfig, writes: readonly Write[]) {
-    const { exposure, chunkPages, scan, skipRedirtied } = policyOf(config);
-    const { memoryBytes, pageBytes, hostPageBytes } = config.guest;
+    const { exposure, chunkPages, scan, skipRedirtied, skipFree, postcopy } = policyOf(config);
+    const { memoryBytes, pageBytes, hostPageBytes, freePages } = config.guest;
     this.pages = memoryBytes / pageBytes;
     this.#chunkPages = exposure === 'chunk-clear' ? chunkPages : 0;
     this.#fromZero = scan === 'from-zero';
@@ -66,6 +66,12 @@ export class BitmapTwin {
     this.#reported = new Uint8Array(this.pages);
     const chunks = this.#chunkPages > 0 ? Math.ceil(this.pages / this.#chunkPages) : 0;
     this.#chunks = new Array<Cleared>(chunks).fill('all-is-due');
+    // What is reported free counts as there, and every write to it is seen.
+    const free = skipFree && !postcopy ? Math.max(0, this.pages - (freePages ?? 0)) : this.pages;
+    this.destination.fill(0, free);
+    this.waiting.fill(0, free);
+    if (chunks > 0 && free < this.pages)
+      this.#chunks.fill('since-the-last-look', Math.floor(free / this.#chunkPages));
   }
 
   get waitingPages(): number {
@@ -218,7 +224,7 @@ export function runWithTwin(
   const { throttleGain } = config.machine;
   let stopped = false;
   let switched = false;
-  let waiting = twin.pages;
+  let waiting = twin.waitingPages;
   /** So many wait still: the others have been sent, or left for the next round. */
   const follow = (at: number, left: number) => {
     if (left >= waiting) return;

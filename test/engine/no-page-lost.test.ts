@@ -43,7 +43,7 @@ const rules = fc.record({
 
 type Rules = typeof rules extends fc.Arbitrary<infer Each> ? Each : never;
 type Parts = Pick<World, 'era' | 'bandwidth' | 'link' | 'downtimeLimitMs'> &
-  Record<'pages' | 'filled' | 'hostPages', number>;
+  Record<'pages' | 'filled' | 'hostPages' | 'freePages', number>;
 
 interface Case {
   world: World;
@@ -51,7 +51,7 @@ interface Case {
 }
 
 function caseOf(
-  { pages, filled, hostPages, ...rest }: Parts,
+  { pages, filled, hostPages, freePages, ...rest }: Parts,
   { capabilities, rounds, maxRounds, exposure, ...others }: Rules,
   writes: Write[],
 ): Case {
@@ -65,7 +65,7 @@ function caseOf(
       ...rest,
       pages,
       filled: Math.min(filled, pages),
-      guest: { hostPageBytes: hostPages * 4096 },
+      guest: { hostPageBytes: hostPages * 4096, freePages },
       trace: recordedWrites(pages, writes),
       timeCapNs: seconds(6),
       policy: {
@@ -88,6 +88,7 @@ const worlds = fc
     link: fc.constantFrom(0, 12.5e6, 125e6),
     downtimeLimitMs: fc.constantFrom(0, 5, 50),
     hostPages: fc.constantFrom(1, 16, 64, 512),
+    freePages: fc.constantFrom(0, 1, 130, 1500, 6000),
     rules,
   })
   .chain(({ rules, ...parts }) => writesOn(parts.pages).map((writes) => caseOf(parts, rules, writes)));
@@ -102,6 +103,7 @@ const writtenDuringTheLastLook = caseOf(
     link: 12.5e6,
     downtimeLimitMs: 0,
     hostPages: 1,
+    freePages: 0,
   },
   {
     exposure: { exposure: 'last-sync', chunkPages: 0 },

@@ -277,6 +277,7 @@ export const adventures: fc.Arbitrary<Adventure> = fc
       seed: fc.integer({ min: 1, max: 1e6 }),
       vcpus: fc.integer({ min: 1, max: 3 }),
       hostPages: fc.constantFrom(1, 1, 16, 512),
+      freePages: fc.constantFrom(0, 0, Math.floor(pages / 3), pages),
       system: fc.boolean(),
       ratio: fc.constantFrom(0.3, 1),
       startMs: fc.constantFrom(0, 0, 1234),
@@ -284,29 +285,45 @@ export const adventures: fc.Arbitrary<Adventure> = fc
       deeds: fc.oneof(fc.constant<Deed[]>([]), deedsWithin(3 * copy.passNs)),
     }),
   )
-  .map(({ workplace, copy, pace, vcpus, hostPages, system, ratio, delayMs, startMs, deeds, ...world }) => {
-    const bytesPerSecond = Math.round((world.pages * 4104 * 1e9) / copy.passNs);
-    return {
+  .map(
+    ({
+      workplace,
+      copy,
+      pace,
+      vcpus,
+      hostPages,
+      freePages,
+      system,
+      ratio,
+      delayMs,
+      startMs,
       deeds,
-      config: configOf({
-        ...world,
-        bandwidth: copy.by === 'link' ? 0 : bytesPerSecond,
-        link: copy.by === 'limit' ? 0 : copy.by === 'link' ? bytesPerSecond : 3 * bytesPerSecond,
-        workload: workplace.workload,
-        ...(workplace.writes.length > 0 ? { trace: recordedWrites(world.pages, workplace.writes) } : {}),
-        guestStartNs: ms(startMs),
-        guest: {
-          pace,
-          vcpus,
-          hostPageBytes: hostPages * 4096,
-          ...(system ? { system: { firstPage: 0, pages: 7 } } : {}),
-          contents: [{ range: { first: 0, end: world.pages }, ratio }],
-        },
-        machine: { oneWayDelayNs: ms(delayMs) },
-        timeCapNs: seconds(5),
-      }),
-    };
-  });
+      ...world
+    }) => {
+      const bytesPerSecond = Math.round((world.pages * 4104 * 1e9) / copy.passNs);
+      return {
+        deeds,
+        config: configOf({
+          ...world,
+          bandwidth: copy.by === 'link' ? 0 : bytesPerSecond,
+          link: copy.by === 'limit' ? 0 : copy.by === 'link' ? bytesPerSecond : 3 * bytesPerSecond,
+          workload: workplace.workload,
+          ...(workplace.writes.length > 0 ? { trace: recordedWrites(world.pages, workplace.writes) } : {}),
+          guestStartNs: ms(startMs),
+          guest: {
+            pace,
+            vcpus,
+            hostPageBytes: hostPages * 4096,
+            freePages,
+            ...(system ? { system: { firstPage: 0, pages: 7 } } : {}),
+            contents: [{ range: { first: 0, end: world.pages }, ratio }],
+          },
+          machine: { oneWayDelayNs: ms(delayMs) },
+          timeCapNs: seconds(5),
+        }),
+      };
+    },
+  );
 
 export interface Played {
   migration: Migration;

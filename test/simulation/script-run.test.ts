@@ -155,6 +155,30 @@ await two.migrate(beta);`;
   });
 });
 
+describe('a guest that reports memory free', () => {
+  const moved = async (free: string, options = '') =>
+    (
+      await played(`${WORLD}const two = lab.kvm.guest('two', { host: alpha, memory: '64 MiB'${free} });
+await two.migrate(beta${options});`)
+    ).moves[0]!.outcome;
+
+  it('is moved without it', async () => {
+    const usual = await moved('');
+    const less = await moved(", free: '16 MiB'");
+    expect(usual.normalPages - less.normalPages).toBe(4096);
+    expect(less.totalNs).toBeLessThan(usual.totalNs);
+    const postcopy = await moved(", free: '16 MiB'", ", { capabilities: ['postcopy-ram'] }");
+    expect(postcopy.normalPages).toBe(usual.normalPages);
+  });
+
+  it('cannot report more than it has', async () => {
+    const report = await reported(
+      `${WORLD}lab.kvm.guest('two', { host: alpha, memory: '64 MiB', free: '65 MiB' });`,
+    );
+    expect(report.diagnostics[0]?.what).toMatch(/More than the memory cannot be free/);
+  });
+});
+
 describe('knobs and questions', () => {
   const KNOB = `${WORLD}const pause = param('pause', { default: '300 ms', min: '1 ms', max: '10 s' }); log(pause);`;
 

@@ -6,7 +6,7 @@ import { PAGE_STATES } from '../model/frame.ts';
 import type { MigrationConfig } from '../model/migration.ts';
 import type { Trace } from '../model/trace.ts';
 import { ns, type VirtualNs } from '../model/units.ts';
-import { settingsOf, USUAL_WRITE_BYTES } from './policy.ts';
+import { policyOf, settingsOf, USUAL_WRITE_BYTES } from './policy.ts';
 import { SETTINGS, type Settings } from './settings.ts';
 import { addWriters, type WriterExports } from './writers.ts';
 
@@ -16,6 +16,7 @@ interface Exports extends WriterExports {
   configure(): number;
   settingsChanged(atNs: number): void;
   setFilled(first: number, end: number): void;
+  leaveOut(first: number, end: number): void;
   makeTrace(frames: number, runs: number, loopFrame: number): number;
   traceStarts(): number;
   traceRunStarts(): number;
@@ -293,6 +294,9 @@ function configure(engine: Exports, config: MigrationConfig): void {
   }
   if (config.trace) fillTrace(engine, config.trace);
   addWriters(engine, guest.workload, config.trace?.pages ?? 0);
+  const pages = guest.memoryBytes / guest.pageBytes;
+  const { skipFree, postcopy } = policyOf(config);
+  if (skipFree && !postcopy) engine.leaveOut(Math.max(0, pages - (guest.freePages ?? 0)), pages);
 }
 
 function fillTrace(engine: Exports, trace: Trace): void {

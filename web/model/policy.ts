@@ -25,6 +25,11 @@ export interface Policy {
   scan: 'cyclic' | 'from-zero';
   /** Leaves a page for the next round when it was written again in this one already. */
   skipRedirtied: boolean;
+  /**
+   * Leaves out what the guest reports free when it begins, until it is written. Not where post-copy is possible: the
+   * destination could ask for it (QEMU hw/virtio/virtio-balloon.c).
+   */
+  skipFree: boolean;
   stopRule: StopRule;
   /** What happens when a limit of the stop rule ends the pre-copy although too much remains. */
   whenNotConverging: Ending;

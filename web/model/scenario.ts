@@ -59,6 +59,8 @@ export interface Guest {
   writeBytes?: number;
   /** Size of the destination's pages, when they are larger than the guest's: post-copy brings them as a whole. */
   hostPageBytes?: number;
+  /** So many pages at the end of its memory it reports free when a move begins; absent: none. */
+  freePages?: number;
   /** Virtual adapters, processes and disks: some products take their time for each. Absent: one of each. */
   adapters?: number;
   processes?: number;

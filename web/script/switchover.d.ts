@@ -1056,6 +1056,12 @@ declare module 'switchover' {
     contents?: 'idle-system' | 'database' | 'java' | 'encrypted';
     /** What one write changes in its page; decides what a difference costs. Default: 8 B. */
     writeSize?: Size | SizeText;
+    /**
+     * How much of its memory it reports free when a move begins (virtio-balloon with
+     * free-page-hint), at its end: left out until it is written. Not with `postcopy-ram`. Default:
+     * none.
+     */
+    free?: Size | SizeText;
     /** Pages of the hosts: post-copy brings them as a whole. Default: the guest’s. */
     hugePages?: Size | SizeText;
     /** How it writes its memory. Default: idle. */

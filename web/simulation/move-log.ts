@@ -55,7 +55,7 @@ export class MoveLog {
     this.#migration = migration;
     const { kind } = policyOf(config).method;
     this.#heldLabel = HELD[kind] ?? 'Standing still until the copy is done';
-    this.#rows.push([0, 0, kind in HELD ? 0 : config.guest.memoryBytes, 0, 0, 0]);
+    this.#rows.push([0, 0, kind in HELD ? 0 : migration.waitingPages * config.guest.pageBytes, 0, 0, 0]);
   }
 
   /** When the source stopped for the last pages, as far as that has been computed; since the migration's start. */

@@ -31,6 +31,7 @@ export function misfilled(id: string, guest: Guest, pages: number): Diagnostic[]
         ]
       : []),
     ...outOfRange([
+      [`${id}, pages reported free`, guest.freePages, { whole: true, fix: 'Give a whole number of pages.' }],
       [
         `${id}, ticks per second`,
         pace.tickHz,

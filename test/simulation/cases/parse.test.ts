@@ -113,6 +113,7 @@ describe('a value is refused by case and field:', () => {
       { capabilities: ['postcopy-ram'], postcopy_start: {} },
       /inputs\.postcopy_start: It says neither/,
     ],
+    ['more free than there is', { free_pages: 2 ** 27 }, /inputs\.free_pages: 134217728 pages are more/],
     [
       'a word that nobody waits for',
       { switchover_ack_s: 2 },

@@ -30,6 +30,15 @@ export const GUEST_FIELDS: readonly Field[] = fields(
     { source: 'a host without huge pages' },
   ],
   [
+    'freePages',
+    'Pages reported free',
+    'pages',
+    whole(0, 2 ** 28),
+    0,
+    'So many pages at the end of the memory the guest reports free when a move begins (QEMU: virtio-balloon with free-page-hint). They are left out until they are written; more than there are count as all.',
+    { source: 'a guest that reports none' },
+  ],
+  [
     'adapters',
     'Virtual adapters',
     'adapters',

@@ -46,6 +46,7 @@ export const POLICY_TEXTS: readonly string[] = ['pause.*.label'];
 
 export const POLICY_FLAGS: readonly string[] = [
   'skipRedirtied',
+  'skipFree',
   'stopRule.inclusive',
   'stopRule.lastRoundLive',
   'throttle.tailslow',

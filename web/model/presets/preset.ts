@@ -54,6 +54,7 @@ export const PLAIN: Policy = {
   chunkPages: 0,
   scan: 'from-zero',
   skipRedirtied: false,
+  skipFree: false,
   stopRule: {
     pendingAtMostBytes: null,
     pendingAtMostPages: null,

@@ -49,6 +49,7 @@ export function qemuPolicy(era: Era, setup: QemuSetup = {}): Policy {
       ? { exposure: 'chunk-clear', chunkPages: 2 ** number('x-clear-bitmap-shift') }
       : { exposure: 'last-sync', chunkPages: 0 }),
     scan: 'cyclic',
+    skipFree: true,
     stopRule: {
       ...PLAIN.stopRule,
       estimatedDowntimeMs: number('downtime-limit'),

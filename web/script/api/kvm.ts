@@ -73,6 +73,10 @@ export const GUEST_OPTIONS = shape('GuestOptions', 'A guest.', {
     quantity('size', { min: 1, max: 2 ** 24 }),
     'What one write changes in its page; decides what a difference costs. Default: 8 B.',
   ),
+  free: may(
+    SIZE,
+    'How much of its memory it reports free when a move begins (virtio-balloon with free-page-hint), at its end: left out until it is written. Not with `postcopy-ram`. Default: none.',
+  ),
   hugePages: may(
     quantity('size', { min: 4 * KIB, max: 2 ** 30 }),
     'Pages of the hosts: post-copy brings them as a whole. Default: the guest’s.',

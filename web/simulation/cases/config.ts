@@ -66,6 +66,7 @@ export function guestOf(inputs: CaseInputs, trace: Trace | null): Guest {
       burstOffTicks: numbers.burst_off_ticks as number,
     },
     vcpus: numbers.vcpus ?? 1,
+    ...(numbers.free_pages ? { freePages: numbers.free_pages } : {}),
     writeBytes: numbers.bytes_per_write as number,
     ...systemOf(inputs, layout),
     contents: contentsOf(inputs, layout),

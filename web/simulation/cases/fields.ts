@@ -77,6 +77,16 @@ export const NUMBER_FIELDS = {
     requiredBy: ['none', ...WRITING, 'workload'],
     otherwise: 0,
   },
+  free_pages: {
+    about:
+      'Pages that the guest reports free (virtio-balloon with free-page-hint), the last ones that migrate; left out until they are written, except with `postcopy-ram`',
+    unit: 'pages',
+    min: 0,
+    max: MAX_PAGES,
+    whole: true,
+    use: 'optional',
+    otherwise: 0,
+  },
   base_nonzero_pages: {
     about: 'Pages of kernel, ROMs and tables that hold data',
     unit: 'pages',

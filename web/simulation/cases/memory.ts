@@ -104,6 +104,9 @@ export function fitMemory(inputs: CaseInputs, refuse: (field: string, what: stri
       );
     }
   }
+  if ((numbers.free_pages ?? 0) > layout.pages) {
+    refuse('free_pages', `${numbers.free_pages} pages are more than the memory has.`);
+  }
   if (inputs.workload) {
     for (const { where = '', what, fix } of beyondMemory(inputs.workload, ramPages, 'workload')) {
       refuse(where, what, fix);

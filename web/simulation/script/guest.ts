@@ -31,6 +31,12 @@ export function guestOf(options: GuestOptions): Result<Guest> {
       what: 'More than the memory cannot be filled.',
       fix: 'Make it smaller.',
     });
+  if (options.free !== undefined && options.free > memory)
+    return refused({
+      where: 'free',
+      what: 'More than the memory cannot be free.',
+      fix: 'Make it smaller.',
+    });
   const { zeroPercent, contents } = contentsOf(options.contents, pages);
   const filled = Math.round(
     options.filled === undefined ? pages * (1 - zeroPercent / 100) : options.filled / pageBytes,
@@ -45,6 +51,7 @@ export function guestOf(options: GuestOptions): Result<Guest> {
     pace: STEADY,
     ...(vcpus === undefined ? {} : { vcpus }),
     ...(writeSize === undefined ? {} : { writeBytes: writeSize }),
+    ...(options.free === undefined ? {} : { freePages: Math.floor(options.free / pageBytes) }),
     ...(hugePages === undefined ? {} : { hostPageBytes: hugePages }),
     ...(contents.length > 0 ? { contents } : {}),
   });

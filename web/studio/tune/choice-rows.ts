@@ -346,4 +346,11 @@ export const FLAGS: readonly Row[] = [
     label: 'Leaves what was written again',
     about: 'A page that was written again in this round waits for the next one.',
   },
+  {
+    path: 'skipFree',
+    group: 'log',
+    label: 'Leaves out what is free',
+    about:
+      'Pages that the guest reports free at the start are not sent until they are written. It does nothing where post-copy is allowed.',
+  },
 ];

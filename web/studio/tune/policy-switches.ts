@@ -120,7 +120,10 @@ export function withExposure(scenario: Scenario, exposure: string): Scenario {
 }
 
 export const withPostcopy = (scenario: Scenario, on: boolean): Scenario =>
-  withPolicy(scenario, { ...policyOf(scenario), postcopy: on ? postcopyPart(scenario) : null });
+  withPolicy(scenario, {
+    ...policyOf(scenario),
+    postcopy: on ? postcopyPart(scenario) : null,
+  });
 
 export function withChunks(scenario: Scenario, on: boolean): Scenario {
   const policy = policyOf(scenario);

@@ -264,7 +264,7 @@ function describedGuest(
   host: string,
   options: Readonly<Record<string, unknown>>,
 ): GuestDescription {
-  const { host: _, workload, pageSize, filled, contents, writeSize, ...described } = options;
+  const { host: _, workload, pageSize, filled, free, contents, writeSize, ...described } = options;
   return { ...described, name, host, about: String(options.about ?? '') };
 }
 
