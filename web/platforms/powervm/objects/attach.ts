@@ -2,9 +2,10 @@
 import type { LparDescription } from './description.ts';
 import { type Lpar, slotsOf } from './lpar.ts';
 import { DEFAULT_VSWITCH, type EthClient, vlansOf } from './network.ts';
-import type { FcClient, Lun, ScsiClient } from './storage.ts';
+import { Shelf } from './shelf.ts';
+import type { FcClient, Lun } from './storage.ts';
 import { SERIAL_SLOTS, slotsFor, type Vios } from './vios.ts';
-import { keyOf, type PowerWorld, viosesOf } from './world.ts';
+import { keyOf, type PowerWorld } from './world.ts';
 
 const STORAGE_PORTS = ['50050768010000a1', '50050768010000a2'];
 const FIRST_ETH_SLOT = 10;
@@ -13,8 +14,12 @@ const FIRST_STORAGE_SLOT = 12;
 const WWPN_PREFIX = 'c0507600';
 
 export function attachDefaults(world: PowerWorld, descriptions: readonly LparDescription[]): PowerWorld {
-  let next: PowerWorld = { ...world, vioses: world.vioses.map(withPortsAndAddress) };
-  for (const [i, description] of descriptions.entries()) next = attach(next, i, description);
+  const bench = new Bench({ ...world, vioses: world.vioses.map(withPortsAndAddress) });
+  const lpars = world.lpars.map((lpar, i) => {
+    const description = descriptions[i];
+    return description ? bench.attach(lpar, i, description) : lpar;
+  });
+  const next = { ...world, lpars, luns: bench.luns, vioses: bench.vioses };
   return { ...next, vioses: bridged(next) };
 }
 
@@ -30,42 +35,62 @@ function withPortsAndAddress(vios: Vios, i: number): Vios {
   };
 }
 
-function attach(world: PowerWorld, index: number, description: LparDescription): PowerWorld {
-  const lpar = world.lpars[index];
-  if (!lpar) return world;
-  const { storage = 'vscsi', vlan = 1 } = description;
-  const vioses = viosesOf(world, lpar.system);
-  let next = withLpar(world, index, {
-    eth: description.eth ?? [ethernet(lpar, vlan, index)],
-    serial: description.serial ?? SERIAL_SLOTS.map((slot) => ({ slot, role: 'server' as const })),
-  });
-  const described = description.scsi !== undefined || description.fc !== undefined;
-  if (described || storage === 'none' || vioses.length === 0) return served(next, index);
-  const lun: Lun = { id: `${lpar.name}-rootvg`, sizeGb: 50, visibleTo: world.vioses.map(keyOf) };
-  const known = world.luns.some(({ id }) => id === lun.id);
-  next = known ? next : { ...next, luns: [...next.luns, lun] };
-  const slots = vioses.map((vios, i) => ({ vios, slot: FIRST_STORAGE_SLOT + i }));
-  if (storage === 'npiv') {
-    const fc = slots.map(({ vios, slot }, i): FcClient => {
-      const [viosSlot = slot] = slotsFor(vios, 1);
-      return {
-        slot,
-        vios: vios.name,
-        viosSlot,
-        required: false,
-        wwpns: wwpns(index, i),
-        grants: grants(lun),
-      };
-    });
-    next = withLpar(next, index, { fc });
-  } else {
-    const scsi = slots.map(({ vios, slot }): ScsiClient => {
-      const [viosSlot = slot] = slotsFor(vios, 1);
-      return { slot, vios: vios.name, viosSlot, required: false };
-    });
-    next = withDisk(withLpar(next, index, { scsi }), lun);
+/** The world while it is fitted out: each VIOS is changed in place, and what every VIOS sees is listed once. */
+class Bench {
+  readonly luns: Lun[];
+  readonly #shelves: readonly Shelf[];
+  readonly #bySystem = new Map<string, Shelf[]>();
+  readonly #everyVios: readonly string[];
+  readonly #known: Set<string>;
+
+  constructor(world: PowerWorld) {
+    this.luns = [...world.luns];
+    this.#known = new Set(world.luns.map(({ id }) => id));
+    this.#everyVios = world.vioses.map(keyOf);
+    this.#shelves = world.vioses.map((vios) => new Shelf(vios));
+    const systems = new Set(world.vioses.map(({ system }) => system));
+    for (const system of systems) this.#bySystem.set(system, []);
+    for (const shelf of this.#shelves) this.#bySystem.get(shelf.system)?.push(shelf);
+    for (const shelves of this.#bySystem.values()) shelves.sort((a, b) => a.id - b.id);
   }
-  return served(next, index);
+
+  get vioses(): Vios[] {
+    return this.#shelves.map((shelf) => shelf.vios);
+  }
+
+  /** Gives a partition what nobody described of it, and its server adapters to the VIOS. */
+  attach(plain: Lpar, index: number, description: LparDescription): Lpar {
+    const { storage = 'vscsi', vlan = 1 } = description;
+    const shelves = this.#bySystem.get(plain.system) ?? [];
+    let lpar: Lpar = {
+      ...plain,
+      eth: description.eth ?? [ethernet(plain, vlan, index)],
+      serial: description.serial ?? SERIAL_SLOTS.map((slot) => ({ slot, role: 'server' as const })),
+    };
+    const described = description.scsi !== undefined || description.fc !== undefined;
+    if (!described && storage !== 'none' && shelves.length > 0)
+      lpar = { ...lpar, ...this.#storage(lpar, index, storage, shelves) };
+    for (const shelf of shelves) shelf.serve(lpar);
+    return lpar;
+  }
+
+  #storage(lpar: Lpar, index: number, storage: 'npiv' | 'vscsi', shelves: readonly Shelf[]): Partial<Lpar> {
+    const lun: Lun = { id: `${lpar.name}-rootvg`, sizeGb: 50, visibleTo: this.#everyVios };
+    if (!this.#known.has(lun.id)) this.luns.push(lun);
+    this.#known.add(lun.id);
+    const clients = shelves.map((shelf, i) => {
+      const slot = FIRST_STORAGE_SLOT + i;
+      return { slot, vios: shelf.name, viosSlot: shelf.freeSlot ?? slot, required: false };
+    });
+    if (storage === 'npiv') {
+      const fc = clients.map(
+        (client, i): FcClient => ({ ...client, wwpns: wwpns(index, i), grants: grants(lun) }),
+      );
+      return { fc };
+    }
+    for (const shelf of this.#shelves) shelf.addDisk(lun.id);
+    return { scsi: clients };
+  }
 }
 
 const ethernet = (lpar: Lpar, vlan: number, index: number): EthClient => {
@@ -95,76 +120,6 @@ const grants = ({ id }: Lun): [FcClientGrant, FcClientGrant] => {
   return [grant, grant];
 };
 type FcClientGrant = NonNullable<FcClient['grants']>[0];
-
-const withLpar = (world: PowerWorld, index: number, values: Partial<Lpar>): PowerWorld => ({
-  ...world,
-  lpars: world.lpars.map((lpar, i) => (i === index ? { ...lpar, ...values } : lpar)),
-});
-
-/** Every VIOS that sees the LUN has it as a disk, without a reservation. */
-function withDisk(world: PowerWorld, lun: Lun): PowerWorld {
-  const vioses = world.vioses.map((vios): Vios => {
-    if (!lun.visibleTo.includes(keyOf(vios)) || vios.disks.some((disk) => disk.lun === lun.id)) return vios;
-    const name = `hdisk${vios.disks.length + 1}`;
-    const disk = { name, lun: lun.id, reservePolicy: 'no_reserve', driver: 'aix-mpio' };
-    return { ...vios, disks: [...vios.disks, disk] };
-  });
-  return { ...world, vioses };
-}
-
-/** The server adapters that the partition's adapters name, where they are not there yet. */
-function served(world: PowerWorld, index: number): PowerWorld {
-  const lpar = world.lpars[index];
-  if (!lpar) return world;
-  const vioses = world.vioses.map((vios): Vios => {
-    if (vios.system !== lpar.system) return vios;
-    const scsi = lpar.scsi.filter(
-      (each) => each.vios === vios.name && lacks(vios.scsiServers, each.viosSlot),
-    );
-    const fc = lpar.fc.filter((each) => each.vios === vios.name && lacks(vios.fcServers, each.viosSlot));
-    const client = (slot: number) => ({ lparId: lpar.id, lparName: lpar.name, slot });
-    const disk = vios.disks.find(({ lun }) => lun === `${lpar.name}-rootvg`);
-    const next = {
-      ...vios,
-      scsiServers: [
-        ...vios.scsiServers,
-        ...scsi.map(({ slot, viosSlot }) => ({
-          slot: Number(viosSlot),
-          client: client(slot),
-          required: false,
-          devices: disk
-            ? [{ name: `${lpar.name}_root`, backing: { is: 'disk' as const, disk: disk.name } }]
-            : [],
-        })),
-      ],
-      fcServers: [
-        ...vios.fcServers,
-        ...fc.map(({ slot, viosSlot }, i) => ({
-          slot: Number(viosSlot),
-          client: client(slot),
-          required: false,
-          port: vios.fcPorts[i % Math.max(1, vios.fcPorts.length)]?.name ?? null,
-        })),
-      ],
-    };
-    const [nextFreeSlot = null] = slotsFor(next, 1);
-    return {
-      ...next,
-      nextFreeSlot,
-      fcPorts: withoutSlots(vios, next.fcServers.slice(vios.fcServers.length)),
-    };
-  });
-  return { ...world, vioses };
-}
-
-const lacks = (servers: readonly { slot: number }[], slot: number | 'any'): boolean =>
-  slot !== 'any' && !servers.some((server) => server.slot === slot);
-
-const withoutSlots = (vios: Vios, added: readonly { port?: string | null }[]) =>
-  vios.fcPorts.map((port) => {
-    const taken = added.filter((server) => server.port === port.name).length;
-    return { ...port, freeSlots: Math.max(0, port.freeSlots - taken) };
-  });
 
 /** VIOS without a bridge get one that carries what any partition of any server needs. */
 function bridged(world: PowerWorld): Vios[] {

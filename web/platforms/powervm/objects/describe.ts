@@ -13,7 +13,7 @@ import { type Amounts, amounts, defaultLpar, type Lpar } from './lpar.ts';
 import { defaultSystem, type ManagedSystem } from './managed-system.ts';
 import { supportedMoves } from './moves-supported.ts';
 import { defaultVios, type Vios } from './vios.ts';
-import { DEFAULT_SETTINGS, freeIds, keyOf, lparsOf, type PowerWorld, viosesOf } from './world.ts';
+import { DEFAULT_SETTINGS, keyOf, lparsOf, type PowerWorld, viosesOf } from './world.ts';
 
 const MODES_WITH_OWN_NAME = 'default';
 
@@ -63,12 +63,14 @@ function defaultVioses(world: PowerWorld, { name, viosCount = 2 }: SystemDescrip
 }
 
 function buildLpars(world: PowerWorld, descriptions: readonly LparDescription[]): Lpar[] {
-  const built: Lpar[] = [];
-  for (const description of descriptions) {
+  const hosts = new Map(world.systems.map((system) => [system.name, system]));
+  const takenIds = new Map<string, Set<number>>();
+  for (const { system, id } of world.vioses) ids(takenIds, system).add(id);
+  return descriptions.map((description) => {
     const { storage: _, vlan: __, memoryMb, procUnits, procs, ...given } = description;
-    const [id = 1] = freeIds({ ...world, lpars: built }, given.system, 1);
-    const plain = defaultLpar(given.name, given.system, id);
-    const host = world.systems.find(({ name }) => name === given.system);
+    const taken = ids(takenIds, given.system);
+    const plain = defaultLpar(given.name, given.system, lowestBut(taken));
+    const host = hosts.get(given.system);
     const desired = given.compatDesired ?? plain.compatDesired;
     const memory = spread(memoryMb) ?? plain.memoryMb;
     const lpar: Lpar = {
@@ -80,9 +82,21 @@ function buildLpars(world: PowerWorld, descriptions: readonly LparDescription[])
       compatCurrent: desired === MODES_WITH_OWN_NAME ? newestMode(host?.compatModes ?? []) : desired,
       ...given,
     };
-    built.push({ ...lpar, profiles: given.profiles ?? [profileOf(lpar)] });
-  }
-  return built;
+    taken.add(lpar.id);
+    return { ...lpar, profiles: given.profiles ?? [profileOf(lpar)] };
+  });
+}
+
+function ids(taken: Map<string, Set<number>>, system: string): Set<number> {
+  const known = taken.get(system) ?? new Set();
+  taken.set(system, known);
+  return known;
+}
+
+function lowestBut(taken: ReadonlySet<number>): number {
+  let id = 1;
+  while (taken.has(id)) id++;
+  return id;
 }
 
 /** The memory of a suspended partition lies on a disk that every server has reserved. */
