@@ -50,6 +50,25 @@ const outcome = await move; log(outcome.status, app.server.name, b.free);`,
   });
 });
 
+it.each([
+  ['target', 'b', 'The destination failed.', 'failed'],
+  ['source', 'a', 'The source failed.', 'lost'],
+] as const)(
+  'a %s that fails during the copy ends it, and nobody has cancelled it',
+  async (_, server, deed, status) => {
+    const { moves } = await played(`import { lab, sleep } from 'switchover';
+const a = lab.powervm.server('a', {});
+const b = lab.powervm.server('b', {});
+const app = lab.powervm.lpar('app01', { server: a, memory: '16 GiB' });
+app.migrate(b);
+await sleep('20 s');
+${server}.fail();
+await sleep('1 min');`);
+    expect(moves.map(({ outcome }) => outcome.status)).toEqual([status]);
+    expect(moves.flatMap(({ decisions = [] }) => decisions.map(({ what }) => what))).toEqual([deed]);
+  },
+);
+
 it('a move that waits for ever does not keep the run from ending', async () => {
   const { scripted, tasks } = await played(`import { lab, sleep } from 'switchover';
 const a = lab.powervm.server('a', { moves: 1 });

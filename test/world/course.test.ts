@@ -35,6 +35,7 @@ class Wordy {
       unmet: (needs) => needs.find((need) => this.silent.has(need)) ?? null,
       patienceNs: () => seconds(30),
       neededToUndo: () => true,
+      machineOf: (need) => need,
       outage: (need) => finding(`${need} does not answer.`),
       judged: (_, checks) => (checks.includes(false) ? [finding('It is not so.')] : []),
       notCarried: (partition: string, status: MoveStatus) => finding(`${partition}: ${status}.`),

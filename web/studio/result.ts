@@ -29,7 +29,11 @@ export function factsOf(move: MoveRecord): Fact[] {
   return [
     // Where no memory crosses, what is done around it is the move.
     o.sentBytes > 0
-      ? { label: 'Total time', value: span(o.totalNs), note: `${count(o.syncCount)} syncs` }
+      ? {
+          label: 'Total time',
+          value: span(o.totalNs),
+          note: o.syncCount === 1 ? 'one sync' : `${count(o.syncCount)} syncs`,
+        }
       : { label: 'Total time', value: span(overNs(move) - begunNs(move)), note: 'no memory crossed' },
     { label: 'Downtime', value: paused ? span(o.downtimeNs) : 'none', note: 'the pause itself' },
     { label: 'Silence', value: paused ? span(o.heartbeatGapNs) : 'none', note: 'last to first heartbeat' },
@@ -38,6 +42,16 @@ export function factsOf(move: MoveRecord): Fact[] {
     { label: 'Sent again', value: count(o.resentPages), note: 'dirtied meanwhile' },
   ];
 }
+
+/** After “The copy”. */
+export const COPY_WORDS: Record<MoveRecord['outcome']['status'], string> = {
+  completed: 'is complete',
+  cancelled: 'was given up',
+  failed: 'broke off',
+  lost: 'was lost with the partition',
+  paused: 'is interrupted',
+  unfinished: 'is unfinished',
+};
 
 export const STATUS_WORDS: Record<MoveRecord['outcome']['status'], string> = {
   completed: 'completed',

@@ -5,7 +5,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import type { MoveRecord } from '../model/recording.ts';
 import { bytes, rate, span } from '../studio/format.ts';
 import { phasesOf } from '../studio/phases.ts';
-import { downtimeShares, factsOf, STATUS_WORDS } from '../studio/result.ts';
+import { COPY_WORDS, downtimeShares, factsOf } from '../studio/result.ts';
 import { longRows } from './long-rows.ts';
 import { base, tables } from './styles.ts';
 
@@ -110,7 +110,7 @@ export class ResultCard extends LitElement {
           <div class="bar" aria-hidden="true">${shares.map((s) => html`<i style=${styleMap({ width: `${s.share * 100}%` })}></i>`)}</div>
           <table class="split"><caption class="offstage">Parts of the pause</caption>
             <tbody>${shares.map((s) => html`<tr><td>${s.label}</td><td>${span(s.durationNs)}</td><td class="quiet">${(s.share * 100).toFixed(0)} %</td></tr>`)}</tbody></table>`
-          : html`<h3>It was ${STATUS_WORDS[move.outcome.status]}: there was no pause.</h3>`
+          : html`<h3>The copy ${COPY_WORDS[move.outcome.status]}: there was no pause.</h3>`
       }
       ${
         rounds.length === 0

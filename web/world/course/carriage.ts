@@ -1,4 +1,5 @@
 /** Memory on its way for a task, and what has been heard of it so far. */
+import type { MoveFailure } from '../../model/migration.ts';
 import type { MoveStatus } from '../../model/recording.ts';
 import type { Carrier, CarryId, CarryNews, CarryOrder } from '../carrier.ts';
 import type { Carried } from './step.ts';
@@ -7,6 +8,8 @@ export class Carriage {
   readonly id: CarryId;
   readonly partition: string;
   readonly #carrier: Carrier;
+  readonly #from: string;
+  readonly #to: string;
   #stopped = false;
   #resumed = false;
   #status: MoveStatus | null = null;
@@ -15,6 +18,8 @@ export class Carriage {
   constructor(carrier: Carrier, order: CarryOrder) {
     this.#carrier = carrier;
     this.partition = order.partition;
+    this.#from = order.from;
+    this.#to = order.to;
     this.id = carrier.begin(order);
   }
 
@@ -40,10 +45,19 @@ export class Carriage {
     this.#carrier.block(this.id, blocked);
   }
 
-  /** Nobody waits for it any more. What runs at the other end already is lost with the connection. */
-  abandon(): void {
+  /** Which of its ends a machine is; null: neither. */
+  endAt(machine: string): 'source' | 'destination' | null {
+    return machine === this.#from ? 'source' : machine === this.#to ? 'destination' : null;
+  }
+
+  /**
+   * Nobody waits for it any more: it is called off, or ends with what broke. Where it cannot be called off any more,
+   * what runs at the other end already is lost with the connection.
+   */
+  abandon(broken: MoveFailure | null): void {
     if (this.#status !== null) return;
-    if (!this.#carrier.act(this.id, { kind: 'cancel' }))
+    if (broken !== null) this.#carrier.act(this.id, { kind: 'fail', what: broken });
+    else if (!this.#carrier.act(this.id, { kind: 'cancel' }))
       this.#carrier.act(this.id, { kind: 'fail', what: 'link' });
   }
 }

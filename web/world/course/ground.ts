@@ -18,6 +18,8 @@ export interface Ground<Change, Need, Check> {
   patienceNs(need: Need): VirtualNs;
   /** Whether a step that takes something back needs it, too. */
   neededToUndo(need: Need): boolean;
+  /** The machine that has failed when it does not answer; null: machines work, and something on them does not. */
+  machineOf(need: Need): string | null;
   /** Why a step failed that waited for it in vain. */
   outage(need: Need): RuleFinding;
   /** What a step that is about to end turns out to be: errors fail it, warnings are printed. */

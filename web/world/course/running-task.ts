@@ -3,6 +3,7 @@
  * does not answer, and fails when that lasts too long, when the memory it waits for does not come, or when what it does
  * turns out to be impossible. What it had done so far is taken back then, as far as the plan says how.
  */
+import type { MoveFailure } from '../../model/migration.ts';
 import type { RuleFinding } from '../../model/rule-finding.ts';
 import type { StepRecord, TaskRecord } from '../../model/task-record.ts';
 import { ns, type VirtualNs } from '../../model/units.ts';
@@ -105,7 +106,7 @@ export class RunningTask<Change, Need, Check> {
   interrupt(finding: RuleFinding): void {
     if (this.ended) return;
     this.#wake();
-    this.#carriage?.abandon();
+    this.#carriage?.abandon(null);
     this.#fail(finding);
     this.#queue = [];
     this.#finish();
@@ -158,15 +159,18 @@ export class RunningTask<Change, Need, Check> {
 
   /** A need was unmet for too long. */
   #lack(need: Need): void {
-    if (this.#current) this.#failWith(this.#ground.outage(need));
+    if (!this.#current) return;
+    const machine = this.#ground.machineOf(need);
+    const broken = machine === null ? null : (this.#carriage?.endAt(machine) ?? null);
+    this.#failWith(this.#ground.outage(need), broken);
   }
 
-  #failWith(finding: RuleFinding): void {
+  #failWith(finding: RuleFinding, broken: MoveFailure | null = null): void {
     const current = this.#current;
     this.#wake();
     if (current) current.record.findings = [finding];
     this.#fail(finding);
-    this.#takeBack(current?.step.onFailure ?? []);
+    this.#takeBack(current?.step.onFailure ?? [], broken);
   }
 
   #fail(finding: RuleFinding): void {
@@ -176,8 +180,9 @@ export class RunningTask<Change, Need, Check> {
     record.failure ??= failureOf(this.#current?.record.name ?? record.name, finding);
   }
 
-  #takeBack(steps: readonly Step<Change, Need, Check>[]): void {
-    this.#carriage?.abandon();
+  /** @param broken what the carriage ends with; null: it is called off */
+  #takeBack(steps: readonly Step<Change, Need, Check>[], broken: MoveFailure | null = null): void {
+    this.#carriage?.abandon(broken);
     this.#undoing = true;
     this.#queue = [...steps];
     this.#current = null;

@@ -35,6 +35,7 @@ export function groundOf(holder: Holder, constants: Constants): Ground<Change, N
     unmet: (needs) => needs.find((need) => !isMet(holder.scene(), need, constants)) ?? null,
     patienceNs: (need) => patience(need, constants),
     neededToUndo: () => true,
+    machineOf: (need) => (need.kind === 'server' ? need.name : null),
     outage: (need) => outage(holder.scene(), need),
     judged: (_task: PowerTask, checks) =>
       checks.flatMap((check) => {

@@ -38,6 +38,8 @@ export const groundOf = (place: Place): Ground<Change, Need, Check> => ({
   },
   // Agents take back by themselves what they began.
   neededToUndo: ({ kind }) => kind !== 'agent',
+  // An NFS server that does not answer keeps what it has.
+  machineOf: ({ kind, name }) => (kind === 'system' ? name : null),
   outage: (need) => ruleFindingOf(outage(place.world(), need)),
   judged: (task, checks) => judged(place.world(), task.target, checks).map(ruleFindingOf),
   cancelCall: (task) => call(MANAGER, 'cancel', task),
