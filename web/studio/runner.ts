@@ -95,7 +95,8 @@ export class Runner {
     if (this.#pulling || run === NO_RUN || (same && !this.computing && !world)) return;
     this.#pulling = true;
     void this.#port.pull({ at, map, world }).then((pull) => {
-      if (world && pull.run === this.#run) {
+      // Another run may have begun before this was answered: it has no world yet.
+      if (world && pull.run === run && run === this.#run) {
         this.#worldAt = moment;
         this.#worldAsked = false;
         this.#worldWatcher?.(pull.world);
