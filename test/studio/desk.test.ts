@@ -51,7 +51,15 @@ describe('the desk', () => {
     desk.choose(offer('stop', 'Stop', { call: stop, refused: 'It is moving.' }));
     expect(await desk.move(moveTo('It does not fit.'))).toBe(false);
     expect(world.performed).toEqual([]);
-    expect(world.checked).toEqual([]);
+    expect(desk.held.get()).toBeNull();
+  });
+
+  it('tells of a refused move everything that is against it, and never begins it by itself', async () => {
+    const { desk, world } = deskOf(against);
+    expect(await desk.move(moveTo('It does not fit.'))).toBe(false);
+    expect(world.performed).toEqual([]);
+    expect(desk.held.get()).toMatchObject({ title: 'Relocate x150', errors: 1 });
+    expect(desk.inquiry.asked.get()?.examination).toBe(against);
   });
 
   it('holds a move against the rules first, and begins it where only warnings were found', async () => {

@@ -47,6 +47,8 @@ export interface Capacity {
 
 export interface PartitionView {
   id: string;
+  /** Its name where its host is seen anyway; absent: `id`. */
+  label?: string;
   about: string;
   state: StateWord;
   memoryBytes: number;

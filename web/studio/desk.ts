@@ -55,14 +55,13 @@ export class Desk {
     else if (call) void this.perform([call]);
   }
 
-  /** Only what the rules let through begins at once. */
+  /** Only what the rules let through begins at once; of what is refused they say everything that is against it. */
   async move({ call, refused }: MoveOffer): Promise<boolean> {
-    if (refused) return false;
     this.held.set(null);
     const examination = await this.inquiry.ask(call);
     const errors = errorsOf(examination);
-    if (errors === 0) return this.perform([call]);
-    this.held.set({ call, title: examination?.title ?? '', errors });
+    if (errors === 0 && refused === null) return this.perform([call]);
+    if (errors > 0) this.held.set({ call, title: examination?.title ?? '', errors });
     return false;
   }
 

@@ -86,6 +86,14 @@ function noteStyles() {
       min-height: 26px;
       padding: 2px 8px;
     }
+    @media (max-width: 640px) {
+      .note span {
+        flex-basis: calc(100% - 32px);
+      }
+      .note button:last-of-type {
+        margin-inline-start: auto;
+      }
+    }
   `;
 }
 

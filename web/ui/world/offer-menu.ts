@@ -1,4 +1,7 @@
-/** All that can be done with something, as a menu: where it can go first, then the rest. What cannot be done says why. */
+/**
+ * All that can be done with something, as a menu: where it can go first, then the rest. What cannot be done says why; a
+ * move that is refused can be asked for all the same, and everything that is against it is told.
+ */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { MoveOffer, Offer } from '../../model/world-view.ts';
@@ -37,16 +40,14 @@ export class OfferMenu extends LitElement {
 
   override render() {
     if (!this.list) return nothing;
-    const { desk } = this.#connection;
     const { title, moves, offers } = this.list;
     const place = (m: MoveOffer): number => (m.refused !== null ? 2 : m.suggested !== null ? 0 : 1);
     const sorted = moves.toSorted((a, b) => place(a) - place(b));
     const possible = offers.filter((o) => o.refused === null);
     const refused = offers.filter((o) => o.refused !== null);
-    const offered = (o: Offer) =>
-      this.#item(o.label, o.refused, null, o.confirm ? 'harm' : '', () => desk.choose(o));
+    const offered = (o: Offer) => this.#offer(o);
     return html`<div class="menu" popover role="menu" aria-label=${`What to do with ${title}`} @keydown=${arrows}>
-      ${sorted.map((m) => this.#item(`Move to ${m.to}`, m.refused, m.suggested, '', () => void desk.move(m)))}
+      ${sorted.map((m) => this.#move(m))}
       ${moves.length > 0 && offers.length > 0 ? html`<div class="line" role="separator"></div>` : nothing}
       ${possible.map(offered)}
       ${
@@ -65,17 +66,30 @@ export class OfferMenu extends LitElement {
     void this.updateComplete.then(() => menu?.querySelectorAll<HTMLElement>('[role=menuitem]')[at]?.focus());
   };
 
-  #item(label: string, refused: string | null, suggested: string | null, kind: string, act: () => void) {
-    const pick = (): void => {
-      if (refused !== null) return;
-      this.renderRoot.querySelector<HTMLElement>('.menu')?.hidePopover();
-      act();
-    };
-    return html`<button role="menuitem" class=${kind} aria-disabled=${refused !== null} @click=${pick}>
-      <span>${label}</span>
+  #move(move: MoveOffer) {
+    const { to, refused, suggested } = move;
+    const { desk } = this.#connection;
+    return html`<button role="menuitem" class=${refused === null ? '' : 'refused'} @click=${() => this.#pick(() => void desk.move(move))}>
+      <span>Move to ${to}</span>
       ${suggested !== null ? html`<span class="why best">Suggested: ${suggested}</span>` : nothing}
+      ${refused !== null ? html`<span class="why">Not now: ${refused}</span>` : nothing}
+    </button>`;
+  }
+
+  #offer(offer: Offer) {
+    const { label, refused, confirm } = offer;
+    const pick = (): void => {
+      if (refused === null) this.#pick(() => this.#connection.desk.choose(offer));
+    };
+    return html`<button role="menuitem" class=${confirm ? 'harm' : ''} aria-disabled=${refused !== null} @click=${pick}>
+      <span>${label}</span>
       ${refused !== null ? html`<span class="why">${refused}</span>` : nothing}
     </button>`;
+  }
+
+  #pick(act: () => void): void {
+    this.renderRoot.querySelector<HTMLElement>('.menu')?.hidePopover();
+    act();
   }
 }
 
@@ -109,6 +123,9 @@ function menuStyles() {
     }
     .best {
       color: var(--accent);
+    }
+    .refused {
+      color: var(--ink-2);
     }
     [aria-disabled='true'] {
       color: var(--ink-3);

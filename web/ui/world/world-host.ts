@@ -77,16 +77,18 @@ const fill = ({ label, used, total, text }: Capacity) => html`<div class="fill">
 </div>`;
 
 function chip(p: PartitionView, actions: HostActions) {
+  const name = p.label ?? p.id;
   const { word, tone } = p.state;
   const said = tone === 'good' ? '' : word;
   if (p.shadow)
-    return html`<li class="chip ghost num"><span>${p.id} · <span data-here=${p.id} data-word=${word.toLowerCase()}></span></span></li>`;
+    return html`<li class="chip ghost num"><span>${name} · <span data-here=${p.id} data-word=${word.toLowerCase()}></span></span></li>`;
   const words = [word, p.about, p.memoryBytes > 0 ? bytes(p.memoryBytes) : ''].filter(Boolean).join(', ');
-  const can = p.moves.some((m) => m.refused === null);
+  // Where it cannot go now, it is told why when it is let go there.
+  const can = p.moves.length > 0;
   return html`<li>
-    <button class="chip" data-chip=${p.id} data-tone=${tone} ?data-fixed=${!can} title=${words} aria-haspopup="menu" aria-label=${`${p.id}, ${words}`}
+    <button class="chip" data-chip=${p.id} data-tone=${tone} ?data-fixed=${!can} title=${words} aria-haspopup="menu" aria-label=${`${name}, ${words}`}
       @pointerdown=${(e: PointerEvent) => can && actions.press(e, p.id)} @click=${(e: Event) => actions.menu(e, p)}>
-      ${toneMark(tone)}<span class="name">${p.id}</span> ${said ? html`<span class="small said">${said}</span>` : nothing}
+      ${toneMark(tone)}<span class="name">${name}</span> ${said ? html`<span class="small said">${said}</span>` : nothing}
     </button>
   </li>`;
 }

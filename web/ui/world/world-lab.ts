@@ -101,7 +101,7 @@ export class WorldLab extends LitElement {
       const view = desk.world.view.get();
       const offer = view && standing(view, partition)?.moves.find((m: MoveOffer) => m.to === host);
       if (offer?.refused) workplace.announce(`${partition} cannot go to ${host}. ${offer.refused}`);
-      else if (offer) void desk.move(offer);
+      if (offer) void desk.move(offer);
     },
   };
 

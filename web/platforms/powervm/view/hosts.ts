@@ -53,6 +53,7 @@ function capacities({ world }: Scene, system: ManagedSystem): Capacity[] {
 
 const viosView = (vios: Vios): PartitionView => ({
   id: `${vios.system}/${vios.name}`,
+  label: vios.name,
   about: [
     `VIOS ${vios.level}`,
     vios.msp ? 'mover' : 'no mover',
@@ -73,6 +74,7 @@ function lparView(scene: Scene, lpar: Lpar, choicesOf: ChoicesOf, offersOf: Offe
   const moving = moveOf(scene, lpar) !== undefined;
   return {
     id: label,
+    label: lpar.name,
     about: aboutOf(lpar),
     state: lparWord(lpar.state),
     memoryBytes: lpar.runningMemoryMb * MIB,
