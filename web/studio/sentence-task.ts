@@ -33,22 +33,24 @@ const sentence = (key: string, headline: string, text: string): Sentence => ({
 
 function under(row: ActivityRow, tasks: readonly TaskRecord[], at: VirtualNs): Sentence {
   const record = tasks.find(({ id }) => id === row.id);
-  const members = tasks.filter(({ parent }) => parent === row.id);
   if (row.status === 'queued')
     return sentence(
       `${row.id}:queued`,
       `${titleOf(row)}: waiting for its turn`,
       'Others are under way, and it begins when they leave room.',
     );
-  if (members.length > 0) {
-    const done = members.filter(({ endNs }) => endNs !== null && endNs <= at).length;
+  const steps = (record?.steps ?? []).filter(({ undo }) => !undo);
+  // One step for each partition, also for those that never get a task of their own.
+  if (steps.some(({ task }) => task !== null)) {
+    const ended = steps.filter(({ endNs }) => endNs !== null && endNs <= at);
+    const failed = ended.filter(({ status }) => status === 'failed').length;
+    const done = ended.length - failed;
     return sentence(
-      `${row.id}:${done}`,
+      `${row.id}:${done}:${failed}`,
       titleOf(row),
-      `*${done} of ${members.length}* are through after *${span(row.elapsedNs)}*.`,
+      `*${done} of ${steps.length}* are through after *${span(row.elapsedNs)}*${failed > 0 ? `; ${failed} could not` : ''}.`,
     );
   }
-  const steps = (record?.steps ?? []).filter(({ undo }) => !undo);
   const place = steps.findIndex(({ name }) => name === row.step) + 1;
   const step = record?.steps.find(({ name }) => name === row.step);
   const where = step?.on ? ` on ${step.on}` : '';

@@ -8,7 +8,8 @@ import { column } from './column.ts';
 export const systemsPanel = (scene: Scene): Panel => ({
   id: 'systems',
   title: 'Systems',
-  about: 'The servers that the consoles manage, and how many moves each can take part in.',
+  about:
+    'The servers that the consoles manage, and how many moves each can take part in. Moving is for planned work: it is no disaster recovery, and does not replace PowerHA.',
   columns: [
     column('name', 'Name'),
     column('state', 'State', 'state'),
