@@ -19,6 +19,13 @@ function writerFor(kind: u32, first: u32, span: u32, count: u32, rate: f64, cour
   return writer;
 }
 
+/** Its pages are those with the numbers from `rank` on in the permutation that `key` picks. */
+function scatter(writer: Writer, key: u32, rank: u32): void {
+  writer.order = Order.Scattered;
+  writer.key = key;
+  writer.rank = rank;
+}
+
 function takeUp(writer: Writer): u32 {
   if (!readyWriter(writer)) return 0;
   rememberWrites();
@@ -56,9 +63,7 @@ export function addScatteredSet(
 ): u32 {
   const writer = writerFor(WriterKind.Uniform, first, span, count, rate, course);
   if (!writer) return 0;
-  writer.order = Order.Scattered;
-  writer.key = key;
-  writer.rank = rank;
+  scatter(writer, key, rank);
   return takeUp(writer);
 }
 
@@ -100,9 +105,7 @@ export function addScatteredSweep(
 ): u32 {
   const writer = writerFor(WriterKind.Sweep, first, span, count, rate, course);
   if (!writer) return 0;
-  writer.order = Order.Scattered;
-  writer.key = key;
-  writer.rank = rank;
+  scatter(writer, key, rank);
   return takeUp(writer);
 }
 

@@ -51,6 +51,7 @@ describe('the desk', () => {
     desk.choose(offer('stop', 'Stop', { call: stop, refused: 'It is moving.' }));
     expect(await desk.move(moveTo('It does not fit.'))).toBe(false);
     expect(world.performed).toEqual([]);
+    expect(world.checked).toEqual([go]);
     expect(desk.held.get()).toBeNull();
   });
 

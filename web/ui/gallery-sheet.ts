@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { GalleryItem } from '../studio/gallery.ts';
 import { Connection } from './connection.ts';
 import { icons } from './icons.ts';
-import { base } from './styles.ts';
+import { base, dialogs } from './styles.ts';
 
 @customElement('gallery-sheet')
 export class GallerySheet extends LitElement {
@@ -13,20 +13,13 @@ export class GallerySheet extends LitElement {
 
   static override styles = [
     base,
+    dialogs,
     css`
       dialog {
-        border: 0;
-        border-radius: 14px;
-        padding: 0;
         width: min(880px, calc(100vw - 24px));
         max-height: min(760px, calc(100vh - 24px));
         background: var(--paper);
-        color: var(--ink);
-        box-shadow: var(--shadow-up);
         overflow: auto;
-      }
-      dialog::backdrop {
-        background: oklch(15% 0.01 265 / 0.35);
       }
       .head {
         display: flex;
@@ -43,10 +36,6 @@ export class GallerySheet extends LitElement {
         place-items: center;
         min-width: 36px;
         min-height: 36px;
-      }
-      h2 {
-        font-size: 16px;
-        font-weight: 620;
       }
       section {
         padding: 0 var(--s5) var(--s5);

@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { type Command, isSingleKey } from '../studio/commands.ts';
 import { Connection } from './connection.ts';
 import { icons } from './icons.ts';
-import { base } from './styles.ts';
+import { base, dialogs } from './styles.ts';
 
 const NAMES: Record<string, string> = { ' ': 'Space', ArrowLeft: '←', ArrowRight: '→' };
 const IS_MAC = /Mac|iP(hone|ad)/.test(navigator.platform);
@@ -21,28 +21,17 @@ export class KeysSheet extends LitElement {
 
   static override styles = [
     base,
+    dialogs,
     css`
       dialog {
-        border: 0;
-        border-radius: 14px;
         padding: var(--s5);
         width: min(420px, calc(100vw - 32px));
-        background: var(--card);
-        color: var(--ink);
-        box-shadow: var(--shadow-up);
-      }
-      dialog::backdrop {
-        background: oklch(15% 0.01 265 / 0.35);
       }
       .head {
         display: flex;
         justify-content: space-between;
         align-items: center;
         margin-bottom: var(--s3);
-      }
-      h2 {
-        font-size: 16px;
-        font-weight: 620;
       }
       dl {
         display: grid;

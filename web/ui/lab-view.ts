@@ -16,7 +16,7 @@ import './limits-form.ts';
 import './link-meter.ts';
 import type { LimitsChange } from './limits-form.ts';
 import { moveMenu, moveMenuStyles, openAt } from './move-menu.ts';
-import { beginDrag } from './partition-drag.ts';
+import { beginDrag, hostAt } from './partition-drag.ts';
 import { base, panels } from './styles.ts';
 
 @customElement('lab-view')
@@ -93,14 +93,7 @@ export class LabView extends LitElement {
   }
 
   readonly #drag = {
-    hostAt: (x: number, y: number): string | null => {
-      for (const card of this.renderRoot.querySelectorAll<HTMLElement>('.host')) {
-        const box = card.getBoundingClientRect();
-        if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)
-          return card.dataset.host ?? null;
-      }
-      return null;
-    },
+    hostAt: (x: number, y: number) => hostAt(this.renderRoot, x, y),
     hover: (host: string | null): void => {
       this.target = host;
     },

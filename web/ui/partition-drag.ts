@@ -14,6 +14,15 @@ export interface DragTarget {
   drop(partition: string, host: string): void;
 }
 
+/** The card of a host under a point of the page, of all below a root. */
+export function hostAt(root: ParentNode, x: number, y: number): string | null {
+  for (const card of root.querySelectorAll<HTMLElement>('.host')) {
+    const box = card.getBoundingClientRect();
+    if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) return card.dataset.host ?? null;
+  }
+  return null;
+}
+
 export function beginDrag(event: PointerEvent, partition: string, target: DragTarget): void {
   if (event.button !== 0) return;
   const chip = event.currentTarget as HTMLElement;

@@ -235,3 +235,22 @@ export const pictures = css`
     padding: var(--s4);
   }
 `;
+
+/** A dialog over everything: how large it is, and its paper, are its own. */
+export const dialogs = css`
+  dialog {
+    border: 0;
+    border-radius: 14px;
+    padding: 0;
+    background: var(--card);
+    color: var(--ink);
+    box-shadow: var(--shadow-up);
+  }
+  dialog::backdrop {
+    background: oklch(15% 0.01 265 / 0.35);
+  }
+  h2 {
+    font-size: 16px;
+    font-weight: 620;
+  }
+`;

@@ -33,6 +33,17 @@ export interface Pull {
   failure: string | null;
 }
 
+/** Before the first run. */
+export const NO_RUN: Pull = {
+  run: 0,
+  state: 'idle',
+  progress: 0,
+  recording: null,
+  frame: null,
+  world: null,
+  failure: null,
+};
+
 export interface CaseOffer {
   id: string;
   scenario: Scenario;

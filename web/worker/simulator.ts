@@ -19,7 +19,14 @@ import {
   Viewer,
 } from '../simulation/threads.ts';
 import { openTrace } from '../simulation/trace-file.ts';
-import type { CaseOffer, OpenedFile, Pull, PullRequest, SimulationPort } from './protocol.ts';
+import {
+  type CaseOffer,
+  NO_RUN,
+  type OpenedFile,
+  type Pull,
+  type PullRequest,
+  type SimulationPort,
+} from './protocol.ts';
 
 const SLICE_MS = 8;
 
@@ -32,16 +39,6 @@ interface Present {
   viewer: Viewer | null;
   failure: string | null;
 }
-
-const NOTHING: Pull = {
-  run: 0,
-  state: 'idle',
-  progress: 0,
-  recording: null,
-  frame: null,
-  world: null,
-  failure: null,
-};
 
 export class Simulator implements SimulationPort {
   readonly #engine: Promise<Engine>;
@@ -163,7 +160,7 @@ export class Simulator implements SimulationPort {
 
   async pull({ at, map, world = false }: PullRequest): Promise<Pull> {
     const present = this.#present;
-    if (!present) return NOTHING;
+    if (!present) return NO_RUN;
     const recording = present.delivered ? null : present.recording;
     if (recording) present.delivered = true;
     return {

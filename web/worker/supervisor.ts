@@ -9,7 +9,7 @@ import type { Examination } from '../model/rule-finding.ts';
 import type { Job } from '../model/scenario.ts';
 import type { VirtualNs } from '../model/units.ts';
 import type { TerminalAnswer } from '../model/world-view.ts';
-import type { OpenedFile, Pull, PullRequest, SimulationPort } from './protocol.ts';
+import { NO_RUN, type OpenedFile, type Pull, type PullRequest, type SimulationPort } from './protocol.ts';
 
 export interface Thread {
   readonly port: SimulationPort;
@@ -25,16 +25,6 @@ const PATIENCE_MS = 60_000;
 const SCRIPT_PATIENCE_MS = 5_000;
 const HUNG =
   'The script did not answer for 5 s and was ended. Look for one call that works on a very large list or text.';
-
-const NO_RUN: Pull = {
-  run: 0,
-  state: 'idle',
-  progress: 0,
-  recording: null,
-  frame: null,
-  world: null,
-  failure: null,
-};
 
 interface Present {
   job: Job;

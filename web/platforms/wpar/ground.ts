@@ -1,18 +1,9 @@
-/** What a rule, a message or a number rests on. */
+/** The documents that rules, messages and numbers of workload partitions rest on. */
+import { groundsIn } from '../../model/rule-ground.ts';
 
-/**
- * `sourced`: read in the source that is named. `implied`: follows from what is. `typical`: from experience, not
- * verified: such a rule warns, unless somebody makes it blocking. `simulator`: a rule or value of this simulator, not
- * a statement about the product.
- */
-export type Certainty = 'sourced' | 'implied' | 'typical' | 'simulator';
+export { type Certainty, type Ground, OWN, TYPICAL } from '../../model/rule-ground.ts';
 
-export interface Ground {
-  certainty: Certainty;
-  source: string;
-}
-
-const TITLES = {
+export const { sourced, implied } = groundsIn({
   article: 'Workload Partitions: Part 3, Live Application Mobility, operating systems magazine',
   commands: 'AIX documentation, commands of workload partitions',
   topics: 'IBM Workload Partitions for AIX, documentation',
@@ -26,15 +17,4 @@ const TITLES = {
   services: 'AIX kernel services, kwpar_checkpoint_status',
   defects: 'IBM defect reports IZ80308 and related',
   haifa: 'IBM Research Haifa, workload partitions',
-} as const;
-
-export type Title = keyof typeof TITLES;
-
-const ground =
-  (certainty: Certainty) =>
-  (...titles: Title[]): Ground => ({ certainty, source: titles.map((title) => TITLES[title]).join('; ') });
-
-export const sourced = ground('sourced');
-export const implied = ground('implied');
-export const TYPICAL: Ground = { certainty: 'typical', source: 'typical, unverified' };
-export const OWN: Ground = { certainty: 'simulator', source: 'a rule of this simulator' };
+});

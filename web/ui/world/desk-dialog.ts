@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import type { Pending } from '../../studio/desk.ts';
 import { Connection } from '../connection.ts';
-import { base } from '../styles.ts';
+import { base, dialogs } from '../styles.ts';
 import './desk-form.ts';
 import { dialogStyles } from './dialog-styles.ts';
 
@@ -14,6 +14,7 @@ export class DeskDialog extends LitElement {
 
   static override styles = [
     base,
+    dialogs,
     dialogStyles,
     css`
       dialog.question {

@@ -9,7 +9,7 @@ import type { Form, FormField } from '../../model/world-view.ts';
 import { begun, callOf, lacks } from '../../studio/forms.ts';
 import { errorsOf } from '../../studio/inquiry.ts';
 import { Connection } from '../connection.ts';
-import { base, selects } from '../styles.ts';
+import { base, dialogs, selects } from '../styles.ts';
 import { deskFormStyles } from './desk-form-styles.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import './examination-list.ts';
@@ -27,7 +27,7 @@ export class DeskForm extends LitElement {
   @state() private tried = false;
   readonly #connection = new Connection(this, { watch: ({ desk }) => [desk.inquiry.asked] });
 
-  static override styles = [base, selects, dialogStyles, deskFormStyles];
+  static override styles = [base, selects, dialogs, dialogStyles, deskFormStyles];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('form')) {

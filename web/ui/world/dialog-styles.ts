@@ -2,31 +2,18 @@ import { css } from 'lit';
 
 export const dialogStyles = css`
   dialog {
-    border: 0;
-    border-radius: 14px;
-    padding: 0;
     width: min(860px, calc(100vw - 32px));
     max-height: min(760px, calc(100dvh - 32px));
-    background: var(--card);
-    color: var(--ink);
-    box-shadow: var(--shadow-up);
     overflow: hidden;
   }
   dialog[open] {
     display: flex;
     flex-direction: column;
   }
-  dialog::backdrop {
-    background: oklch(15% 0.01 265 / 0.35);
-  }
   .box {
     padding: var(--s5);
     display: grid;
     gap: var(--s3);
-  }
-  h2 {
-    font-size: 16px;
-    font-weight: 620;
   }
   .ends {
     display: flex;

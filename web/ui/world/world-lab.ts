@@ -12,7 +12,7 @@ import { Connection, write } from '../connection.ts';
 import { hostCardStyles } from '../host-card.ts';
 import '../lab-notes.ts';
 import '../link-meter.ts';
-import { beginDrag } from '../partition-drag.ts';
+import { beginDrag, hostAt } from '../partition-drag.ts';
 import { base, panels } from '../styles.ts';
 import './offer-menu.ts';
 import type { OfferMenu } from './offer-menu.ts';
@@ -85,14 +85,7 @@ export class WorldLab extends LitElement {
     end: (): void => {
       this.dragged = null;
     },
-    hostAt: (x: number, y: number): string | null => {
-      for (const card of this.renderRoot.querySelectorAll<HTMLElement>('.host')) {
-        const box = card.getBoundingClientRect();
-        if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)
-          return card.dataset.host ?? null;
-      }
-      return null;
-    },
+    hostAt: (x: number, y: number) => hostAt(this.renderRoot, x, y),
     hover: (host: string | null): void => {
       this.target = host;
     },

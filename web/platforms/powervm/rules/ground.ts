@@ -1,18 +1,9 @@
-/** What a rule rests on. */
+/** The documents that rules of PowerVM rest on. */
+import { groundsIn } from '../../../model/rule-ground.ts';
 
-/**
- * `sourced`: read in the source that is named. `implied`: follows from what is. `typical`: from experience, not
- * verified: such a rule warns, unless somebody makes it blocking. `simulator`: a rule of this simulator, not a
- * statement about the product.
- */
-export type Certainty = 'sourced' | 'implied' | 'typical' | 'simulator';
+export { type Certainty, type Ground, OWN, TYPICAL } from '../../../model/rule-ground.ts';
 
-export interface Ground {
-  certainty: Certainty;
-  source: string;
-}
-
-const TITLES = {
+export const { sourced, implied } = groundsIn({
   article: 'Live Partition Mobility, operating systems magazine, 2013/14',
   lopar: 'Linux on Power Architecture Reference, OpenPOWER Foundation',
   migrlpar: 'HMC manual, migrlpar',
@@ -47,15 +38,4 @@ const TITLES = {
   remote: 'field notes on remote partition mobility',
   lsnports: 'field notes on NPIV ports',
   restrictions: 'IVM manual, migrlpar',
-} as const;
-
-export type Title = keyof typeof TITLES;
-
-const ground =
-  (certainty: Certainty) =>
-  (...titles: Title[]): Ground => ({ certainty, source: titles.map((title) => TITLES[title]).join('; ') });
-
-export const sourced = ground('sourced');
-export const implied = ground('implied');
-export const TYPICAL: Ground = { certainty: 'typical', source: 'typical, unverified' };
-export const OWN: Ground = { certainty: 'simulator', source: 'a rule of this simulator' };
+});

@@ -1,20 +1,8 @@
 /** Options of PowerVM's things and moves. */
-import type { Generation } from '../../../platforms/powervm/objects/generation.ts';
+import { GENERATIONS } from '../../../platforms/powervm/objects/generation.ts';
 import { field, may, shape } from '../../define.ts';
 import { choice, FLAG, list, number, orNull, quantity, RATE, SIZE, TEXT } from '../../kinds.ts';
 import { CONSOLE, PRESENCE, SERVED_BY, SERVER, STRICTNESS, VALUES, VIOS } from './kinds.ts';
-
-const GENERATIONS = [
-  'POWER5',
-  'POWER6',
-  'POWER6+',
-  'POWER7',
-  'POWER7+',
-  'POWER8',
-  'POWER9',
-  'POWER10',
-  'POWER11',
-] as const satisfies readonly Generation[];
 
 const ATTRIBUTES = may(
   VALUES,
