@@ -445,22 +445,37 @@ describe('whatever anybody does', () => {
     );
   });
 
+  const repeats = (interventions: Intervention[], changes: Partial<Scenario>) => {
+    const run = new Run(engine, jobOf(interventions, changes), new Map());
+    while (!run.step());
+    for (const move of run.recording().moves) {
+      const migration = engine.start(run.configOf(move.partition, move.startNs, move)!);
+      for (const { at, apply } of stepsOf(move)) {
+        migration.run(ns(at));
+        apply(migration);
+      }
+      migration.run(ns(move.endNs - move.startNs + seconds(1)));
+      expect(migration.fingerprint).toBe(move.fingerprint);
+    }
+  };
+
   it('can be repeated from the record alone, as the map does', () => {
-    fc.assert(
-      fc.property(anyInterventions, anyScenario, (interventions, changes) => {
-        const run = new Run(engine, jobOf(interventions, changes), new Map());
-        while (!run.step());
-        for (const move of run.recording().moves) {
-          const migration = engine.start(run.configOf(move.partition, move.startNs, move)!);
-          for (const { at, apply } of stepsOf(move)) {
-            migration.run(ns(at));
-            apply(migration);
-          }
-          migration.run(ns(move.endNs - move.startNs + seconds(1)));
-          expect(migration.fingerprint).toBe(move.fingerprint);
-        }
-      }),
-      { numRuns: 60 },
+    fc.assert(fc.property(anyInterventions, anyScenario, repeats), { numRuns: 60 });
+  });
+
+  it('and so it can where the network was shared anew twice in one moment', () => {
+    const changes = { maxBandwidthBytesPerSecond: 20e6 };
+    repeats(
+      [
+        at(0.609, { kind: 'change', partition: 'two', changes }),
+        at(0.609, { kind: 'cancel', partition: 'two' }),
+      ],
+      {
+        moves: [
+          { at: ns(0), partition: 'one', to: 'beta' },
+          { at: seconds(0.4), partition: 'two', to: 'beta' },
+        ],
+      },
     );
   });
 });

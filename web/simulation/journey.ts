@@ -22,6 +22,8 @@ export class Journey {
   readonly #services: readonly string[];
   readonly #policy: Policy;
   #rates: RateChange[] = [];
+  /** The engine has not been told the last of them. */
+  #rateIsNew = false;
   /** One of its ends does not answer, nobody knows for how long. */
   blocked = false;
 
@@ -37,6 +39,11 @@ export class Journey {
 
   /** Computes up to moment `at` of the run. */
   run(at: VirtualNs): void {
+    const rate = this.#rates.at(-1);
+    if (rate && this.#rateIsNew && at > rate.at) {
+      this.mover.migration.setLinkRate(rate.bytesPerSecond);
+      this.#rateIsNew = false;
+    }
     this.mover.run(ns(at - this.startNs));
   }
 
@@ -53,13 +60,14 @@ export class Journey {
   }
 
   /**
-   * The network gives it `share` from `at` on, to which it has been computed.
+   * The network gives it `share` from `at` on, to which it has been computed. Of several in one moment the last counts:
+   * the engine hears of it when time goes on, as it does when the move is repeated from its record.
    * @param outageNs how long a share of 0 will last; Infinity = for good
    */
   setShare(at: VirtualNs, share: number, outageNs: number): void {
     const bytesPerSecond = engineRate(share, this.mover.config.guest.pageBytes, outageNs);
     if (this.#rates.at(-1)?.bytesPerSecond === bytesPerSecond) return;
-    this.mover.migration.setLinkRate(bytesPerSecond);
+    this.#rateIsNew = true;
     this.#rates = [...this.#rates.filter((rate) => rate.at < at), { at, bytesPerSecond }];
   }
 
