@@ -35,13 +35,15 @@ export function place(
     ),
   );
   const take = (left: Map<string, number>, key: string) => left.set(key, (left.get(key) ?? 0) - 1);
-  /** The one at the same place in the order of ids comes first. */
+  const sources = [
+    ...new Set([
+      ...sourceVioses.map(({ name }) => name),
+      ...[...scsi, ...fc].map(({ client }) => client.vios),
+    ]),
+  ];
+  /** The one at the same place in the order of ids comes first; those that nobody has seen come after the others. */
   const candidates = (from: string) => {
-    const first = Math.max(
-      0,
-      sourceVioses.findIndex(({ name }) => name === from),
-    );
-    const preferred = running[first % Math.max(1, running.length)];
+    const preferred = running[sources.indexOf(from) % Math.max(1, running.length)];
     return preferred ? [preferred, ...running.filter((vios) => vios !== preferred)] : [];
   };
   return [

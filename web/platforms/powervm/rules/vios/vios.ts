@@ -131,7 +131,7 @@ const redundancy: Rule = {
 const paths: Rule = {
   id: 'mpio-config-preserved',
   types: TYPES.AIS,
-  looks: ['L.scsi', 'L.fc', 'TV.maxVirtualSlots', 'TV.fcPorts', 'N.luns'],
+  looks: ['L.scsi', 'L.fc', 'S.partitions', 'TV.maxVirtualSlots', 'TV.fcPorts', 'N.luns'],
   severity: 'error',
   about: 'Paths over different VIOS stay on different ones, and paths over one stay together.',
   reason: 'Multipath only helps where the paths do not share what may fail.',
@@ -139,7 +139,7 @@ const paths: Rule = {
   code: 'HSCLA340',
   restsOnAll: true,
   relaxed: ({ mpio }) => mpio === 2,
-  *check({ lpar, target, targetVioses, placement }) {
+  *check({ lpar, source, target, targetVioses, placement }) {
     const running = targetVioses.filter(isRunning);
     const sources = new Set(placement.map(({ from }) => from)).size;
     const impossible = sources > running.length || placement.some(({ to }) => to === null);
@@ -148,6 +148,7 @@ const paths: Rule = {
     yield {
       on: [
         spot(lpar, 'scsi'),
+        spot(source, 'partitions'),
         spot(target, 'partitions'),
         ...running.flatMap((vios) => [spot(vios, 'maxVirtualSlots'), spot(vios, 'fcPorts')]),
       ],
