@@ -72,6 +72,23 @@ describe('starting and stopping', () => {
     ]);
   });
 
+  it('a start that can neither go on nor be taken back from the loaded state leaves it broken', () => {
+    const course = run(idle, [
+      ask(0, start),
+      edit(7, { kind: 'server', server: 'x054', set: { up: false } }),
+      edit(900, { kind: 'server', server: 'x054', set: { up: true } }),
+      ask(1000, { action: 'recover', wpar: 'x150' }),
+    ]);
+    expect(task(course).status).toBe('failed');
+    expect(trail(course).slice(0, 4)).toEqual([
+      'Defined@x203',
+      'Transitional@x203',
+      'Loaded@x203',
+      'Broken@x203',
+    ]);
+    expect(at(course, 2000)).toBe('Defined@x203');
+  });
+
   it('a start in two halves rests in the loaded state', () => {
     const course = run(idle, [ask(0, { action: 'load', wpar: 'x150' }), ask(60, start)]);
     expect(at(course, 50)).toBe('Loaded@x203');
