@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MIB } from '../../web/model/units.ts';
-import { bits, bytes, clock, count, percent, rate, span } from '../../web/studio/format.ts';
+import { bits, bytes, clock, count, mark, percent, rate, span } from '../../web/studio/format.ts';
 
 const said = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -39,6 +39,13 @@ describe('quantities in words', () => {
     expect(said(count(98304))).toBe('98 304');
     expect(clock(5.9e9)).toBe('00:05.900');
     expect(clock(3_725e9)).toBe('1:02:05.000');
+  });
+
+  it('marks a time axis so that neighbours differ', () => {
+    expect(mark(5.5e9, 5e8)).toBe('5.5\u00a0s');
+    expect([600, 601, 602].map((s) => mark(s * 1e9, 1e9))).toEqual(['10:00', '10:01', '10:02']);
+    expect([600.5, 601].map((s) => mark(s * 1e9, 5e8))).toEqual(['10:00.5', '10:01.0']);
+    expect(mark(600.25e9, 5e7)).toBe('10:00.250');
   });
 
   it('does not call a thing whole before it is, nor nothing once it has begun', () => {

@@ -30,6 +30,11 @@ export interface TaskRecord {
   failure: TaskFailure | null;
   /** How somebody cancels it while one of its steps can be; absent or null: nobody can. */
   cancel?: Call | null;
+  /**
+   * While no program of its partition ran, from where this task brought that about; the last may end with another task,
+   * or with what was computed. Absent: the platform does not say.
+   */
+  pauses?: readonly Span[];
 }
 
 export interface StepRecord {

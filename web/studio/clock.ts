@@ -1,10 +1,18 @@
 /** Where one is in virtual time, and how fast it passes. */
 import type { Recording } from '../model/recording.ts';
-import { ms, ns, type VirtualNs, ZERO_NS } from '../model/units.ts';
+import { ms, ns, toSeconds, type VirtualNs, ZERO_NS } from '../model/units.ts';
 import { stations } from './moment.ts';
 import { Store } from './store.ts';
 
 export const SPEEDS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] as const;
+
+/** Whoever presses Play wants to see how it ends. */
+const LONGEST_TO_WATCH_S = 100;
+
+/** The slowest at which a run is watched to its end before patience is over, but no slower than time itself. */
+export const paceFor = (durationNs: VirtualNs): number =>
+  SPEEDS.find((speed) => speed >= 1 && toSeconds(durationNs) / speed <= LONGEST_TO_WATCH_S) ??
+  (SPEEDS.at(-1) as number);
 
 /** Going back while it plays must get past the station just left. */
 const SLACK = ms(1);

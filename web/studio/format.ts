@@ -73,6 +73,13 @@ export const clock = (ns: number): string => {
   return `${hours ? `${hours}:` : ''}${pad(Math.floor(total / 60_000) % 60, 2)}:${pad(Math.floor(total / 1000) % 60, 2)}.${pad(total % 1000, 3)}`;
 };
 
+/** A mark on a time axis, `everyNs` from the next: `1.5 s`, and `10:01.5` where seconds alone are too many to be read. */
+export function mark(ns: number, everyNs: number): string {
+  if (ns < 99.95 * NS_PER_S) return span(Math.round(ns));
+  const decimals = everyNs >= NS_PER_S ? 0 : everyNs >= NS_PER_S / 10 ? 1 : 3;
+  return clock(ns).slice(0, decimals === 0 ? -4 : decimals - 3 || undefined);
+}
+
 /** 87 %, never 100 % before it is whole nor 0 % once it has begun. */
 export const percent = (share: number): string => {
   const whole = Math.round(share * 100);

@@ -31,13 +31,17 @@ export const syncAt = (move: MoveRecord, at: VirtualNs): Sync | undefined =>
 export const throttleAt = (move: MoveRecord, at: VirtualNs): number =>
   (move.resumedNs ?? move.endNs) <= at ? 0 : (move.throttle?.findLast((step) => step.at <= at)?.percent ?? 0);
 
-/** Where the rounds, pauses and ends lie, ascending: what `previous` and `next` step through. */
+/** Where tasks, rounds, pauses and ends lie, ascending: what `previous` and `next` step through. */
 export function stations(recording: Recording): VirtualNs[] {
   const all = new Set<VirtualNs>([0 as VirtualNs, recording.durationNs]);
   for (const move of recording.moves) {
     for (const phase of phasesOf(move)) all.add(phase.fromNs);
     all.add(move.endNs);
     for (const gap of move.interruptions ?? []) all.add(gap.fromNs).add(gap.toNs);
+  }
+  for (const { requestedNs, endNs, pauses = [] } of recording.tasks ?? []) {
+    all.add(requestedNs).add(endNs ?? recording.durationNs);
+    for (const pause of pauses) all.add(pause.fromNs).add(pause.toNs);
   }
   return [...all].sort((a, b) => a - b);
 }

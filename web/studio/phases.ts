@@ -1,5 +1,5 @@
 /** A move in its phases: what the player's bands, the chart's bands and the task list show. */
-import type { MoveRecord, Sync } from '../model/recording.ts';
+import type { MoveRecord, Span, Sync } from '../model/recording.ts';
 import { ms, ns, type VirtualNs } from '../model/units.ts';
 import { levelsAt } from './levels.ts';
 
@@ -132,6 +132,9 @@ function after(move: MoveRecord): Phase[] {
   };
   return [pause, rest, ...cleanups];
 }
+
+/** A pause of which nothing more is known than when it was. */
+export const standing = ({ fromNs, toNs }: Span): Phase => ({ ...NOTHING, kind: 'pause', fromNs, toNs });
 
 /** Rounds in a row that are shorter than `leastNs` become one; its sums are theirs. */
 export function joined(phases: readonly Phase[], leastNs: number): Phase[] {

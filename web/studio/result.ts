@@ -1,7 +1,23 @@
-/** A finished move in numbers: what the result card and the task list show. */
-import type { MoveRecord } from '../model/recording.ts';
+/** A finished move in numbers, or the way in parts that it belongs to: what the result card and the task list show. */
+import type { MoveRecord, Recording, Span } from '../model/recording.ts';
+import type { TaskRecord } from '../model/task-record.ts';
+import { type VirtualNs, ZERO_NS } from '../model/units.ts';
 import { bytes, count, digits, span } from './format.ts';
+import { type Journey, journeyOf } from './journey.ts';
 import { begunNs, overNs } from './moment.ts';
+import { type Phase, phasesOf } from './phases.ts';
+
+export interface Result {
+  facts: Fact[];
+  /** What the pause was made of; none where there was no pause. */
+  shares: Share[];
+  pauseNs: VirtualNs;
+  /** Said where there was no pause. */
+  unpaused: string;
+  rounds: Phase[];
+  /** Of a way in parts. */
+  legs: readonly MoveRecord[];
+}
 
 export interface Fact {
   label: string;
@@ -16,13 +32,66 @@ export interface Share {
   share: number;
 }
 
-export const downtimeShares = (move: MoveRecord): Share[] => {
-  const parts = move.outcome.downtimeParts.filter((p) => p.durationNs > 0);
-  const whole = parts.reduce((sum, p) => sum + p.durationNs, 0);
-  return parts.map((p) => ({ label: p.label, durationNs: p.durationNs, share: p.durationNs / whole }));
-};
+export function resultOf(recording: Recording, move: MoveRecord): Result {
+  const journey = journeyOf(recording, move);
+  if (journey) return resultOfJourney(journey);
+  const { outcome } = move;
+  return {
+    facts: factsOf(move),
+    shares: sharesOf(outcome.downtimeParts),
+    pauseNs: outcome.downtimeNs,
+    unpaused: `The copy ${COPY_WORDS[outcome.status]}: there was no pause.`,
+    rounds: phasesOf(move).filter((p) => p.kind === 'round'),
+    legs: [],
+  };
+}
 
-export function factsOf(move: MoveRecord): Fact[] {
+/** The pause is made of the steps that were taken in it. */
+function resultOfJourney({ task, legs, pause }: Journey): Result {
+  const sentBytes = legs.reduce((sum, { outcome }) => sum + outcome.sentBytes, 0);
+  const pages = legs.reduce((sum, { totalPages, pageBytes }) => sum + totalPages * pageBytes, 0);
+  const pauseNs = pause ? ((pause.toNs - pause.fromNs) as VirtualNs) : ZERO_NS;
+  return {
+    facts: [
+      {
+        label: 'Total time',
+        value: task.endNs === null ? 'not over' : span(task.endNs - (task.startNs ?? task.requestedNs)),
+        note: `${count(task.steps.length)} steps`,
+      },
+      { label: 'Pause', value: pause ? span(pauseNs) : 'none', note: 'no program of it ran' },
+      {
+        label: 'Sent',
+        value: bytes(sentBytes),
+        note: `${digits(sentBytes / (pages / legs.length))} × its state`,
+      },
+    ],
+    shares: pause ? sharesOf(partsOf(task, pause)) : [],
+    pauseNs,
+    unpaused: 'It ran all the time.',
+    rounds: [],
+    legs,
+  };
+}
+
+/** The steps that were taken in it, and what came after them: where it was paused it stands until somebody resumes it. */
+function partsOf({ steps, endNs }: TaskRecord, { fromNs, toNs }: Span): Omit<Share, 'share'>[] {
+  const within = (from: number, to: number) => Math.min(to, toNs) - Math.max(from, fromNs);
+  return [
+    ...steps.map(({ name, startNs, endNs }) => ({
+      label: name,
+      durationNs: startNs === null ? 0 : within(startNs, endNs ?? toNs),
+    })),
+    { label: 'Until it ran again', durationNs: endNs === null ? 0 : within(endNs, toNs) },
+  ];
+}
+
+function sharesOf(parts: readonly Omit<Share, 'share'>[]): Share[] {
+  const all = parts.filter(({ durationNs }) => durationNs > 0);
+  const sum = all.reduce((total, { durationNs }) => total + durationNs, 0);
+  return all.map(({ label, durationNs }) => ({ label, durationNs, share: durationNs / sum }));
+}
+
+function factsOf(move: MoveRecord): Fact[] {
   const o = move.outcome;
   const memory = move.totalPages * move.pageBytes;
   const paused = move.stoppedNs !== null;
@@ -44,7 +113,7 @@ export function factsOf(move: MoveRecord): Fact[] {
 }
 
 /** After “The copy”. */
-export const COPY_WORDS: Record<MoveRecord['outcome']['status'], string> = {
+const COPY_WORDS: Record<MoveRecord['outcome']['status'], string> = {
   completed: 'is complete',
   cancelled: 'was given up',
   failed: 'broke off',

@@ -18,7 +18,7 @@ export function taskSentence({ tasks = [], moves, scripted }: Recording, at: Vir
   const carries = tasks.find(({ id }) => id === last?.id)?.steps.some((step) => step.carries !== null);
   if (last && carries && told) return null;
   const next = tasks.find(({ parent, requestedNs }) => parent === null && requestedNs > at);
-  return last ? over(last, next, at) : next ? before(next, at) : null;
+  return last ? over(last, tasks, next, at) : next ? before(next, at) : null;
 }
 
 /** `Relocate: x150`, unless the name says it. */
@@ -62,7 +62,12 @@ function under(row: ActivityRow, tasks: readonly TaskRecord[], at: VirtualNs): S
   );
 }
 
-function over(row: ActivityRow, next: TaskRecord | undefined, at: VirtualNs): Sentence {
+function over(
+  row: ActivityRow,
+  tasks: readonly TaskRecord[],
+  next: TaskRecord | undefined,
+  at: VirtualNs,
+): Sentence {
   const then = next ? ` Next, in *${about(next.requestedNs - at)}*: ${titleOf(next)}.` : '';
   const key = `${row.id}:${row.status}`;
   if (row.failure) {
@@ -70,7 +75,15 @@ function over(row: ActivityRow, next: TaskRecord | undefined, at: VirtualNs): Se
     return sentence(key, `${titleOf(row)}: failed`, `${message} ${remedy}${then}`);
   }
   const how = row.status === 'cancelled' ? 'cancelled' : 'done';
-  return sentence(key, `${titleOf(row)}: ${how}`, `It took *${span(row.elapsedNs)}*.${then}`);
+  const still = stillness(tasks.find(({ id }) => id === row.id));
+  return sentence(key, `${titleOf(row)}: ${how}`, `It took *${span(row.elapsedNs)}*.${still}${then}`);
+}
+
+/** How long it stood still in the course of it: where it had been under way before, and goes on. */
+function stillness(record: TaskRecord | undefined): string {
+  const [pause] = record?.pauses ?? [];
+  if (!record || !pause || record.endNs === null || pause.toNs > record.endNs) return '';
+  return ` ${record.target} stood still for *${span(pause.toNs - pause.fromNs)}* of it.`;
 }
 
 const before = (next: TaskRecord, at: VirtualNs): Sentence =>

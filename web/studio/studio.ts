@@ -9,7 +9,7 @@ import type { Action, Intervention, Job, Scenario } from '../model/scenario.ts';
 import type { ScriptReport } from '../model/script.ts';
 import type { SimulationPort } from '../worker/protocol.ts';
 import { type Change, Changes } from './changes.ts';
-import { Clock } from './clock.ts';
+import { Clock, paceFor } from './clock.ts';
 import { deedName } from './deeds.ts';
 import {
   begunWith,
@@ -36,6 +36,9 @@ export interface Refusal {
   cause: Change['cause'];
   diagnostics: Diagnostic[];
 }
+
+/** What an experiment is about, whatever is changed in it. */
+const subjectIn = ({ script, original }: Experiment): unknown => script?.id ?? original;
 
 export class Studio {
   readonly experiment: Store<Experiment>;
@@ -229,7 +232,10 @@ export class Studio {
   #ready({ job, recording }: Shown): void {
     const { at } = this.clock;
     if (recording.scripted) this.experiment.set(withLaidOut(this.experiment.get(), job.scenario));
+    const before = this.#good;
     this.#good = this.experiment.get();
+    if (!before || subjectIn(before) !== subjectIn(this.#good))
+      this.clock.speed.set(paceFor(recording.durationNs));
     // The run may have become shorter.
     this.clock.seek(at);
     const asked = job.interventions.some((i) => i.at === at);

@@ -76,6 +76,19 @@ export const playerStyles = css`
     overflow: hidden;
     white-space: nowrap;
   }
+  .task {
+    position: absolute;
+    top: 1px;
+    height: 14px;
+    padding-inline-start: 4px;
+    border-inline-start: 1px solid var(--edge);
+    font-size: 10.5px;
+    line-height: 13px;
+    color: var(--ink-3);
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
   .band.round {
     background: color-mix(in oklab, var(--p-sent) var(--a), var(--well));
     color: var(--ink);

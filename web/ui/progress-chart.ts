@@ -7,7 +7,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { MoveRecord } from '../model/recording.ts';
 import { type Curve, curveOf, type Extent, extentAt, logAxis, type Point } from '../studio/curve.ts';
-import { bytes, count, span, timeStep } from '../studio/format.ts';
+import { bytes, count, mark, timeStep } from '../studio/format.ts';
 import { levelsAt } from '../studio/levels.ts';
 import { moveAt } from '../studio/moment.ts';
 import type { Phase } from '../studio/phases.ts';
@@ -163,7 +163,7 @@ export class ProgressChart extends LitElement {
       marks.push(t);
     return marks.map(
       (t) =>
-        svg`<text class="tick" x=${plot.x(t * 1e9)} y=${bottom + 17} text-anchor="middle">${span(Math.round(t * 1e9))}</text>`,
+        svg`<text class="tick" x=${plot.x(t * 1e9)} y=${bottom + 17} text-anchor="middle">${mark(t * 1e9, stepS * 1e9)}</text>`,
     );
   }
 

@@ -1,17 +1,15 @@
-/** How a move came out: times, the pause in its parts, what crossed, round by round. */
+/** How a move came out: times, the pause in its parts, what crossed, round by round or part by part. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { MoveRecord } from '../model/recording.ts';
 import { bytes, rate, span } from '../studio/format.ts';
-import { phasesOf } from '../studio/phases.ts';
-import { COPY_WORDS, downtimeShares, factsOf } from '../studio/result.ts';
+import type { Result } from '../studio/result.ts';
 import { longRows } from './long-rows.ts';
 import { base, tables } from './styles.ts';
 
 @customElement('result-card')
 export class ResultCard extends LitElement {
-  @property({ attribute: false }) move: MoveRecord | undefined;
+  @property({ attribute: false }) result: Result | undefined;
   @property() fingerprint = '';
 
   static override styles = [
@@ -97,20 +95,19 @@ export class ResultCard extends LitElement {
   ];
 
   override render() {
-    const { move } = this;
-    if (!move) return nothing;
-    const shares = downtimeShares(move);
-    const rounds = phasesOf(move).filter((p) => p.kind === 'round');
+    const { result } = this;
+    if (!result) return nothing;
+    const { facts, shares, rounds, legs } = result;
     return html`<dl class="facts num">
-        ${factsOf(move).map((f, i) => html`<div class=${i < 3 ? 'first' : ''}><dt>${f.label}</dt><dd class="value">${f.value}</dd><dd class="small">${f.note}</dd></div>`)}
+        ${facts.map((f, i) => html`<div class=${i < 3 ? 'first' : ''}><dt>${f.label}</dt><dd class="value">${f.value}</dd><dd class="small">${f.note}</dd></div>`)}
       </dl>
       ${
         shares.length > 0
-          ? html`<h3><span>The pause in its parts</span><span class="small num">${span(move.outcome.downtimeNs)}</span></h3>
+          ? html`<h3><span>The pause in its parts</span><span class="small num">${span(result.pauseNs)}</span></h3>
           <div class="bar" aria-hidden="true">${shares.map((s) => html`<i style=${styleMap({ width: `${s.share * 100}%` })}></i>`)}</div>
           <table class="split"><caption class="offstage">Parts of the pause</caption>
             <tbody>${shares.map((s) => html`<tr><td>${s.label}</td><td>${span(s.durationNs)}</td><td class="quiet">${(s.share * 100).toFixed(0)} %</td></tr>`)}</tbody></table>`
-          : html`<h3>The copy ${COPY_WORDS[move.outcome.status]}: there was no pause.</h3>`
+          : html`<h3>${result.unpaused}</h3>`
       }
       ${
         rounds.length === 0
@@ -119,6 +116,15 @@ export class ResultCard extends LitElement {
       <table><caption class="offstage">Rounds</caption>
         <thead><tr><th scope="col">Round</th><th scope="col">Took</th><th scope="col">Sent</th><th scope="col">at</th><th scope="col">Dirtied again</th></tr></thead>
         <tbody>${longRows(rounds, 5, 'rounds', (p) => html`<tr><td>${p.number}</td><td>${span(p.toNs - p.fromNs)}</td><td>${bytes(p.sentBytes)}</td><td>${rate(p.sentBytes / ((p.toNs - p.fromNs) / 1e9))}</td><td>${bytes(p.redirtiedBytes)}</td></tr>`)}</tbody>
+      </table>`
+      }
+      ${
+        legs.length === 0
+          ? nothing
+          : html`<h3><span>Its state on the way</span></h3>
+      <table><caption class="offstage">Parts of the way</caption>
+        <thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col">Took</th><th scope="col">Sent</th></tr></thead>
+        <tbody>${legs.map((leg) => html`<tr><td>${leg.from}</td><td>${leg.to}</td><td>${span(leg.endNs - leg.startNs)}</td><td>${bytes(leg.outcome.sentBytes)}</td></tr>`)}</tbody>
       </table>`
       }
       ${this.fingerprint ? html`<p class="small print">Fingerprint <code>${this.fingerprint}</code>: equal wherever the same run is computed.</p>` : nothing}`;

@@ -7,7 +7,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { MoveRecord } from '../model/recording.ts';
-import { moveAt, overNs } from '../studio/moment.ts';
+import { toldNs } from '../studio/journey.ts';
+import { moveAt } from '../studio/moment.ts';
+import { type Result, resultOf } from '../studio/result.ts';
 import './client-strip.ts';
 import { Connection } from './connection.ts';
 import './lab-view.ts';
@@ -28,10 +30,11 @@ export class StageView extends LitElement {
   @state() private face: Face = 'curve';
   /** What shows where there is room for one. */
   @state() private narrow: Face = 'map';
-  /** The move that is over at the cursor. */
-  @state() private over: MoveRecord | undefined;
+  /** Of the move that is over at the cursor. */
+  @state() private over: Result | undefined;
   /** Only where there is a world; until somebody chooses, memory where some moves. */
   @state() private desk: Desk | null = null;
+  #told: MoveRecord | undefined;
   #led: object | null = null;
   #asked = false;
   readonly #connection = new Connection(this, {
@@ -237,7 +240,7 @@ export class StageView extends LitElement {
           showResult
             ? html`<section class="result">
               <div class="head">${this.#faces()}</div>
-              <div class="card" role="group" aria-label="Result" tabindex="0"><result-card .move=${this.over} fingerprint=${fingerprint}></result-card></div>
+              <div class="card" role="group" aria-label="Result" tabindex="0"><result-card .result=${this.over} fingerprint=${fingerprint}></result-card></div>
             </section>`
             : ''
         }
@@ -280,13 +283,16 @@ export class StageView extends LitElement {
     const { studio } = this.#connection;
     const shown = studio.run.shown.get();
     const move = shown ? moveAt(shown.recording, studio.clock.at) : undefined;
-    const over = move && studio.clock.at >= overNs(move) ? move : undefined;
+    const told = shown && move && studio.clock.at >= toldNs(shown.recording, move) ? move : undefined;
+    if (told === this.#told) return;
+    this.#told = told;
+    const over = shown && told ? resultOf(shown.recording, told) : undefined;
     if (Boolean(over) !== Boolean(this.over)) {
       this.face = over ? 'result' : 'curve';
       if (over) this.narrow = 'result';
       else if (this.narrow === 'result') this.narrow = 'map';
     }
-    if (over !== this.over) this.over = over;
+    this.over = over;
   }
 }
 

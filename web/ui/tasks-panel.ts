@@ -6,7 +6,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { MoveRecord, Recording } from '../model/recording.ts';
 import { bytes, clock, span } from '../studio/format.ts';
 import { type Phase, phaseName, phasesOf } from '../studio/phases.ts';
-import { STATUS_WORDS } from '../studio/result.ts';
+import { resultOf, STATUS_WORDS } from '../studio/result.ts';
 import { Connection } from './connection.ts';
 import './did-list.ts';
 import { longRows } from './long-rows.ts';
@@ -101,10 +101,14 @@ export class TasksPanel extends LitElement {
         <thead><tr><th scope="col">Phase</th><th scope="col">From</th><th scope="col">Took</th><th scope="col">Sent</th></tr></thead>
         <tbody>${longRows(phasesOf(move), 4, 'phases', row)}</tbody>
       </table>
-      <details ?open=${recording.moves.length === 1}>
+      ${
+        move.part
+          ? nothing
+          : html`<details ?open=${recording.moves.length === 1}>
         <summary>Result</summary>
-        <result-card .move=${move} fingerprint=${recording.fingerprint}></result-card>
-      </details>
+        <result-card .result=${resultOf(recording, move)} fingerprint=${recording.fingerprint}></result-card>
+      </details>`
+      }
     </section>`;
   }
 

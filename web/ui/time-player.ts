@@ -6,10 +6,11 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Recording } from '../model/recording.ts';
+import { bandsOf } from '../studio/bands.ts';
 import { SPEEDS } from '../studio/clock.ts';
 import { clock, digits, span, timeStep } from '../studio/format.ts';
 import { moveAt, phaseAt } from '../studio/moment.ts';
-import { joined, type Phase, phaseName, phasesOf } from '../studio/phases.ts';
+import { type Phase, phaseName } from '../studio/phases.ts';
 import { BoxSize } from './box-size.ts';
 import { Connection, write } from './connection.ts';
 import { icons } from './icons.ts';
@@ -82,8 +83,7 @@ export class TimePlayer extends LitElement {
   #bands(recording: Recording) {
     const part = (at: number) => (at / recording.durationNs) * 100;
     const narrowest = (recording.durationNs / this.#size.width) * LEAST_PX;
-    const phases = recording.moves.flatMap((move) => joined(phasesOf(move), narrowest));
-    const pause = phases.findLast((phase) => phase.kind === 'pause');
+    const phases = bandsOf(recording, narrowest);
     const place = (p: Phase) => ({
       left: `${part(p.fromNs)}%`,
       width: `calc(${part(p.toNs - p.fromNs)}% - 2px)`,
@@ -98,30 +98,51 @@ export class TimePlayer extends LitElement {
       Math.round(10 + 62 * Math.min(1, p.redirtiedBytes / Math.max(1, p.leftAtStart)));
     return html`<div class="bands" aria-hidden="true">
       <i class="track"></i>
+      ${this.#tasks(recording)}
       ${phases.map(
         (phase) => html`<span class="band ${phase.kind}" data-from=${phase.fromNs} data-to=${phase.toNs}
         style=${styleMap({ ...place(phase), '--a': `${shade(phase)}%` })}>${label(phase)}</span>`,
       )}
-      ${this.#ticks(recording, pause)}
+      ${this.#ticks(recording, phases)}
     </div>`;
   }
 
-  /** Seconds along the line, but none under the words for the pause. */
-  #ticks(recording: Recording, pause: Phase | undefined) {
+  /** Where tasks do the work: each above the line, with its name where there is room for it. */
+  #tasks({ tasks = [], scripted, durationNs }: Recording) {
+    if (!scripted?.world) return nothing;
+    const part = (at: number) => (at / durationNs) * 100;
+    return tasks
+      .filter(({ parent }) => parent === null)
+      .map(({ name, target, startNs, requestedNs, endNs }) => {
+        const from = startNs ?? requestedNs;
+        const width = part((endNs ?? durationNs) - from);
+        const roomy = (width / 100) * this.#size.width > 44;
+        return html`<span class="task" title=${name.includes(target) ? name : `${name}: ${target}`}
+          style=${styleMap({ left: `${part(from)}%`, width: `calc(${width}% - 1px)` })}>${roomy ? name : nothing}</span>`;
+      });
+  }
+
+  /** Seconds along the line, but none under the words for a pause; of two pauses side by side the longer one speaks. */
+  #ticks(recording: Recording, phases: readonly Phase[]) {
+    const { width } = this.#size;
     const total = recording.durationNs / 1e9;
-    const every = timeStep(total / Math.max(2, Math.floor(this.#size.width / 130)));
-    const px = (ns: number) => (ns / recording.durationNs) * this.#size.width;
-    const at = pause ? Math.min(Math.max(px((pause.fromNs + pause.toNs) / 2), 44), this.#size.width - 44) : 0;
+    const every = timeStep(total / Math.max(2, Math.floor(width / 130)));
+    const px = (ns: number) => (ns / recording.durationNs) * width;
+    const place = (p: Phase) => Math.min(Math.max(px((p.fromNs + p.toNs) / 2), 44), width - 44);
+    const length = (p: Phase) => p.toNs - p.fromNs;
+    const told: Phase[] = [];
+    for (const pause of phases.filter(({ kind }) => kind === 'pause').sort((a, b) => length(b) - length(a)))
+      if (told.every((other) => Math.abs(place(other) - place(pause)) > 100)) told.push(pause);
     const marks: number[] = [];
     for (let t = 0; t <= total + 1e-9; t += every)
-      if (!pause || Math.abs(px(t * 1e9) - at) > 70) marks.push(t);
+      if (told.every((pause) => Math.abs(px(t * 1e9) - place(pause)) > 70)) marks.push(t);
     return html`${marks.map(
       (
         t,
-      ) => html`<span class="tick" data-edge=${t === 0 ? 'start' : px(t * 1e9) > this.#size.width - 14 ? 'end' : nothing}
+      ) => html`<span class="tick" data-edge=${t === 0 ? 'start' : px(t * 1e9) > width - 14 ? 'end' : nothing}
         style=${styleMap({ left: `${px(t * 1e9)}px` })}>${t === 0 ? '0 s' : span(Math.round(t * 1e9))}</span>`,
     )}
-      ${pause ? html`<span class="tick ink" style=${styleMap({ left: `${at}px` })}>pause ${span(pause.toNs - pause.fromNs)}</span>` : nothing}`;
+      ${told.map((pause) => html`<span class="tick ink" style=${styleMap({ left: `${place(pause)}px` })}>pause ${span(length(pause))}</span>`)}`;
   }
 
   protected override updated(): void {

@@ -335,18 +335,18 @@ export class ScriptRun implements Computation {
     const { fleet, scenario, layout, journal } = stage;
     if (!fleet || !scenario) throw new Error('There is no world to record.');
     const moves = fleet.records();
-    const platformTasks = stage.platforms.flatMap(({ tasks }) => tasks);
-    const carried = new Set(
-      platformTasks.flatMap(({ steps }) => steps.flatMap(({ carries }) => carries ?? [])),
-    );
-    const plain = moves.filter(({ partition }) => !carried.has(partition));
-    const tasks = [...platformTasks, ...plain.map((move, i) => moveTask(move, `m${i + 1}`, 'script'))];
     const last = Math.max(
       stage.now,
       ...(this.#asked ? [] : endsOf(moves)),
       this.#asked ? 0 : (this.#end ?? 0),
     );
     const durationNs = ns(Math.min(layout.horizonNs, last));
+    const platformTasks = stage.platforms.flatMap((each) => each.told?.(durationNs) ?? each.tasks);
+    const carried = new Set(
+      platformTasks.flatMap(({ steps }) => steps.flatMap(({ carries }) => carries ?? [])),
+    );
+    const plain = moves.filter(({ partition }) => !carried.has(partition));
+    const tasks = [...platformTasks, ...plain.map((move, i) => moveTask(move, `m${i + 1}`, 'script'))];
     const report = journal.report(this.#status, layout.seed);
     this.#unusedInputs(report.wrongInputs);
     const clients = layout.clients.map((spec) => clientView(spec, moves, durationNs));

@@ -104,7 +104,9 @@ export class WorldLab extends LitElement {
     const recording = run.shown.get()?.recording;
     const move = recording && moveUnderWay(recording, clock.at);
     for (const shadow of this.renderRoot.querySelectorAll<HTMLElement>('[data-here]')) {
-      if (!move || move.partition !== shadow.dataset.here) write(shadow, shadow.dataset.word ?? '');
+      const host = shadow.closest<HTMLElement>('[data-host]')?.dataset.host;
+      const comes = move && move.partition === shadow.dataset.here && move.to === host;
+      if (!comes) write(shadow, shadow.dataset.word ?? '');
       else {
         const total = move.totalPages * move.pageBytes;
         const there = 1 - levelsAt(move, clock.at).remainingBytes / total;

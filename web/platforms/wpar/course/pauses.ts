@@ -5,24 +5,28 @@ import { wparOf } from '../objects/world.ts';
 import { runningOn } from '../objects/wpar.ts';
 import type { Snapshot } from '../placement/policy.ts';
 
-/** Spans that begin within the given one; the last may not have ended yet. */
-export function pausesWithin(snapshots: readonly Snapshot[], wpar: string, { fromNs, toNs }: Span): Span[] {
+/** Of all that was until `upTo`; the last may not have ended by then. */
+export function pausesOf(snapshots: readonly Snapshot[], wpar: string, upTo: VirtualNs): Span[] {
   const pauses: Span[] = [];
   let since: VirtualNs | null = null;
   let ran = false;
   for (const { at, world } of snapshots) {
-    if (at > toNs) break;
+    if (at > upTo) break;
     const here = wparOf(world, wpar);
     const runs = here !== undefined && runningOn(here) !== null;
     if (runs && since !== null) {
-      if (since >= fromNs) pauses.push({ fromNs: since, toNs: at });
+      pauses.push({ fromNs: since, toNs: at });
       since = null;
     } else if (!runs && ran) since ??= at;
     ran ||= runs;
   }
-  if (since !== null && since >= fromNs) pauses.push({ fromNs: since, toNs });
+  if (since !== null) pauses.push({ fromNs: since, toNs: upTo });
   return pauses;
 }
+
+/** Those that begin within the given span; the last may not have ended at its end. */
+export const pausesWithin = (snapshots: readonly Snapshot[], wpar: string, { fromNs, toNs }: Span): Span[] =>
+  pausesOf(snapshots, wpar, toNs).filter((pause) => pause.fromNs >= fromNs);
 
 export const longestOf = (spans: readonly Span[]): number =>
   Math.max(0, ...spans.map(({ fromNs, toNs }) => toNs - fromNs));

@@ -26,7 +26,7 @@ export const offer = (id: string, label: string, made: Call, rest: Partial<Offer
 
 export const hostViews = (world: WparWorld, sessions: readonly Session[]): HostView[] => [
   ...world.systems.map((system) => systemView(world, system, sessions)),
-  ...world.servers.map(serverView),
+  ...world.servers.map((server) => serverView(world, server)),
 ];
 
 function systemView(world: WparWorld, system: ManagedSystem, sessions: readonly Session[]): HostView {
@@ -142,7 +142,26 @@ function evacuateOffer(world: WparWorld, { name }: ManagedSystem): Offer {
 
 const firstGroup = { value: null as CallValue, label: '', about: '', suggested: false, refused: null };
 
-function serverView(server: NfsServer): HostView {
+/** A checkpoint as a file, from the moment at which it is begun. */
+const imagesOn = ({ wpars }: WparWorld, server: string): PartitionView[] =>
+  wpars
+    .filter(({ storage, image, home, copies }) => {
+      const [only, ...others] = copies;
+      // With a copy on another system it is paged over to that one, without an image.
+      const freezing = only?.system === home && only?.state === 'Frozen' && others.length === 0;
+      return storage.kind === 'nfs' && storage.server === server && (image !== null || freezing);
+    })
+    .map(({ name, stateBytes }) => ({
+      id: name,
+      about: 'image of its state',
+      state: { word: 'image', tone: 'quiet' },
+      memoryBytes: stateBytes,
+      shadow: true,
+      offers: [],
+      moves: [],
+    }));
+
+function serverView(world: WparWorld, server: NfsServer): HostView {
   const { name, up, area } = server;
   const blocks = areaBlocks(area);
   return {
@@ -150,7 +169,7 @@ function serverView(server: NfsServer): HostView {
     about: `NFS server · AIX ${server.level} · ${area.path}: ${blocks} blocks, ${showQuantity(blocks * BLOCK_BYTES, 'size')}`,
     state: up ? { word: 'Serving', tone: 'good' } : { word: 'Down', tone: 'bad' },
     capacities: [],
-    partitions: [],
+    partitions: imagesOn(world, name),
     offers: serverOffers(server),
   };
 }
