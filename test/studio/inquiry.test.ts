@@ -46,6 +46,22 @@ it('gives the answer to the question that was asked last', async () => {
   expect(inquiry.asked.get()?.examination?.title).toBe('p2');
 });
 
+it('has nothing to ask again before anything was asked, and after that is as ready as ever', async () => {
+  const { inquiry, waiting } = slowWorld();
+  await inquiry.again();
+  await inquiry.again();
+  expect(waiting).toEqual([]);
+  const asked = inquiry.ask(move('p1'));
+  inquiry.close();
+  waiting[0]?.answer();
+  await asked;
+  await Promise.all([inquiry.again(), inquiry.again()]);
+  const next = inquiry.ask(move('p2'));
+  await expect.poll(() => waiting.length).toBe(2);
+  waiting[1]?.answer();
+  expect((await next)?.title).toBe('p2');
+});
+
 it('does not let questions pile up: of many, the first and the last are put', async () => {
   const { inquiry, waiting } = slowWorld();
   const all = ['p1', 'p2', 'p3', 'p4'].map((to) => inquiry.ask(move(to)));

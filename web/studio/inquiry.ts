@@ -44,8 +44,11 @@ export class Inquiry {
 
   /** The same question once more; all who ask while one is under way share the next answer. */
   again(): Promise<void> {
+    if (!this.asked.get()) return Promise.resolve();
     if (!this.#busy) {
-      this.#busy = this.#answer();
+      this.#busy = this.#answer().finally(() => {
+        this.#busy = null;
+      });
       return this.#busy;
     }
     this.#next ??= this.#busy.then(() => {
@@ -62,7 +65,6 @@ export class Inquiry {
   async #answer(): Promise<void> {
     const asked = this.asked.get();
     const examination = asked && (await this.#world.check(asked.call).catch(() => null));
-    this.#busy = null;
     if (examination && this.asked.get()?.call === asked.call)
       this.asked.set({ call: asked.call, examination });
   }
