@@ -2,72 +2,50 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { readFingerprint, useChromium } from './harness.ts';
+import { useChromium } from './harness.ts';
+import {
+  becomes,
+  changesFrom,
+  chip,
+  drag,
+  face,
+  fingerprint,
+  ghost,
+  golden,
+  headline,
+  host,
+  item,
+  opened,
+  seek,
+  tab,
+  types,
+} from './platform-page.ts';
 
 const chromium = useChromium();
 
-const golden = (id: string): string =>
-  /^fingerprint (.*)$/m.exec(readFileSync(`test/golden/${id}.txt`, 'utf8'))?.[1] ?? '';
 /** How many partitions had left by then, after the scenario's log. */
 const movedBy = (seconds: number): number =>
   readFileSync('test/golden/powervm-evacuate.txt', 'utf8')
     .split('\n')
     .map((line) => /^ *([\d.]+) s {2}task .* Move app\d+ to [^ ]+, active: done$/.exec(line)?.[1])
     .filter((at) => at !== undefined && Number(at) <= seconds).length;
-const fingerprint = (page: Page) => page.evaluate(readFingerprint);
-
-async function opened(id: string): Promise<Page> {
-  const page = await chromium.open(
-    { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' },
-    `?scenario=${id}`,
-  );
-  await expect.poll(() => fingerprint(page), { timeout: 20_000 }).toBe(golden(id));
-  await page.locator('world-lab .chip').first().waitFor();
-  return page;
-}
-
-const host = (page: Page, name: string) => page.locator(`[data-host=${name}]`);
-const chip = (page: Page, name: string) => page.locator(`[data-chip=${name}]`);
-const item = (page: Page, name: RegExp) => page.getByRole('menuitem', { name });
-const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
-const face = (page: Page, name: string) =>
-  page.getByRole('group', { name: 'What stands below the lab' }).getByRole('button', { name }).click();
 const verdict = (page: Page) => page.locator('examination-panel .verdict').textContent();
-
-const seek = (page: Page, seconds: number): Promise<void> =>
-  page.evaluate((s) => {
-    const shell = document.querySelector('app-shell') as unknown as {
-      workplace: { studio: { clock: { seek(at: number): void } } };
-    };
-    shell.workplace.studio.clock.seek(s * 1e9);
-  }, seconds);
-
-async function drag(page: Page, partition: string, to: string): Promise<void> {
-  const [from, target] = [await chip(page, partition).boundingBox(), await host(page, to).boundingBox()];
-  if (!from || !target) throw new Error(`${partition} and ${to} are drawn`);
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 5 });
-  await page.mouse.up();
-}
 
 describe('a first move', () => {
   it('plays from the one server to the other, with the fingerprint that it has in Node', async () => {
-    const page = await opened('powervm-first-move');
+    const page = await opened(chromium, 'powervm-first-move');
     await host(page, 's824-a').locator('[data-chip=app01]').waitFor();
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await seek(page, 40);
-    await expect
-      .poll(() => host(page, 's824-b').locator('.ghost').textContent())
-      .toMatch(/app01 · \d+\s% here/);
+    await expect.poll(() => ghost(page, 's824-b')).toMatch(/app01 · \d+\s% here/);
     await page.keyboard.press('End');
     await host(page, 's824-b').locator('[data-chip=app01]').waitFor();
     await expect.poll(() => host(page, 's824-a').locator('[data-chip=app01]').count()).toBe(0);
   }, 40_000);
 
   it('names the VIOS as they are called on their server', async () => {
-    const page = await opened('powervm-first-move');
+    const page = await opened(chromium, 'powervm-first-move');
     for (const server of ['s824-a', 's824-b'])
       expect((await host(page, server).locator('.name').allTextContents()).slice(0, 2)).toEqual([
         'vios1',
@@ -76,38 +54,38 @@ describe('a first move', () => {
   });
 
   it('begins sooner where somebody drags the partition and the check finds nothing, and can be undone', async () => {
-    const page = await opened('powervm-first-move');
+    const page = await opened(chromium, 'powervm-first-move');
     await seek(page, 1);
     await drag(page, 'app01', 's824-b');
-    await expect.poll(() => fingerprint(page), { timeout: 20_000 }).not.toBe(golden('powervm-first-move'));
+    await changesFrom(page, golden('powervm-first-move'));
     await seek(page, 20);
     await host(page, 's824-b').locator('.ghost').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(() => fingerprint(page), { timeout: 20_000 }).toBe(golden('powervm-first-move'));
+    await becomes(page, golden('powervm-first-move'));
   }, 60_000);
 
   it('can be asked for with the keyboard alone, and is stopped from its menu', async () => {
-    const page = await opened('powervm-first-move');
+    const page = await opened(chromium, 'powervm-first-move');
     await seek(page, 1);
     await chip(page, 'app01').focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => item(page, /^Move to s824-b/).textContent()).toMatch(/Suggested: Leaves/);
     await page.keyboard.press('Enter');
-    await expect.poll(() => fingerprint(page), { timeout: 20_000 }).not.toBe(golden('powervm-first-move'));
+    await changesFrom(page, golden('powervm-first-move'));
     await seek(page, 40);
     await host(page, 's824-b').locator('.ghost').waitFor();
     await chip(page, 'app01').click();
     const moving = await fingerprint(page);
     await item(page, /^Stop the move/).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Stop the move' }).click();
-    await expect.poll(() => fingerprint(page), { timeout: 20_000 }).not.toBe(moving);
+    await changesFrom(page, moving);
     await seek(page, 60);
     await expect.poll(() => host(page, 's824-b').locator('.ghost').count()).toBe(0);
     await host(page, 's824-a').locator('[data-chip=app01]').waitFor();
   }, 60_000);
 
   it('offers movers and limits in its dialog, beside what the rules say', async () => {
-    const page = await opened('powervm-first-move');
+    const page = await opened(chromium, 'powervm-first-move');
     await seek(page, 1);
     await chip(page, 'app01').click();
     await item(page, /^Move…/).click();
@@ -122,24 +100,20 @@ describe('a first move', () => {
   });
 
   it('is seen by the console’s commands', async () => {
-    const page = await opened('powervm-first-move');
+    const page = await opened(chromium, 'powervm-first-move');
     await seek(page, 40);
     await face(page, 'Terminal');
-    const line = page.getByRole('textbox', { name: 'Command' });
     const log = page.getByRole('log');
-    await line.fill('lssyscfg -r lpar -m s824-a -F name,state');
-    await line.press('Enter');
+    await types(page, 'lssyscfg -r lpar -m s824-a -F name,state');
     await log.getByText('app01,Migrating - Running').waitFor();
-    await line.fill('lslparmigr -r lpar -m s824-a');
-    await line.press('Enter');
+    await types(page, 'lslparmigr -r lpar -m s824-a');
     await log.getByText(/migration_state=Migration In Progress/).waitFor();
-    await line.fill('migrlpar -o s -m s824-a -p app01');
-    await line.press('Enter');
-    await expect.poll(() => fingerprint(page), { timeout: 20_000 }).not.toBe(golden('powervm-first-move'));
+    await types(page, 'migrlpar -o s -m s824-a -p app01');
+    await changesFrom(page, golden('powervm-first-move'));
   }, 40_000);
 
   it('comes with what it is not: disaster recovery, or in place of PowerHA', async () => {
-    const page = await opened('powervm-first-move');
+    const page = await opened(chromium, 'powervm-first-move');
     await face(page, 'Console');
     await page.getByText(/no disaster recovery, and does not replace PowerHA/).waitFor();
   });
@@ -147,7 +121,7 @@ describe('a first move', () => {
 
 describe('a move that is refused', () => {
   it('says everything that is against it, and begins when all of it is put right', async () => {
-    const page = await opened('powervm-eleven-findings');
+    const page = await opened(chromium, 'powervm-eleven-findings');
     await seek(page, 1);
     await drag(page, 'app01', 'p770-b');
     await page
@@ -168,13 +142,13 @@ describe('a move that is refused', () => {
     await expect.poll(() => verdict(page), { timeout: 20_000 }).toMatch(/^Nothing is against it/);
     const before = await fingerprint(page);
     await panel.getByRole('button', { name: 'Do it now' }).click();
-    await expect.poll(() => fingerprint(page), { timeout: 20_000 }).not.toBe(before);
+    await changesFrom(page, before);
     await seek(page, 20);
     await host(page, 'p770-b').locator('.ghost').waitFor();
   }, 120_000);
 
   it('leads there from the menu, too', async () => {
-    const page = await opened('powervm-eleven-findings');
+    const page = await opened(chromium, 'powervm-eleven-findings');
     await seek(page, 1);
     await chip(page, 'app01').click();
     await item(page, /^Move to p770-b.*Not now: /s).click();
@@ -185,11 +159,10 @@ describe('a move that is refused', () => {
 
 describe('an evacuation', () => {
   it('counts up on its board, says who could not, and agrees with the headline', async () => {
-    const page = await opened('powervm-evacuate');
+    const page = await opened(chromium, 'powervm-evacuate');
     await face(page, 'Console');
     await tab(page, 'Evacuations');
     const board = page.locator('panel-table tbody tr').first();
-    const headline = () => page.locator('run-sentence').evaluate((s) => s.shadowRoot?.textContent ?? '');
     const counts = [10, 60, 80, 100].map((at) => [at, movedBy(at)] as const);
     expect(new Set(counts.map(([, moved]) => moved)).size).toBe(counts.length);
     for (const [at, moved] of counts) {
@@ -197,7 +170,7 @@ describe('an evacuation', () => {
       await expect.poll(() => board.textContent()).toContain(`${moved} of 10`);
     }
     await seek(page, 60);
-    await expect.poll(headline).toContain(`${movedBy(60)} of 10 are through`);
+    await expect.poll(() => headline(page)).toContain(`${movedBy(60)} of 10 are through`);
     await seek(page, 160);
     await expect.poll(() => board.textContent()).toContain('9 of 10');
     await page
@@ -213,7 +186,7 @@ describe('an evacuation', () => {
 
 describe('a target that fails', () => {
   it('ends the copy as a failure, and the move is recovered', async () => {
-    const page = await opened('powervm-target-lost');
+    const page = await opened(chromium, 'powervm-target-lost');
     await seek(page, 44);
     await expect.poll(() => host(page, 'p780-b').locator('[data-chip][data-tone=bad]').count()).toBe(2);
     await page.getByText('The copy broke off: there was no pause.').waitFor();

@@ -93,12 +93,14 @@ function sessionStyles() {
       color: var(--bad);
     }
     .screen {
-      height: 106px;
+      /* Whole lines: its edge is a border, since what is padding scrolls with the text. */
+      height: calc(5lh + 16px);
       overflow: auto;
+      border: 8px solid var(--card);
+      border-inline-width: 12px;
       border-radius: var(--r-s);
       background: var(--card);
       box-shadow: var(--shadow);
-      padding: 8px 12px;
       font: 11.5px / 1.5 var(--m);
     }
     .screen p {
