@@ -205,10 +205,48 @@ describe('two pages', () => {
     await a.drafting.take(other as NonNullable<typeof other>);
     expect(a.text).toBe('of b');
     expect(a.news.others.map(({ text }) => text)).toEqual(['of a']);
-    expect(storage.texts().sort()).toEqual(['of a', 'of b']);
+    // Each has its own from then on.
+    expect(storage.texts().sort()).toEqual(['of a', 'of b', 'of b']);
     await a.drafting.discard(a.news.others[0] as NonNullable<typeof other>);
     expect(a.news.others).toEqual([]);
-    expect(storage.texts()).toEqual(['of b']);
+    expect(storage.texts()).toEqual(['of b', 'of b']);
+  });
+
+  it('show what another one is writing as it was, and leave nothing of that behind', async () => {
+    const { storage, time, open } = browser();
+    const a = await open();
+    a.type('of a');
+    await time.pass(400);
+    const b = await open();
+    expect(b.text).toBe('of a');
+    a.type('of a, later');
+    await time.pass(400);
+    expect(b.text).toBe('of a');
+    expect(storage.texts().sort()).toEqual(['of a', 'of a, later']);
+    await b.close();
+    await a.drafting.look();
+    expect(a.news.others).toEqual([]);
+    expect(storage.texts()).toEqual(['of a, later']);
+  });
+
+  it('go on with a text that was taken from another, whatever the other writes meanwhile', async () => {
+    const { storage, time, open } = browser();
+    const [a, b] = [await open(), await open()];
+    b.type('of b');
+    await time.pass(400);
+    await a.drafting.look();
+    b.type('of b, later');
+    await time.pass(400);
+    const [other] = a.news.others;
+    await a.drafting.take(other as NonNullable<typeof other>);
+    await time.pass(5000);
+    expect(a.text).toBe('of b');
+    expect(storage.texts().sort()).toEqual(['of b', 'of b, later']);
+    expect((await a.reload()).text).toBe('of b');
+    await b.close();
+    a.type('of a');
+    await time.pass(5000);
+    expect(storage.texts()).toEqual(expect.arrayContaining(['of a', 'of b, later']));
   });
 
   it('never lose what another one shows, whatever is done', async () => {

@@ -14,6 +14,8 @@ export interface Draft {
   savedAt: number;
   /** The draft that it was made from, as that was then. */
   from: { id: string; savedAt: number } | null;
+  /** It says what that one said then, and nobody has changed it. */
+  copy?: boolean;
 }
 
 export interface KeptDraft extends Draft {
@@ -27,13 +29,16 @@ export interface Drafts {
   remove(scenario: string, ids: readonly string[]): Promise<void>;
   /** Which draft this page showed last, before it was reloaded. */
   mine(scenario: string): string | null;
-  /** Says that this page shows a draft, for as long as it is there or until it lets go. */
-  claim(scenario: string, id: string): () => Promise<void>;
+  /** Says that this page shows a draft, or `writes` it, for as long as it is there or until it lets go. */
+  claim(scenario: string, id: string, writes?: boolean): () => Promise<void>;
   /** Those of them that a page shows which is still there. */
   claimed(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of them that a page writes which is still there: what they say can change at any time. */
+  written(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 const LOCK = 'switchover draft ';
+const WRITES = 'switchover writes ';
 const session = (scenario: string): string => `draft ${scenario}`;
 
 export function keptDrafts(): Drafts {
@@ -70,7 +75,7 @@ export function keptDrafts(): Drafts {
         return null;
       }
     },
-    claim(scenario, id) {
+    claim(scenario, id, writes = false) {
       try {
         sessionStorage.setItem(session(scenario), id);
       } catch {
@@ -81,18 +86,23 @@ export function keptDrafts(): Drafts {
       const held = new Promise<void>((resolve) => {
         release = resolve;
       });
-      const over = navigator.locks?.request(LOCK + id, { mode: 'shared' }, () => held).catch(() => {});
+      const over = [LOCK, ...(writes ? [WRITES] : [])].map((lock) =>
+        navigator.locks?.request(lock + id, { mode: 'shared' }, () => held).catch(() => {}),
+      );
       return async () => {
         release();
-        await over;
+        await Promise.all(over);
       };
     },
-    async claimed(ids) {
-      const held = (await navigator.locks?.query().catch(() => null))?.held ?? [];
-      const names = new Set(held.map(({ name }) => name));
-      return new Set(ids.filter((id) => names.has(LOCK + id)));
-    },
+    claimed: (ids) => heldOf(LOCK, ids),
+    written: (ids) => heldOf(WRITES, ids),
   };
+}
+
+async function heldOf(lock: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const held = (await navigator.locks?.query().catch(() => null))?.held ?? [];
+  const names = new Set(held.map(({ name }) => name));
+  return new Set(ids.filter((id) => names.has(lock + id)));
 }
 
 /** Anything may lie there: a later version's, an extension's, half of something. */

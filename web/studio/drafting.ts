@@ -74,8 +74,13 @@ export class Drafting {
     const desk = this.#desk;
     await this.flush();
     if (!desk || desk !== this.#desk) return;
+    const known = await this.#drafts.of(desk.script.id).catch(() => null);
+    const stands = await this.#stands(known?.drafts ?? [], other);
+    if (desk !== this.#desk) return;
     desk.own = null;
     this.#adopt(desk, other);
+    // Its own from here on: whoever goes on writing the other one does not write over what is shown here.
+    if (!stands) this.#keep(desk, other.text);
     await this.look();
   }
 
@@ -103,8 +108,13 @@ export class Drafting {
       if (desk !== this.#desk) return;
       const mine = this.#drafts.mine(desk.script.id);
       const last = drafts.find(({ id }) => id === mine) ?? drafts[0];
+      const stands = last && (await this.#stands(drafts, last));
+      if (desk !== this.#desk) return;
       // Whoever was faster than storage goes on with what they wrote.
-      if (last && this.#scripting.text.get() === desk.script.source) this.#adopt(desk, last);
+      if (last && this.#scripting.text.get() === desk.script.source) {
+        this.#adopt(desk, last);
+        if (!stands) this.#keep(desk, last.text, true);
+      }
       this.#offer(desk, drafts);
     });
   }
@@ -118,18 +128,26 @@ export class Drafting {
     this.#tell({ restored: draft.savedAt });
   }
 
-  /** All drafts, without those that became another one. */
+  /** Whether it is there as it was, and nobody writes it: else it changes under whoever shows it. */
+  async #stands(drafts: readonly KeptDraft[], { id, savedAt }: KeptDraft): Promise<boolean> {
+    const written = await this.#drafts.written([id]);
+    return !written.has(id) && drafts.some((draft) => draft.id === id && draft.savedAt === savedAt);
+  }
+
+  /** All drafts, without those that became another one, and without copies that nobody shows. */
   async #read({ script }: Desk): Promise<KeptDraft[]> {
     const { drafts, unreadable } = await this.#drafts.of(script.id);
     if (unreadable > 0)
       this.#trouble('A text that was kept here can no longer be read. It was left where it is.');
-    const became = drafts.filter((draft) =>
-      drafts.some(({ from }) => from?.id === draft.id && from.savedAt === draft.savedAt),
+    const spare = drafts.filter(
+      (draft) =>
+        (draft.copy && drafts.some(({ id }) => id === draft.from?.id)) ||
+        drafts.some(({ from, copy }) => !copy && from?.id === draft.id && from.savedAt === draft.savedAt),
     );
-    const shown = await this.#drafts.claimed(became.map(({ id }) => id));
+    const shown = await this.#drafts.claimed(spare.map(({ id }) => id));
     // Of a page that was reloaded nobody else knows yet that it is there.
     const mine = this.#drafts.mine(script.id);
-    const gone = became.map(({ id }) => id).filter((id) => !shown.has(id) && id !== mine);
+    const gone = spare.map(({ id }) => id).filter((id) => !shown.has(id) && id !== mine);
     await this.#drafts.remove(script.id, gone);
     return drafts.filter(({ id }) => !gone.includes(id));
   }
@@ -165,13 +183,15 @@ export class Drafting {
     else this.#keep(desk, text);
   }
 
-  #keep(desk: Desk, text: string): void {
+  /** @param copy it is as another page has it, and of no use when nobody shows it any more */
+  #keep(desk: Desk, text: string, copy = false): void {
     const { script, from, letGo } = desk;
     const first = desk.own === null;
     const id = desk.own ?? this.#surroundings.name();
     const { title } = script;
     const origin = from && { id: from.id, savedAt: from.savedAt };
-    const draft = { id, version: 1 as const, text, title, savedAt: this.#surroundings.now(), from: origin };
+    const savedAt = this.#surroundings.now();
+    const draft = { id, version: 1 as const, text, title, savedAt, from: origin, ...(copy ? { copy } : {}) };
     // At once, not after the work before: whoever leaves the page does not wait.
     const kept = this.#drafts.keep(script.id, draft);
     kept.catch(() => {
@@ -179,33 +199,32 @@ export class Drafting {
     });
     if (first) {
       desk.own = id;
-      desk.letGo = this.#drafts.claim(script.id, id);
+      desk.letGo = this.#drafts.claim(script.id, id, true);
     }
     void this.#do(async () => {
       await kept;
       if (!first) return;
       await letGo();
-      if (from) await this.#removeUnlessShown(script.id, [from.id]);
+      if (from) await this.#read(desk);
     });
   }
 
-  /** The text is the original again: there is nothing to keep. */
+  /** The text is the original again: there is nothing to keep. What others have made of its origin since is theirs. */
   #forget(desk: Desk): void {
-    const ids = [desk.own, desk.from?.id].filter((id) => id != null);
-    const { letGo } = desk;
+    const { script, own, from, letGo } = desk;
     Object.assign(desk, { own: null, from: null, letGo: async () => {} });
     void this.#do(async () => {
       await letGo();
-      await this.#removeUnlessShown(desk.script.id, ids);
+      const { drafts } = await this.#drafts.of(script.id);
+      const shown = await this.#drafts.claimed(drafts.map(({ id }) => id));
+      const gone = drafts.filter(
+        ({ id, savedAt }) => id === own || (id === from?.id && savedAt === from.savedAt),
+      );
+      await this.#drafts.remove(
+        script.id,
+        gone.map(({ id }) => id).filter((id) => !shown.has(id)),
+      );
     });
-  }
-
-  async #removeUnlessShown(scenario: string, ids: readonly string[]): Promise<void> {
-    const shown = await this.#drafts.claimed(ids);
-    await this.#drafts.remove(
-      scenario,
-      ids.filter((id) => !shown.has(id)),
-    );
   }
 
   /** One thing after another, for the script that is open; refusals are said once and end nothing. */
