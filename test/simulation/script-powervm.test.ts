@@ -99,6 +99,7 @@ describe('a person', () => {
     });
     expect(recording.notes).toEqual([]);
     expect(recording.scripted?.report.logs.map(({ text }) => text)).toEqual(['b']);
+    expect(recording.tasks?.map(({ origin }) => origin)).toEqual(['console']);
   });
   it('acts on a VIOS that the script never named', async () => {
     const mover = call(thingName('Vios', 'a/vios1'), 'setMover', false);

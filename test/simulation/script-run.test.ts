@@ -321,6 +321,13 @@ describe('what a person does', () => {
     expect(moves[0]!.tuning!.maxBandwidthBytesPerSecond).toBe(20 * 2 ** 20);
   });
 
+  it('is told apart from what the script asks for', async () => {
+    const source = `${WORLD}await db.migrate(beta); await sleep('5 s');`;
+    const back = call(thingName('Guest', 'db'), 'migrate', thingName('Host', 'alpha'));
+    const { tasks } = await played(source, { interventions: [act(4, calls(back))] });
+    expect(tasks?.map(({ origin }) => origin)).toEqual(['script', 'console']);
+  });
+
   it('written into the script gives the same run', async () => {
     const source = `${WORLD}lab.kvm.defaults({ capabilities: ['postcopy-ram'], parameters: { 'max-bandwidth': '30 MiB/s' } });
 lab.setup({ horizon: '20 s' });

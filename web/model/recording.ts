@@ -196,6 +196,8 @@ export interface MoveRecord {
   to: string;
   /** Only a part of the way: its task says what it is for. */
   part?: boolean;
+  /** Who asked for it; absent: the scenario, or a platform's task. */
+  by?: 'console' | 'script';
   /** Of the copy, and of all that belongs to the migration itself. */
   startNs: VirtualNs;
   endNs: VirtualNs;

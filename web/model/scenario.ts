@@ -120,6 +120,8 @@ export interface Move {
   tuning?: Tuning;
   /** Only a part of the way, by an order of a platform's task: it runs on neither end of it. */
   part?: boolean;
+  /** Who asked for it; absent: the scenario. */
+  by?: 'console' | 'script';
 }
 
 export interface Scenario {

@@ -286,8 +286,8 @@ export class Fleet {
   recordOf(journey: Journey): MoveRecord {
     const { kind } = policyOf(journey.mover.config).method;
     const still = kind === 'suspended' || kind === 'inactive';
-    const { tuning, part } = journey.move;
+    const { tuning, part, by } = journey.move;
     const record = withTasks(journey.record(), this.#tasks.get(journey) ?? [], still);
-    return { ...record, ...(tuning ? { tuning } : {}), ...(part ? { part } : {}) };
+    return { ...record, ...(tuning ? { tuning } : {}), ...(part ? { part } : {}), ...(by ? { by } : {}) };
   }
 }

@@ -35,7 +35,7 @@ interface Stretch {
   toNs: VirtualNs;
 }
 
-export function moveTask(move: MoveRecord, id: string, origin: TaskRecord['origin']): TaskRecord {
+export function moveTask(move: MoveRecord, id: string): TaskRecord {
   const { partition, from, to, outcome, tasks = [] } = move;
   const status = STATUS[outcome.status];
   const stretches = stretchesOf(move);
@@ -68,7 +68,7 @@ export function moveTask(move: MoveRecord, id: string, origin: TaskRecord['origi
     kind: 'migrate',
     name: `Move ${partition} to ${to}`,
     target: partition,
-    origin,
+    origin: move.by ?? 'script',
     parent: null,
     requestedNs: ns(begun),
     startNs: ns(begun),

@@ -346,7 +346,7 @@ export class ScriptRun implements Computation {
       platformTasks.flatMap(({ steps }) => steps.flatMap(({ carries }) => carries ?? [])),
     );
     const plain = moves.filter(({ partition }) => !carried.has(partition));
-    const tasks = [...platformTasks, ...plain.map((move, i) => moveTask(move, `m${i + 1}`, 'script'))];
+    const tasks = [...platformTasks, ...plain.map((move, i) => moveTask(move, `m${i + 1}`))];
     const report = journal.report(this.#status, layout.seed);
     this.#unusedInputs(report.wrongInputs);
     const clients = layout.clients.map((spec) => clientView(spec, moves, durationNs));

@@ -1,4 +1,5 @@
 /** KVM and QEMU: hosts, guests, moves, clients. */
+
 import type { ClientSpec } from '../../../model/client.ts';
 import type { MoveAct, MoveChanges } from '../../../model/migration.ts';
 import { CHANGEABLE } from '../../../model/parameters/qemu/changeable.ts';
@@ -16,6 +17,7 @@ import { examine } from '../../../platforms/kvm/rules/examine.ts';
 import { type Answer, type Doers, no, type Site, yes } from '../../../script/session.ts';
 import { impossible } from '../../../world/impossible.ts';
 import type { Journey } from '../../journey.ts';
+import { askedBy } from '../asked-by.ts';
 import { guestOf } from '../guest.ts';
 import { tooMany } from '../journal.ts';
 import { KvmHistory, KvmPlatform } from '../kvm-platform.ts';
@@ -156,7 +158,13 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
         if (!way.ok) return stage.refuse(site, 'Refused', ...way.diagnostics);
         const full = movesTooMany(stage, spec.guest);
         if (full) return no('Error', full);
-        const order: Move = { at: stage.now, partition: name, to: host(to).name, tuning: way.value };
+        const order: Move = {
+          at: stage.now,
+          partition: name,
+          to: host(to).name,
+          tuning: way.value,
+          by: askedBy(site),
+        };
         const paused = kvmGuestOf(kvm.world, name)?.state === 'paused';
         const still = paused ? { ...spec.guest, workload: { kind: 'idle' as const } } : spec.guest;
         const refusal = begun.value.begin(order, still);

@@ -1,10 +1,12 @@
 /** `lab.powervm`: what is laid out before time begins, and what concerns several servers. */
+
 import type { Diagnostic } from '../../../model/result.ts';
 import { guestOf, hostOf } from '../../../platforms/powervm/mobility/carry.ts';
 import { pathBreaks, pathReturns } from '../../../platforms/powervm/mobility/outages.ts';
 import { labelOf, lparNamed } from '../../../platforms/powervm/mobility/scene.ts';
 import { keyOf } from '../../../platforms/powervm/objects/world.ts';
 import { type Answer, type Doers, no, yes } from '../../../script/session.ts';
+import { askedBy } from '../asked-by.ts';
 import { tooMany } from '../journal.ts';
 import type { Bench } from './bench.ts';
 import { consoleOf, lparOf, serverOf, unknownAttributes, viosOf } from './describe.ts';
@@ -123,7 +125,7 @@ export function layingOut(bench: Bench): Doers['PowerVm'] {
     balance: (_, [{ servers = [], concurrency } = {}], site) => {
       const acted = bench.acting();
       if (!acted.ok) return acted;
-      const how = { by: 'script' as const, ...(concurrency === undefined ? {} : { concurrency }) };
+      const how = { by: askedBy(site), ...(concurrency === undefined ? {} : { concurrency }) };
       return bench.series(acted.value.balance(servers.map(bench.server), how), site, '');
     },
     cut: (_, [a, b]) => bench.happens((now) => pathBreaks(now, bench.server(a), bench.server(b))),

@@ -1,8 +1,10 @@
 /** Partitions: what they tell, and their moves from validation to recovery. */
+
 import type { ClientSpec } from '../../../model/client.ts';
 import { MIB } from '../../../model/units.ts';
 import { choices, suggestion } from '../../../platforms/powervm/many/suggest.ts';
 import { type Doers, no, yes } from '../../../script/session.ts';
+import { askedBy } from '../asked-by.ts';
 import { tooMany } from '../journal.ts';
 import type { Bench, MoveThing } from './bench.ts';
 import { validationOf } from './outcome.ts';
@@ -39,7 +41,10 @@ export function lparDoers(bench: Bench): Doers['Lpar'] {
         tooMany('movesAtOnce', stage.fleet?.underWay.length ?? 0, 'moves at the same time');
       if (full) return no('Error', full);
       const { type } = acted.value.examine(order.value);
-      const begun = acted.value.migrate(order.value, { by: 'script', queue: options.queue === true });
+      const begun = acted.value.migrate(order.value, {
+        by: askedBy(site),
+        queue: options.queue === true,
+      });
       if (!begun.ok) return bench.refusal(site, lpar(self), begun.findings);
       stage.happened();
       const move: MoveThing = { task: begun.id, lpar: lpar(self), order: order.value, type };
@@ -69,7 +74,7 @@ export function lparDoers(bench: Bench): Doers['Lpar'] {
       const acted = bench.acting();
       if (!acted.ok) return acted;
       return bench.series(
-        acted.value.recover(lpar(self), options.force === true, 'script'),
+        acted.value.recover(lpar(self), options.force === true, askedBy(site)),
         site,
         lpar(self),
       );

@@ -1,4 +1,5 @@
 /** Consoles, servers and VIOS: what they tell, what is done to them, and how they fail. */
+
 import { MIB } from '../../../model/units.ts';
 import {
   consoleFails,
@@ -10,6 +11,7 @@ import {
 import type { ManagedSystem } from '../../../platforms/powervm/objects/managed-system.ts';
 import { lparsOf, systemOf, viosOf } from '../../../platforms/powervm/objects/world.ts';
 import { type Doers, no, yes } from '../../../script/session.ts';
+import { askedBy } from '../asked-by.ts';
 import type { Bench } from './bench.ts';
 
 export function objectDoers(bench: Bench): Pick<Doers, 'Console' | 'ManagedSystem' | 'Vios'> {
@@ -34,7 +36,7 @@ export function objectDoers(bench: Bench): Pick<Doers, 'Console' | 'ManagedSyste
         if (!acted.ok) return acted;
         const { concurrency, to } = options;
         const how = {
-          by: 'script' as const,
+          by: askedBy(site),
           ...(typeof concurrency === 'number' ? { concurrency } : {}),
           ...(typeof to === 'number' ? { to: [server(to)] } : {}),
         };

@@ -1,4 +1,5 @@
 /** Verbs of the API that the platform itself carries out: the same call as a person's, with its arguments as they were read. */
+
 import type { CallValue } from '../../../model/call.ts';
 import { thingName } from '../../../model/call.ts';
 import type { Diagnostic } from '../../../model/result.ts';
@@ -6,6 +7,7 @@ import type { RuleFinding } from '../../../model/rule-finding.ts';
 import type { CallDone } from '../../../platforms/wpar/course/conductor.ts';
 import type { Any } from '../../../script/define.ts';
 import { type Answer, no, type Site, yes } from '../../../script/session.ts';
+import { askedBy } from '../asked-by.ts';
 import type { Stage } from '../stage.ts';
 import type { WparSite } from './site.ts';
 
@@ -43,8 +45,7 @@ export const actOf =
     const name = self === 0 ? '' : stage.things.at<Named>(kind, self).name;
     const on = thingName(kind, name);
     const values = (args as unknown[]).map((each) => callValue(stage, each));
-    // Whoever stands in no script is a person.
-    const made = site.do({ on, verb, args: values }, where.place() === null ? 'console' : 'script');
+    const made = site.do({ on, verb, args: values }, askedBy(where));
     if (made.ok) return yes(gives?.(made, args));
     return refusedBy(stage, where, name, made.findings, made.message);
   };
