@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { balancePlan, fullnessOf } from '../../../../web/platforms/powervm/many/balance.ts';
 import { USUAL_CONSTANTS } from '../../../../web/platforms/powervm/mobility/constants.ts';
 import { moverLimit } from '../../../../web/platforms/powervm/mobility/limits.ts';
+import { pathBreaks } from '../../../../web/platforms/powervm/mobility/outages.ts';
 import { sceneOf } from '../../../../web/platforms/powervm/mobility/scene.ts';
 import type { LparDescription } from '../../../../web/platforms/powervm/objects/description.ts';
 import { defaultVios } from '../../../../web/platforms/powervm/objects/vios.ts';
@@ -59,6 +60,17 @@ describe('moves at once', () => {
     expect(time.conductor.stop('lpar04')).toBeNull();
     time.end();
     expect(where(time.world)).toMatchObject({ lpar03: 'b', lpar04: 'a' });
+  });
+  it('one that waits, and that no mover can serve any more, fails instead of waiting for ever', () => {
+    const time = new Time(world());
+    for (const { name } of world().lpars)
+      time.conductor.migrate({ lpar: name, source: 'a', target: 'b' }, { queue: true });
+    time.for(1);
+    time.conductor.edit((scene) => pathBreaks(scene, 'a', 'b'));
+    time.end();
+    expect(time.conductor.tasks.map(({ status }) => status)).toEqual(Array(4).fill('failed'));
+    expect(time.conductor.tasks[3]?.failure?.message).toBe('No mover of a reaches a mover of b.');
+    expect(time.conductor.scene.moves).toEqual([]);
   });
 });
 

@@ -14,7 +14,7 @@ import type { Constants } from './constants.ts';
 import { happened } from './findings.ts';
 import { serversBusy } from './limits.ts';
 import { mappingFaults } from './mappings.ts';
-import { chosenPairs } from './movers.ts';
+import { moversBusy } from './movers.ts';
 import type { MoveOrder } from './order.ts';
 import { isConsoleDown } from './outages.ts';
 import { reservedFor } from './reserve.ts';
@@ -114,13 +114,13 @@ export function roomFault(
       'Wait until one has ended.',
     );
   if (type !== 'active') return null;
-  const chosen = chosenPairs(scene, from, to, { ...DEFAULT_OPTIONS, ...options }, constants);
-  if (chosen.ok) return null;
+  const waits = moversBusy(scene, from, to, { ...DEFAULT_OPTIONS, ...options }, constants);
+  if (waits === null) return null;
   return happened(
     'concurrency-msp',
     'Movers',
     source,
-    chosen.why,
+    waits,
     'A mover serves so many moves at once, by its tunables, its level and its link.',
     'Wait until a move has ended, or make another VIOS a mover.',
   );

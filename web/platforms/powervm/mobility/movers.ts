@@ -91,6 +91,25 @@ const pairOf = ({ source, target }: Candidate): MoverPair => ({
   targetAddress: best(target)?.address ?? '',
 });
 
+const asked =
+  ({ sourceMsp, destMsp }: Options) =>
+  ({ source, target }: Candidate): boolean =>
+    (sourceMsp === null || sourceMsp === source.name) && (destMsp === null || destMsp === target.name);
+
+/** Why a move has to wait for its movers; null: a pair is free, or none could ever be, which no waiting changes. */
+export function moversBusy(
+  scene: Pick<Scene, 'world' | 'moves'>,
+  source: ManagedSystem,
+  target: ManagedSystem,
+  options: Options,
+  constants: Constants,
+): string | null {
+  const able = candidates(scene, source, target, constants)
+    .filter(asked(options))
+    .filter(({ source: from, target: to }) => connected(scene.world, from, to) === null);
+  return able.some(({ refused }) => refused === null) ? null : (able[0]?.refused ?? null);
+}
+
 export type Chosen = { ok: true; pairs: readonly MoverPair[] } | { ok: false; why: string };
 
 /** The pair that streams, and the one that stands by where redundancy is wanted and there are four movers. */
@@ -102,11 +121,7 @@ export function chosenPairs(
   constants: Constants,
 ): Chosen {
   const all = candidates(scene, source, target, constants);
-  const wanted = all.filter(
-    ({ source: from, target: to }) =>
-      (options.sourceMsp === null || options.sourceMsp === from.name) &&
-      (options.destMsp === null || options.destMsp === to.name),
-  );
+  const wanted = all.filter(asked(options));
   const first = wanted.find(({ refused }) => refused === null);
   if (!first)
     return {
