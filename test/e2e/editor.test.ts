@@ -155,6 +155,21 @@ describe('the editor', () => {
     await expect.poll(() => scripting(phone, 'runs')).toBe(1);
   });
 
+  it('undoes nothing in a script that was done in the one before it', async () => {
+    const page = await written();
+    await lastLine(page);
+    await page.keyboard.type('// mine', { delay: 10 });
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => text(page)).not.toContain('mine');
+    await page.evaluate("scripting.show({ id: 'other', title: 'Another', source: '// another\\n' })");
+    await expect.poll(() => text(page)).toBe('// another\n');
+    await goTo(page, 1);
+    await page.keyboard.type('// of mine', { delay: 10 });
+    await expect.poll(() => text(page)).toBe('// of mine// another\n');
+    for (let i = 0; i < 9; i++) await page.keyboard.press('Control+z');
+    await expect.poll(() => text(page)).toBe('// another\n');
+  });
+
   it('keeps its keys to itself, and lets Tab leave when it is told to', async () => {
     const page = await written();
     await lastLine(page);

@@ -135,6 +135,13 @@ export class MonacoSurface implements Surface {
     this.#given = false;
   }
 
+  begin(text: string): void {
+    this.#given = true;
+    this.#model.setValue(text);
+    this.#editor.setScrollPosition({ scrollTop: 0, scrollLeft: 0 }, editor.ScrollType.Immediate);
+    this.#given = false;
+  }
+
   mark(diagnostics: readonly ScriptDiagnostic[]): void {
     editor.setModelMarkers(
       this.#model,

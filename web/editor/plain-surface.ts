@@ -66,6 +66,12 @@ export class PlainSurface implements Surface {
     this.#area.scrollTo(left, top);
   }
 
+  begin(text: string): void {
+    this.#area.value = text;
+    this.#area.setSelectionRange(0, 0);
+    this.#area.scrollTo(0, 0);
+  }
+
   mark(diagnostics: readonly ScriptDiagnostic[]): void {
     this.#area.setAttribute('aria-invalid', String(diagnostics.length > 0));
   }

@@ -19,6 +19,8 @@ export class ScriptEditor extends HTMLElement {
   readonly #hint = document.createElement('p');
   #scripting: Scripting | null = null;
   #surface: Surface | null = null;
+  /** The script whose text it shows. */
+  #shown: string | null = null;
   #fullness: Fullness = 'plain';
   readonly #seen = new IntersectionObserver((entries) => {
     if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#fill();
@@ -59,8 +61,12 @@ export class ScriptEditor extends HTMLElement {
   #show(given: string | null): void {
     if (given === null) return;
     const text = withLineFeeds(given);
+    const id = this.#scripting?.open.get()?.id ?? null;
+    const another = id !== this.#shown;
+    this.#shown = id;
     if (this.#surface) {
-      if (this.#surface.text !== text) this.#surface.replace(text);
+      if (another) this.#surface.begin(text);
+      else if (this.#surface.text !== text) this.#surface.replace(text);
       return;
     }
     this.#surface = new PlainSurface(this.#place, this.#occasion({ text, stand: START }));

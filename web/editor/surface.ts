@@ -20,6 +20,8 @@ export interface Surface {
   readonly stand: Stand;
   /** Puts another text in its place, and the caret where it was. */
   replace(text: string): void;
+  /** Another script is open: read from its top, and nothing that was done to the one before can be undone in it. */
+  begin(text: string): void;
   mark(diagnostics: readonly ScriptDiagnostic[]): void;
   /** Shows a place, with the caret on it. */
   reveal(place: ScriptPlace): void;
