@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Counters, Engine, EngineEvent } from '../../web/engine/engine.ts';
 import { policyOf } from '../../web/engine/policy.ts';
+import { PAGE_STATES } from '../../web/model/frame.ts';
 import { ns, seconds } from '../../web/model/units.ts';
 import { Mover } from '../../web/simulation/mover.ts';
 import { type Adventure, adventures, play } from './random-worlds.ts';
@@ -100,6 +101,44 @@ describe('whatever moves how, and whatever happens on the way,', () => {
         if (over) expect(effects[i]).toBe(false);
       });
     });
+  });
+
+  it('after the switchover what is there stays there, but what was under way when the connection broke', () => {
+    const PENDING = (['dirty', 'waiting', 'asked'] as const).map((state) => PAGE_STATES.indexOf(state));
+    let [looks, breaks] = [0, 0];
+    fc.assert(
+      fc.property(
+        adventures.filter((adventure) => pagesOf(adventure) < 3000),
+        fc.array(fc.integer({ min: 1, max: 3_000_000_000 }), { minLength: 4, maxLength: 20 }),
+        (adventure, moments) => {
+          const pages = pagesOf(adventure);
+          const { hostPageBytes, pageBytes } = adventure.config.guest;
+          // A page of the host is there when all of it is.
+          const perHostPage = (hostPageBytes ?? pageBytes) / pageBytes;
+          const broken = adventure.deeds.filter(({ act }) => act.kind === 'fail').map(({ at }) => at);
+          let before: { at: number; pending: Set<number> } | null = null;
+          play(engine, adventure, moments.sort((a, b) => a - b).map(ns), (migration, at, events) => {
+            if (migration.ended || happened(events, 'switched').length === 0) return;
+            const cells = migration.map(at, pages, 1);
+            const waits = (page: number) =>
+              PENDING.some((state) => (cells[page * PAGE_STATES.length + state] ?? 0) > 0);
+            const pending = new Set<number>();
+            for (let page = 0; page < pages; page++)
+              if (waits(page)) pending.add(Math.floor(page / perHostPage));
+            const since = before?.at ?? Infinity;
+            if (broken.some((moment) => since <= moment && moment <= at)) breaks++;
+            else if (before) {
+              looks++;
+              expect([...pending].filter((page) => !before?.pending.has(page))).toEqual([]);
+            }
+            before = { at, pending };
+          });
+        },
+      ),
+      { numRuns: 200 },
+    );
+    expect(looks).toBeGreaterThan(20);
+    expect(breaks).toBeGreaterThan(0);
   });
 
   it('bytes are those of pages, markers, changes, packets and the ends of sections', () => {

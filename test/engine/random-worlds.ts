@@ -334,12 +334,12 @@ export interface Played {
   effects: boolean[];
 }
 
-/** Lets it happen. @param pause may look at the migration at any moment before it goes on, but change nothing */
+/** Lets it happen. @param pause may look at the migration and at what has happened before it goes on, but change nothing */
 export function play(
   engine: Engine,
   { config, deeds: acts }: Adventure,
   pauses: readonly VirtualNs[] = [],
-  pause: (migration: Migration, at: VirtualNs) => void = () => {},
+  pause: (migration: Migration, at: VirtualNs, events: readonly EngineEvent[]) => void = () => {},
 ): Played {
   const migration = engine.start(config);
   const events: EngineEvent[] = [];
@@ -352,7 +352,7 @@ export function play(
   for (const { at, act, behindSwitchover } of stops) {
     events.push(...migration.run(at));
     if (!act) {
-      pause(migration, at);
+      pause(migration, at, events);
       continue;
     }
     if (behindSwitchover && events.every(({ kind }) => kind !== 'switched')) {
