@@ -54,3 +54,49 @@ it('keeps the world on screen when a run begins before its picture was answered'
   await settle();
   expect(seen).toEqual([world]);
 });
+
+it('says that a picture is late when it is, and no longer than that', async () => {
+  const port = fakePort();
+  let answer = (): void => undefined;
+  let answered = Promise.resolve();
+  const later: { act: () => void; stopped: boolean }[] = [];
+  const runner = new Runner(
+    {
+      ...port,
+      async pull(request) {
+        await answered;
+        return port.pull(request);
+      },
+    },
+    new FrameLoop(
+      () => undefined,
+      () => false,
+    ),
+    { accepts: () => true, ready: () => undefined, failed: () => undefined },
+    (act) => {
+      const timer = { act, stopped: false };
+      later.push(timer);
+      return () => {
+        timer.stopped = true;
+      };
+    },
+  );
+  await runner.start(REDIS_JOB);
+  for (let i = 0; i < 20 && runner.computing; i++) {
+    runner.pull(ns(0));
+    await settle();
+  }
+  expect(later.every(({ stopped }) => stopped)).toBe(true);
+  answered = new Promise((resolve) => {
+    answer = resolve;
+  });
+  runner.pull(ns(1e9));
+  await settle();
+  expect(runner.late.get()).toBe(false);
+  later.at(-1)?.act();
+  expect(runner.late.get()).toBe(true);
+  answer();
+  await settle();
+  expect(runner.late.get()).toBe(false);
+  expect(runner.frame?.at).toBe(1e9);
+});

@@ -246,6 +246,10 @@ export class Migration {
   get stateBytes(): number {
     return this.#engine.stateTop();
   }
+  /** All that it is, in whole words: a view, good until it runs again, to be kept or to be written over. */
+  get state(): Uint32Array<ArrayBuffer> {
+    return new Uint32Array(this.#engine.memory.buffer, 0, Math.ceil(this.stateBytes / 4));
+  }
   /** A complete keyframe: to be given back to `restore` of the same migration. */
   save(): Uint8Array<ArrayBuffer> {
     return new Uint8Array(this.#engine.memory.buffer, 0, this.stateBytes).slice();

@@ -32,18 +32,29 @@ export interface RunListener {
   failed(reason: string): void;
 }
 
+/** What comes sooner is not waited for. */
+const PATIENCE_MS = 100;
+
+const afterMs = (act: () => void, ms: number): (() => void) => {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+};
+
 const READY: RunStatus = { state: 'ready', progress: 1 };
 const NO_RUN = -1;
 
 export class Runner {
   readonly shown = new Store<Shown | null>(null);
   readonly status = new Store<RunStatus>({ state: 'computing', progress: 0 });
+  /** Whether the picture of the present moment takes its time to come. */
+  readonly late = new Store(false);
   /** The last picture; read it inside frame listeners. */
   frame: Frame | null = null;
 
   readonly #port: SimulationPort;
   readonly #frames: FrameLoop;
   readonly #listener: RunListener;
+  readonly #after: typeof afterMs;
   #run = NO_RUN;
   #job: Job | null = null;
   #map: MapRequest | null = null;
@@ -55,10 +66,12 @@ export class Runner {
   /** What the last picture was asked for with. */
   #pulled: { run: number; at: VirtualNs; map: MapRequest | null } | null = null;
 
-  constructor(port: SimulationPort, frames: FrameLoop, listener: RunListener) {
+  /** @param after calls back later; returns the way to stop that */
+  constructor(port: SimulationPort, frames: FrameLoop, listener: RunListener, after = afterMs) {
     this.#port = port;
     this.#frames = frames;
     this.#listener = listener;
+    this.#after = after;
   }
 
   get computing(): boolean {
@@ -94,6 +107,7 @@ export class Runner {
     const world = this.#worldAsked && this.#worldAt !== moment && !this.computing;
     if (this.#pulling || run === NO_RUN || (same && !this.computing && !world)) return;
     this.#pulling = true;
+    const onTime = this.#after(() => this.late.set(!this.computing), PATIENCE_MS);
     void this.#port.pull({ at, map, world }).then((pull) => {
       // Another run may have begun before this was answered: it has no world yet.
       if (world && pull.run === run && run === this.#run) {
@@ -102,6 +116,8 @@ export class Runner {
         this.#worldWatcher?.(pull.world);
       }
       this.#pulling = false;
+      onTime();
+      this.late.set(false);
       if (pull.run === this.#run) this.#receive(pull, asked);
       // Progress is not motion: it is shown as it comes, even to those who asked for less of it.
       if (this.computing) this.#frames.invalidate();

@@ -23,6 +23,23 @@ export const mapStyles = css`
     visibility: hidden;
     will-change: transform;
   }
+  .late {
+    display: none;
+    position: absolute;
+    inset: 50% auto auto 50%;
+    translate: -50% -50%;
+    padding: 5px 10px;
+    border-radius: var(--r-s);
+    background: var(--card);
+    box-shadow: var(--shadow-up);
+    pointer-events: none;
+  }
+  .frame[aria-busy='true'] .late {
+    display: block;
+  }
+  .frame[aria-busy='true'] canvas {
+    opacity: 0.5;
+  }
   .scale {
     position: absolute;
     inset: auto 0 7px;

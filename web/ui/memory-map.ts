@@ -43,7 +43,7 @@ export class MemoryMapView extends LitElement {
   @query('.scale', true) private scale!: HTMLElement;
   @query('.tip', true) private tip!: HTMLElement;
   readonly #connection = new Connection(this, {
-    watch: ({ studio }) => [studio.run.shown],
+    watch: ({ studio }) => [studio.run.shown, studio.run.late],
     text: () => this.#words(),
     paint: () => this.#paint(),
   });
@@ -67,7 +67,7 @@ export class MemoryMapView extends LitElement {
           }}>Table</button>
         </div>
       </div>
-      <div class="frame card">
+      <div class="frame card" aria-busy=${this.#connection.studio.run.late.get()}>
         <canvas
           tabindex="0"
           role="img"
@@ -80,6 +80,7 @@ export class MemoryMapView extends LitElement {
         ></canvas>
         <i class="outline" ?hidden=${this.table}></i>
         <p class="scale small num" ?hidden=${this.table}></p>
+        <p class="late small">This moment is being computed.</p>
         <p class="tip num" role="status" hidden></p>
         ${this.table ? this.#twin() : nothing}
       </div>`;

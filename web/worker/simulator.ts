@@ -37,6 +37,8 @@ interface Present {
   recording: Recording | null;
   delivered: boolean;
   viewer: Viewer | null;
+  /** It is getting ready for other moments. */
+  looksAhead: boolean;
   failure: string | null;
 }
 
@@ -84,6 +86,7 @@ export class Simulator implements SimulationPort {
       recording: null,
       delivered: false,
       viewer: null,
+      looksAhead: false,
       failure: null,
     };
     this.#present = present;
@@ -163,6 +166,7 @@ export class Simulator implements SimulationPort {
     if (!present) return NO_RUN;
     const recording = present.delivered ? null : present.recording;
     if (recording) present.delivered = true;
+    void this.#lookAhead(present);
     return {
       run: present.number,
       state: present.state,
@@ -172,6 +176,15 @@ export class Simulator implements SimulationPort {
       world: (world && present.recording && present.run.worldAt?.(at)) || null,
       failure: present.failure,
     };
+  }
+
+  /** While nobody asks for anything, so that other moments are near when they are asked for. */
+  async #lookAhead(present: Present): Promise<void> {
+    if (present.looksAhead) return;
+    present.looksAhead = true;
+    await this.#breathe();
+    while (this.#present === present && present.viewer?.ahead()) await this.#breathe();
+    present.looksAhead = false;
   }
 
   async check(at: VirtualNs, call: Call): Promise<Examination | null> {
