@@ -72,48 +72,7 @@ export function migrateForm({ guest, host }: Standing, offers: readonly MoveOffe
           ),
         },
       },
-      {
-        path: '1.capabilities',
-        label: 'Way',
-        about: 'QEMU’s capabilities to turn on, at both ends.',
-        required: false,
-        value: null,
-        input: {
-          kind: 'choice',
-          choices: WAYS.map(({ label, about, capabilities }) =>
-            choice(capabilities.length === 0 ? null : capabilities, label, about),
-          ),
-        },
-      },
-      {
-        path: '1.preset',
-        label: 'Managed by',
-        about: 'What stands above QEMU and steps in; it then chooses the way itself.',
-        required: false,
-        value: null,
-        input: {
-          kind: 'choice',
-          choices: [
-            choice(null, 'Nobody', 'QEMU goes on until it is done or told otherwise.'),
-            ...ORCHESTRATOR_PRESETS.map(({ id, label, about }) => choice(id, label, about)),
-          ],
-        },
-      },
-      ...['max-bandwidth', 'downtime-limit'].map((name) => numberField(`1.parameters.${name}`, name, null)),
-      {
-        path: '1.copyStorage',
-        label: 'Disks',
-        about: 'Disks that the destination does not reach have to be copied along.',
-        required: false,
-        value: null,
-        input: {
-          kind: 'choice',
-          choices: [
-            choice(null, 'Stay where they are', 'On storage that both hosts reach.'),
-            choice('all', 'Copied along', 'As with --copy-storage-all; the copy itself is not simulated.'),
-          ],
-        },
-      },
+      ...BESIDE_THE_DESTINATION,
     ],
   };
 }
@@ -132,6 +91,52 @@ function numberField(path: string, name: string, value: number | null): FormFiel
     input: { kind: 'number', min: range.min, max: range.max, unit: parameter?.unit ?? '' },
   };
 }
+
+/** Fields that are the same for every guest are made once: of a large world there are thousands. */
+const BESIDE_THE_DESTINATION: readonly FormField[] = [
+  {
+    path: '1.capabilities',
+    label: 'Way',
+    about: 'QEMU’s capabilities to turn on, at both ends.',
+    required: false,
+    value: null,
+    input: {
+      kind: 'choice',
+      choices: WAYS.map(({ label, about, capabilities }) =>
+        choice(capabilities.length === 0 ? null : capabilities, label, about),
+      ),
+    },
+  },
+  {
+    path: '1.preset',
+    label: 'Managed by',
+    about: 'What stands above QEMU and steps in; it then chooses the way itself.',
+    required: false,
+    value: null,
+    input: {
+      kind: 'choice',
+      choices: [
+        choice(null, 'Nobody', 'QEMU goes on until it is done or told otherwise.'),
+        ...ORCHESTRATOR_PRESETS.map(({ id, label, about }) => choice(id, label, about)),
+      ],
+    },
+  },
+  ...['max-bandwidth', 'downtime-limit'].map((name) => numberField(`1.parameters.${name}`, name, null)),
+  {
+    path: '1.copyStorage',
+    label: 'Disks',
+    about: 'Disks that the destination does not reach have to be copied along.',
+    required: false,
+    value: null,
+    input: {
+      kind: 'choice',
+      choices: [
+        choice(null, 'Stay where they are', 'On storage that both hosts reach.'),
+        choice('all', 'Copied along', 'As with --copy-storage-all; the copy itself is not simulated.'),
+      ],
+    },
+  },
+];
 
 /** Of the parameters that can change while it runs those that do something in this move. */
 export function settingsForm(move: KvmMove, at: VirtualNs): Form {
@@ -158,6 +163,21 @@ export function settingsForm(move: KvmMove, at: VirtualNs): Form {
   };
 }
 
+const named = (names: readonly string[]): FormField['input'] => ({
+  kind: 'choice',
+  choices: names.map((name) => choice(name, name, '')),
+});
+
+const TEXT: FormField['input'] = { kind: 'text' };
+const CORES: FormField['input'] = { kind: 'number', min: 1, max: 4096, unit: '' };
+const VCPUS: FormField['input'] = { kind: 'number', min: 1, max: 64, unit: '' };
+const ANY_HOST_CPU = named(HOST_CPUS);
+const ANY_CPU = named(['host', 'kvm64', ...HOST_CPUS]);
+const ANY_VERSION = named(VERSIONS);
+const ANY_VFIO = named(['none', 'plain', 'migratable', 'failover']);
+const UP_OR_DOWN = named(['up', 'down']);
+const GUEST_STATES = named(['running', 'paused', 'shut off']);
+
 const set = (kind: 'Host' | 'Guest', name: string): Call => call(thingName(kind, name), 'set');
 
 export const hostForm = (host: Host): Form => ({
@@ -167,11 +187,11 @@ export const hostForm = (host: Host): Form => ({
   call: set('Host', host.name),
   checked: false,
   fields: [
-    field('0.memory', 'Memory', 'For guests, as 64 GiB.', { kind: 'text' }, sizeText(host.memory)),
-    field('0.cores', 'Cores', '', { kind: 'number', min: 1, max: 4096, unit: '' }, host.cores),
-    field('0.cpu', 'CPU', 'The model that it is.', named(HOST_CPUS), host.cpu),
-    field('0.qemu', 'QEMU', 'Its version.', named(VERSIONS), host.qemu),
-    field('0.state', 'State', 'Whether it can be reached.', named(['up', 'down']), host.state),
+    field('0.memory', 'Memory', 'For guests, as 64 GiB.', TEXT, sizeText(host.memory)),
+    field('0.cores', 'Cores', '', CORES, host.cores),
+    field('0.cpu', 'CPU', 'The model that it is.', ANY_HOST_CPU, host.cpu),
+    field('0.qemu', 'QEMU', 'Its version.', ANY_VERSION, host.qemu),
+    field('0.state', 'State', 'Whether it can be reached.', UP_OR_DOWN, host.state),
   ],
 });
 
@@ -182,17 +202,11 @@ export const guestForm = (guest: Guest): Form => ({
   call: set('Guest', guest.name),
   checked: false,
   fields: [
-    field('0.vcpus', 'Virtual CPUs', '', { kind: 'number', min: 1, max: 64, unit: '' }, guest.vcpus),
-    field('0.cpu', 'CPU', 'The model that it sees.', named(['host', 'kvm64', ...HOST_CPUS]), guest.cpu),
-    field('0.machineType', 'Machine type', 'As pc-q35-9.2.', { kind: 'text' }, guest.machineType),
-    field(
-      '0.vfio',
-      'Device passed through',
-      'Only some can migrate.',
-      named(['none', 'plain', 'migratable', 'failover']),
-      guest.vfio,
-    ),
-    field('0.state', 'State', '', named(['running', 'paused', 'shut off']), guest.state),
+    field('0.vcpus', 'Virtual CPUs', '', VCPUS, guest.vcpus),
+    field('0.cpu', 'CPU', 'The model that it sees.', ANY_CPU, guest.cpu),
+    field('0.machineType', 'Machine type', 'As pc-q35-9.2.', TEXT, guest.machineType),
+    field('0.vfio', 'Device passed through', 'Only some can migrate.', ANY_VFIO, guest.vfio),
+    field('0.state', 'State', '', GUEST_STATES, guest.state),
   ],
 });
 
@@ -203,8 +217,3 @@ const field = (
   input: FormField['input'],
   value: CallValue,
 ): FormField => ({ path, label, about, input, value, required: false });
-
-const named = (names: readonly string[]): FormField['input'] => ({
-  kind: 'choice',
-  choices: names.map((name) => choice(name, name, '')),
-});
