@@ -1702,6 +1702,11 @@ declare module 'switchover' {
      * 'vios1/16/fcs0'.
      */
     servedBy?: { readonly [slot: number]: string } | null;
+    /**
+     * On which VLAN the Ethernet adapter of a slot is on the target, with NovaLink: { 10: 12 },
+     * with further VLANs '12/20 21'.
+     */
+    vlans?: { readonly [slot: number]: string | number } | null;
     /** Default: its own where that is free. */
     destLparId?: number | null;
     /** The profile into which its state is written. Default: the current one. */

@@ -1,6 +1,7 @@
 /** A move as the command line that asks the console for it. */
 import type { MoveOrder } from '../mobility/order.ts';
-import { consoleOf, type PowerWorld, systemOf } from '../objects/world.ts';
+import type { Lpar } from '../objects/lpar.ts';
+import { consoleOf, lparOf, type PowerWorld, systemOf } from '../objects/world.ts';
 import { DEFAULT_OPTIONS, type Options } from '../rules/request.ts';
 
 /** What the command does: validate, migrate, stop, recover. */
@@ -43,7 +44,7 @@ export function migrlparOf(
   const given = SWITCHES.filter(
     ([name]) => options[name] !== DEFAULT_OPTIONS[name] && options[name] !== null,
   );
-  const attributes = attributesOf(order, options);
+  const attributes = attributesOf(order, options, lparOf(world, order.source, order.lpar));
   return [
     ...words,
     ...['-t', word(order.target), '-p', word(order.lpar)],
@@ -71,7 +72,11 @@ function remote({ source, target, options }: MoveOrder, world: PowerWorld): stri
 }
 
 /** Lists of mappings contain commas, and are quoted as a whole. */
-function attributesOf({ mappings = [] }: MoveOrder, options: Options): string[] {
+function attributesOf(
+  { mappings = [], vlans = [] }: MoveOrder,
+  options: Options,
+  lpar: Lpar | undefined,
+): string[] {
   const lists = (['scsi', 'fc'] as const).flatMap((kind) => {
     const of = mappings.filter(({ is }) => is === kind);
     const list = of.map(({ slot, vios, viosSlot, port }) =>
@@ -79,6 +84,11 @@ function attributesOf({ mappings = [] }: MoveOrder, options: Options): string[] 
     );
     return of.length === 0 ? [] : [listed(`virtual_${kind}_mappings=${list.join(',')}`)];
   });
+  const networks = vlans.flatMap(({ slot, pvid, vlans: further }) => {
+    const mac = lpar?.eth.find((each) => each.slot === slot)?.mac;
+    return mac ? [[mac, pvid, ...(further.length > 0 ? [further.join(' ')] : [])].join('/')] : [];
+  });
+  if (networks.length > 0) lists.push(listed(`vlan_mappings=${networks.join(',')}`));
   const single: [name: string, value: string | number | null][] = [
     ['source_msp_name', options.sourceMsp],
     ['dest_msp_name', options.destMsp],

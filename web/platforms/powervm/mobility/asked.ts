@@ -2,6 +2,7 @@
 import type { Call, CallValue, ThingName } from '../../../model/call.ts';
 import { parseQuantity } from '../../../model/quantities.ts';
 import { DEFAULT_OPTIONS, type MoveRequest, type Options } from '../rules/request.ts';
+import type { VlanMapping } from '../rules/vlan-mapping.ts';
 import type { Mapping, MoveOrder } from './order.ts';
 import { lparNamed, type Scene } from './scene.ts';
 
@@ -16,6 +17,7 @@ export function orderOf(scene: Scene, lparName: string, target: string, asked: A
   const options = optionsOf(asked);
   const type = TYPES.find((each) => each === asked.type);
   const mappings = mappingsOf(asked.servedBy, new Set(lpar.scsi.map(({ slot }) => slot)));
+  const vlans = vlanMappingsOf(asked.vlans);
   const limit = rateOf(asked.maxBandwidth);
   return {
     lpar: lpar.name,
@@ -24,6 +26,7 @@ export function orderOf(scene: Scene, lparName: string, target: string, asked: A
     ...(type && { type }),
     ...(options && { options }),
     ...(mappings.length > 0 && { mappings }),
+    ...(vlans.length > 0 && { vlans }),
     ...(limit && { limitBytesPerSecond: limit }),
     ...blockingOf(asked.blocking),
   };
@@ -52,6 +55,19 @@ function mappingsOf(asked: CallValue | undefined, scsi: ReadonlySet<number>): Ma
         viosSlot: viosSlot ? Number(viosSlot) : null,
         port: port || null,
       },
+    ];
+  });
+}
+
+/** By the partition's slot: the port VLAN, as `12`, and further ones behind it, as `12/20 21`. */
+function vlanMappingsOf(asked: CallValue | undefined): VlanMapping[] {
+  if (typeof asked !== 'object' || asked === null || Array.isArray(asked)) return [];
+  return Object.entries(asked as Record<string, CallValue>).flatMap(([slot, given]): VlanMapping[] => {
+    const text = typeof given === 'number' ? String(given) : given;
+    if (typeof text !== 'string' || text.trim() === '') return [];
+    const [pvid = '', further = ''] = text.split('/');
+    return [
+      { slot: Number(slot), pvid: Number(pvid), vlans: further.split(/\s+/).filter(Boolean).map(Number) },
     ];
   });
 }

@@ -5,6 +5,7 @@ import { type Lpar, referenceProfile } from '../objects/lpar.ts';
 import { STATE_FOR } from '../objects/lpar-state.ts';
 import { lparOf, type PowerWorld, systemOf } from '../objects/world.ts';
 import { DEFAULT_OPTIONS } from '../rules/request.ts';
+import { mappedTo } from '../rules/vlan-mapping.ts';
 import type { Constants } from './constants.ts';
 import { counterOf } from './limits.ts';
 import { chosenPairs } from './movers.ts';
@@ -116,7 +117,8 @@ function reserve(scene: Scene, key: string, move: MoveState): Scene {
   if (!lpar) return scene;
   const reserved = reservedFor(scene.world, order, type);
   const served = servedFor(scene.world, order);
-  const shell = { ...lpar, system: order.target, id: reserved.lparId, ...servedAdapters(lpar, served) };
+  const eth = mappedTo(lpar.eth, order.vlans);
+  const shell = { ...lpar, eth, system: order.target, id: reserved.lparId, ...servedAdapters(lpar, served) };
   const held = taken(scene.world, order.target, reserved, 1);
   const world = withServers(held, order, served, reserved.lparId);
   return withMove({ ...scene, world: { ...world, lpars: [...world.lpars, shell] } }, key, { reserved });

@@ -63,8 +63,8 @@ function besides(scene: Scene, order: MoveOrder, held: MoveExamination, constant
         'Storage',
         order.lpar,
         message,
-        'A VIOS serves an adapter only where it sees the disk and has a slot.',
-        'Choose another VIOS, or leave the mapping out.',
+        'A VIOS serves an adapter only where it sees the disk and has a slot; only NovaLink changes VLANs on the way.',
+        'Choose another one, or leave the mapping out.',
       ),
     ),
   ];

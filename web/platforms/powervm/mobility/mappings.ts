@@ -1,4 +1,5 @@
 /** Which VIOS of the target can serve which adapter: what a person may choose from, and why not. */
+import { vlansOf } from '../objects/network.ts';
 import type { Vios } from '../objects/vios.ts';
 import { freeSlots, usedSlots } from '../objects/vios.ts';
 import { keyOf } from '../objects/world.ts';
@@ -39,8 +40,42 @@ function refusal(c: Case, is: Mapping['is'], slot: number, vios: Vios): string |
   return hidden ? `${vios.name} does not see ${hidden.id}.` : null;
 }
 
+/** Why no adapter can come to other VLANs; null: they can. */
+export const keepsVlans = ({ target }: Pick<Case, 'target'>): string | null =>
+  target.novalink
+    ? null
+    : `${target.name} is not managed with NovaLink: its console keeps every adapter on its VLANs.`;
+
+/** VLANs that a running VIOS of the target carries on the switch of an adapter. */
+export const vlansThere = ({ targetVioses }: Case, vswitch: string): number[] =>
+  [
+    ...new Set(
+      targetVioses
+        .filter(({ state }) => state === 'Running')
+        .flatMap(({ trunks }) => trunks.filter((trunk) => trunk.vswitch === vswitch).flatMap(vlansOf)),
+    ),
+  ].sort((a, b) => a - b);
+
 /** What is wrong with the mappings that were asked for. */
-export const mappingFaults = (c: Case, { mappings = [] }: MoveOrder): string[] =>
+export const mappingFaults = (c: Case, order: MoveOrder): string[] => [
+  ...storageFaults(c, order),
+  ...vlanFaults(c, order),
+];
+
+const MOST_VLAN = 4094;
+
+function vlanFaults(c: Case, { vlans = [] }: MoveOrder): string[] {
+  const kept = vlans.length > 0 ? keepsVlans(c) : null;
+  if (kept) return [kept];
+  return vlans.flatMap(({ slot, ...wanted }) => {
+    if (!c.lpar.eth.some((each) => each.slot === slot))
+      return [`${c.lpar.name} has no virtual Ethernet adapter in slot ${slot}.`];
+    const odd = vlansOf(wanted).find((vlan) => !Number.isInteger(vlan) || vlan < 1 || vlan > MOST_VLAN);
+    return odd === undefined ? [] : [`There is no VLAN ${odd}: they are numbered from 1 to ${MOST_VLAN}.`];
+  });
+}
+
+const storageFaults = (c: Case, { mappings = [] }: MoveOrder): string[] =>
   mappings.flatMap((mapping) => {
     const { is, slot, vios, viosSlot, port } = mapping;
     const adapters = is === 'scsi' ? c.lpar.scsi : c.lpar.fc;

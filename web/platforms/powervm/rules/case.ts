@@ -3,11 +3,13 @@ import type { Console } from '../objects/console.ts';
 import type { Lpar } from '../objects/lpar.ts';
 import { type MobilityType, typeOfState } from '../objects/lpar-state.ts';
 import type { ManagedSystem } from '../objects/managed-system.ts';
+import type { EthClient } from '../objects/network.ts';
 import type { FcClient, FcServer, ScsiClient, ScsiServer } from '../objects/storage.ts';
 import type { Vios } from '../objects/vios.ts';
 import { consoleOf, lparOf, type PowerWorld, systemOf, viosesOf } from '../objects/world.ts';
 import { type Placement, place } from './placement.ts';
 import { DEFAULT_OPTIONS, type MoveRequest, type Options } from './request.ts';
+import { mappedTo } from './vlan-mapping.ts';
 
 /** An adapter of the partition with the VIOS's end of it; undefined where that is not there. */
 export interface ScsiPair {
@@ -36,6 +38,8 @@ export interface Case {
   readonly targetVioses: readonly Vios[];
   readonly scsi: readonly ScsiPair[];
   readonly fc: readonly FcPair[];
+  /** Its Ethernet adapters as they would be on the target. */
+  readonly ethThere: readonly EthClient[];
   /** Where the adapters would be served on the target. */
   readonly placement: Placement;
 }
@@ -86,6 +90,9 @@ export function caseOf(world: PowerWorld, request: MoveRequest): Case | null {
         const vios = viosNamed(client.vios);
         return { client, vios, server: serverOf(vios?.fcServers ?? [], lpar, client) };
       });
+    },
+    get ethThere() {
+      return mappedTo(lpar.eth, request.vlans);
     },
     get placement() {
       return place(world, this.scsi, this.fc, sourceVioses, targetVioses);

@@ -1,5 +1,6 @@
 /** A move that somebody asks for, with the switches of the console's command. */
 import type { MobilityType } from '../objects/lpar-state.ts';
+import type { VlanMapping } from './vlan-mapping.ts';
 
 /** 1: required, what fails is an error. 2: wanted if possible, what fails is a warning. */
 export type Strictness = 1 | 2;
@@ -67,6 +68,8 @@ export interface MoveRequest {
   /** Absent: what the partition's state says. */
   readonly type?: MobilityType;
   readonly options?: Partial<Options>;
+  /** Adapters that are not named stay on the VLANs that they are on. */
+  readonly vlans?: readonly VlanMapping[];
   /** Rules that rest on experience alone and block all the same: all of them, or these. */
   readonly blocking?: 'all' | readonly string[];
 }

@@ -56,7 +56,7 @@ export function migrlpar(course: Course, scene: Scene, words: readonly string[])
   if (operation === 'r') return acting(recoverOf(scene, lpar, label, given.has('--force')));
   const target = given.get('-t') ?? '';
   if (!systemOf(scene.world, target)) return failed(`There is no managed system ${target}.`);
-  const asked = askedOf(options);
+  const asked = askedOf(options, lpar);
   const order = orderOf(scene, label, target, asked);
   if (!order) return failed(`There is no partition ${label}.`);
   const { findings } = examined(scene, order, course.constants);
@@ -100,7 +100,7 @@ function all(scene: Scene, operation: string, source: string, target: string | u
 }
 
 /** Switches and attributes as a call has them. */
-function askedOf({ given }: Options): Record<string, CallValue> {
+function askedOf({ given }: Options, { eth }: Lpar): Record<string, CallValue> {
   const asked: Record<string, CallValue> = {};
   for (const [name, option] of Object.entries(SWITCHES)) {
     const value = given.get(name);
@@ -132,8 +132,20 @@ function askedOf({ given }: Options): Record<string, CallValue> {
     ),
   );
   if (Object.keys(servedBy).length > 0) asked.servedBy = servedBy;
+  const vlans = Object.fromEntries(
+    (attributes.get('vlan_mappings') ?? '').split(',').flatMap((mapping) => {
+      const [mac = '', ...networks] = mapping.split('/');
+      const slot = eth.find((each) => sameMac(each.mac, mac))?.slot;
+      return slot === undefined ? [] : [[slot, networks.join('/')]];
+    }),
+  );
+  if (Object.keys(vlans).length > 0) asked.vlans = vlans;
   return asked;
 }
+
+/** However their pairs of digits are set apart. */
+const sameMac = (one: string, other: string): boolean =>
+  one.replace(/[:-]/g, '').toLowerCase() === other.replace(/[:-]/g, '').toLowerCase();
 
 /** Errors first, then warnings, each under its word. */
 function told(findings: readonly RuleFinding[]): string[] {

@@ -4,7 +4,7 @@ import type { Form, Choice as FormChoice, FormField, MoveOffer } from '../../../
 import type { Course } from '../course/course.ts';
 import { type Choice, choices, suggestion } from '../many/suggest.ts';
 import type { Constants } from '../mobility/constants.ts';
-import { possibleFor } from '../mobility/mappings.ts';
+import { keepsVlans, possibleFor, vlansThere } from '../mobility/mappings.ts';
 import { candidates } from '../mobility/movers.ts';
 import type { Scene } from '../mobility/scene.ts';
 import type { Lpar } from '../objects/lpar.ts';
@@ -128,6 +128,7 @@ export function moveForm(
             poolField(scene, target),
             ...strictFields(type === 'active'),
             ...mappingFields(scene, lpar, target),
+            ...vlanFields(scene, lpar, target),
             ...limitFields(type === 'active'),
           ]),
     ],
@@ -218,6 +219,31 @@ function mappingFields({ world }: Scene, lpar: Lpar, target: string): FormField[
       })),
     ),
   );
+}
+
+/** Each Ethernet adapter: on which VLAN it is to be on the target. */
+function vlanFields({ world }: Scene, lpar: Lpar, target: string): FormField[] {
+  const c = caseOf(world, { lpar: lpar.name, source: lpar.system, target });
+  if (!c) return [];
+  const refused = keepsVlans(c);
+  return lpar.eth.flatMap(({ slot, pvid, vlans, vswitch }) => {
+    const others = vlansThere(c, vswitch).filter((vlan) => vlan !== pvid);
+    if (others.length === 0) return [];
+    return [
+      field(
+        `1.vlans.${slot}`,
+        `Ethernet in slot ${slot}`,
+        `On VLAN ${[pvid, ...vlans].join(', ')} of ${vswitch} now, and there too unless another is chosen.`,
+        others.map((vlan) => ({
+          value: String(vlan),
+          label: `VLAN ${vlan}`,
+          about: refused ?? '',
+          suggested: false,
+          refused,
+        })),
+      ),
+    ];
+  });
 }
 
 const limitFields = (active: boolean): FormField[] => [

@@ -47,6 +47,24 @@ export const SERVED_BY: Kind<Readonly<Record<string, string>>> = {
   write: (value) => value,
 };
 
+/** VLANs on the target by the partition's slot. */
+export const VLANS: Kind<Readonly<Record<string, string | number>>> = {
+  type: '{ readonly [slot: number]: string | number }',
+  read(raw, path) {
+    const wrong = (each: unknown) => each !== null && !/^\d+(\/\d+( \d+)*)?$/.test(String(each));
+    if (!isObject(raw) || Array.isArray(raw) || Object.values(raw).some(wrong))
+      return misfit(
+        path,
+        raw,
+        `${spoken(raw)} does not say which slot comes to which VLAN.`,
+        "Give { 10: 12 }, or with further VLANs { 10: '12/20 21' }.",
+      );
+    const given = Object.entries(raw).filter(([, each]) => each !== null);
+    return { ok: true, value: Object.fromEntries(given) as Record<string, string | number> };
+  },
+  write: (value) => value,
+};
+
 /** The console's own numbers for how strict it is. */
 const oneOf = <const N extends number>(...of: readonly N[]): Kind<N> => ({
   type: of.join(' | '),

@@ -2,7 +2,7 @@
 import { GENERATIONS } from '../../../platforms/powervm/objects/generation.ts';
 import { field, may, shape } from '../../define.ts';
 import { choice, FLAG, list, number, orNull, quantity, RATE, SIZE, TEXT } from '../../kinds.ts';
-import { CONSOLE, PRESENCE, SERVED_BY, SERVER, STRICTNESS, VALUES, VIOS } from './kinds.ts';
+import { CONSOLE, PRESENCE, SERVED_BY, SERVER, STRICTNESS, VALUES, VIOS, VLANS } from './kinds.ts';
 
 const ATTRIBUTES = may(
   VALUES,
@@ -89,6 +89,10 @@ export const MOVE_OPTIONS = shape('LparMoveOptions', 'How to move, as the consol
   servedBy: may(
     orNull(SERVED_BY),
     "Which VIOS of the target serves which slot: { 12: 'vios1' }, or with a slot and a port of it 'vios1/16/fcs0'.",
+  ),
+  vlans: may(
+    orNull(VLANS),
+    "On which VLAN the Ethernet adapter of a slot is on the target, with NovaLink: { 10: 12 }, with further VLANs '12/20 21'.",
   ),
   destLparId: may(orNull(number({ min: 1, max: 1000, whole: true })), 'Default: its own where that is free.'),
   profileName: may(orNull(TEXT), 'The profile into which its state is written. Default: the current one.'),

@@ -12,9 +12,9 @@ const isBridged = (vioses: readonly Vios[], vlan: number, vswitch: string): bool
 
 /** VLANs of the partition that no running VIOS of an end carries, with their switch. */
 function unbridged(c: Case, end: End): [vlan: number, vswitch: string][] {
-  const { lpar } = c;
   const vioses = viosesAt(c, end).filter(isRunning);
-  const wanted = lpar.eth.flatMap((eth) => vlansOf(eth).map((vlan) => [vlan, eth.vswitch] as const));
+  const eths = end === 'source' ? c.lpar.eth : c.ethThere;
+  const wanted = eths.flatMap((eth) => vlansOf(eth).map((vlan) => [vlan, eth.vswitch] as const));
   const distinct = wanted.filter(
     ([vlan, vswitch], i) => wanted.findIndex((each) => each[0] === vlan && each[1] === vswitch) === i,
   );
@@ -106,7 +106,8 @@ const untagged: Rule = {
   *check(c) {
     for (const vios of [...c.sourceVioses, ...c.targetVioses].filter(isRunning))
       for (const trunk of secondary(vios)) {
-        const eth = c.lpar.eth.find((each) => clashes(trunk, each));
+        const eths = vios.system === c.source.name ? c.lpar.eth : c.ethThere;
+        const eth = eths.find((each) => clashes(trunk, each));
         if (!eth) continue;
         yield {
           on: [spot(vios, 'trunks'), spot(vios, 'seas'), spot(c.lpar, 'eth')],
