@@ -82,6 +82,41 @@ b.fail();`);
   expect(tasks?.map(({ status }) => status)).toEqual(['failed', 'running']);
 });
 
+/** Its copy takes a while. */
+const LARGE = WORLD.replace('2 GiB', '16 GiB');
+
+describe('a client', () => {
+  const gaps = async (deeds: string) => {
+    const { scripted } = await played(
+      `${LARGE}app.client({ every: '100 ms' });\nawait sleep('5 s');\n${deeds}\nawait sleep('5 s');`,
+    );
+    expect(scripted?.report.diagnostics).toEqual([]);
+    return scripted?.clients[0]?.gaps.map(({ fromNs, toNs }) => [fromNs / 1e9, toNs / 1e9]);
+  };
+  it('hears nothing while the partition is shut down, and hears it again', async () => {
+    expect(await gaps("app.shutDown(); await sleep('10 s'); app.activate();")).toEqual([[5, 15]]);
+  });
+  it('hears a partition again that its server took along in mid-move, when it is activated', async () => {
+    const [gap, ...others] =
+      (await gaps(
+        "app.migrate(b); await sleep('18 s'); a.fail(); await sleep('20 s'); a.repair(); await app.recover(); app.activate();",
+      )) ?? [];
+    expect(others).toEqual([]);
+    expect(gap?.[0]).toBe(23);
+    expect(gap?.[1]).toBeGreaterThan(43);
+    expect(gap?.[1]).toBeLessThan(60);
+  });
+});
+
+it('a copy whose movers lose each other has failed, and was not cancelled by anybody', async () => {
+  const { moves, tasks } = await played(
+    `${LARGE}app.migrate(b, { redundantMsps: 0 }); await sleep('18 s'); lab.powervm.cut(a, b); await sleep('1 min');`,
+  );
+  expect(moves.map(({ outcome }) => outcome.status)).toEqual(['failed']);
+  expect(moves[0]?.decisions?.map(({ what }) => what)).toEqual(['The connection failed.']);
+  expect(tasks?.[0]?.failure?.step).toBe('Copy memory');
+});
+
 describe('a person', () => {
   const done = (at: number, what: ReturnType<typeof call>) => ({
     at: seconds(at),

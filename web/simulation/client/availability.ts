@@ -19,16 +19,24 @@ export interface Stretch {
 
 /**
  * Spans without any answer, ascending and apart from each other: the pause, then the time until the network has
- * found the partition's new place, and whatever it stood still for want of a page.
+ * found the partition's new place, whatever it stood still for want of a page, and while it did not run at all.
+ * @param away the last of these; null: nobody knows, and one that was lost stays so
  */
-export function silencesOf(moves: readonly FeltMove[], foundAfterNs: VirtualNs, endNs: VirtualNs): Span[] {
+export function silencesOf(
+  moves: readonly FeltMove[],
+  foundAfterNs: VirtualNs,
+  endNs: VirtualNs,
+  away: readonly Span[] | null = null,
+): Span[] {
   const spans = moves.flatMap(({ stalls = [], ...move }): Span[] => {
-    const gone = move.outcome.status === 'lost' ? [{ fromNs: move.endNs, toNs: endNs }] : [];
+    const forGood = away === null && move.outcome.status === 'lost';
+    const gone = forGood ? [{ fromNs: move.endNs, toNs: endNs }] : [];
     if (move.stoppedNs === null) return [...stalls, ...gone];
-    return [{ fromNs: move.stoppedNs, toNs: backAt(move, foundAfterNs) ?? endNs }, ...stalls, ...gone];
+    const toNs = backAt(move, foundAfterNs) ?? (away === null ? endNs : move.endNs);
+    return [{ fromNs: move.stoppedNs, toNs }, ...stalls, ...gone];
   });
   const merged: Span[] = [];
-  for (const { fromNs, toNs } of spans.sort((a, b) => a.fromNs - b.fromNs)) {
+  for (const { fromNs, toNs } of [...spans, ...(away ?? [])].sort((a, b) => a.fromNs - b.fromNs)) {
     const last = merged.at(-1);
     if (last && fromNs <= last.toNs) last.toNs = ns(Math.max(last.toNs, toNs));
     else if (toNs > fromNs) merged.push({ fromNs, toNs });

@@ -21,7 +21,6 @@ import type { SandboxMaker } from '../../script/sandbox.ts';
 import { type Doers, type ScriptState, Session } from '../../script/session.ts';
 import { strip } from '../../script/strip.ts';
 import { RANK } from '../agenda.ts';
-import { clientView } from '../client.ts';
 import { SHARED_EVERY } from '../convoy.ts';
 import { moveTask } from '../move-tasks.ts';
 import { endsOf, recordingOf } from '../recording.ts';
@@ -349,9 +348,9 @@ export class ScriptRun implements Computation {
     const tasks = [...platformTasks, ...plain.map((move, i) => moveTask(move, `m${i + 1}`))];
     const report = journal.report(this.#status, layout.seed);
     this.#unusedInputs(report.wrongInputs);
-    const clients = layout.clients.map((spec) => clientView(spec, moves, durationNs));
+    const clients = layout.clients.map((spec) => stage.seenBy(spec, moves, durationNs));
     return recordingOf(fleet, moves, durationNs, {
-      client: clients[0] ?? clientView(scenario.client, moves, durationNs),
+      client: clients[0] ?? stage.seenBy(scenario.client, moves, durationNs),
       notes: this.#notes,
       tasks: tasks.sort((a, b) => a.requestedNs - b.requestedNs),
       scripted: { scenario, report, clients, world: stage.platforms.length > 0 },

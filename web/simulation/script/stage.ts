@@ -3,6 +3,8 @@
  * What the script's calls do (`doers/`) they do here; who lets time pass is `script-run.ts`.
  */
 import type { Engine } from '../../engine/engine.ts';
+import type { ClientSpec } from '../../model/client.ts';
+import type { ClientRecord, MoveRecord } from '../../model/recording.ts';
 import { type Diagnostic, done } from '../../model/result.ts';
 import type { Scenario, Tuning } from '../../model/scenario.ts';
 import type { ScriptJob } from '../../model/script.ts';
@@ -12,6 +14,7 @@ import { type Answer, no, type Site, type WaitId, yes } from '../../script/sessi
 import type { Carrier } from '../../world/carrier.ts';
 import { impossible } from '../../world/impossible.ts';
 import { Agenda, RANK } from '../agenda.ts';
+import { clientView } from '../client.ts';
 import { Fleet } from '../fleet.ts';
 import { Carriages } from './carriages.ts';
 import { Journal } from './journal.ts';
@@ -91,6 +94,15 @@ export class Stage {
 
   get platforms(): readonly Platform[] {
     return [...this.#conducted.values()];
+  }
+
+  /** What a client has seen up to a moment. */
+  seenBy(spec: ClientSpec, moves: readonly MoveRecord[], upTo: VirtualNs): ClientRecord {
+    for (const platform of this.platforms) {
+      const away = platform.awayOf?.(spec.partition, upTo) ?? null;
+      if (away !== null) return clientView(spec, moves, upTo, away);
+    }
+    return clientView(spec, moves, upTo);
   }
 
   /** The world is laid out; from now on things happen in it. */

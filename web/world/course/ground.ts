@@ -20,6 +20,8 @@ export interface Ground<Change, Need, Check> {
   neededToUndo(need: Need): boolean;
   /** The machine that has failed when it does not answer; null: machines work, and something on them does not. */
   machineOf(need: Need): string | null;
+  /** Whether it is the way between the machines of a carriage; absent: none is. */
+  isLink?(need: Need): boolean;
   /** Why a step failed that waited for it in vain. */
   outage(need: Need): RuleFinding;
   /** What a step that is about to end turns out to be: errors fail it, warnings are printed. */

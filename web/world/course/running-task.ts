@@ -161,7 +161,8 @@ export class RunningTask<Change, Need, Check> {
   #lack(need: Need): void {
     if (!this.#current) return;
     const machine = this.#ground.machineOf(need);
-    const broken = machine === null ? null : (this.#carriage?.endAt(machine) ?? null);
+    const link = this.#ground.isLink?.(need) ? 'link' : null;
+    const broken = machine === null ? link : (this.#carriage?.endAt(machine) ?? null);
     this.#failWith(this.#ground.outage(need), broken);
   }
 

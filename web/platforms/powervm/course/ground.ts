@@ -36,6 +36,7 @@ export function groundOf(holder: Holder, constants: Constants): Ground<Change, N
     patienceNs: (need) => patience(need, constants),
     neededToUndo: () => true,
     machineOf: (need) => (need.kind === 'server' ? need.name : null),
+    isLink: (need) => need.kind === 'stream',
     outage: (need) => outage(holder.scene(), need),
     judged: (_task: PowerTask, checks) =>
       checks.flatMap((check) => {

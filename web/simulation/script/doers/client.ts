@@ -1,7 +1,6 @@
 /** Somebody who uses a partition from outside, whatever the platform. */
 import type { ClientSpec } from '../../../model/client.ts';
 import type { Doers } from '../../../script/session.ts';
-import { clientView } from '../../client.ts';
 import type { Stage } from '../stage.ts';
 
 export const clientDoers = (stage: Stage): Pick<Doers, 'Client'> => ({
@@ -13,6 +12,6 @@ export const clientDoers = (stage: Stage): Pick<Doers, 'Client'> => ({
 
 function gapsOf(stage: Stage, self: number): number[] {
   const spec = stage.things.at<ClientSpec>('Client', self);
-  const { gaps } = clientView(spec, stage.fleet?.records() ?? [], stage.now);
+  const { gaps } = stage.seenBy(spec, stage.fleet?.records() ?? [], stage.now);
   return gaps.map(({ fromNs, toNs }) => toNs - fromNs);
 }

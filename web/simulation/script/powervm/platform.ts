@@ -4,6 +4,7 @@ import type { Samples } from '../../../model/recording.ts';
 import type { Examination } from '../../../model/rule-finding.ts';
 import type { VirtualNs } from '../../../model/units.ts';
 import type { TerminalAnswer, WorldView } from '../../../model/world-view.ts';
+import { awayOf } from '../../../platforms/powervm/course/away.ts';
 import { PowerConductor } from '../../../platforms/powervm/course/conductor.ts';
 import { sceneAt } from '../../../platforms/powervm/course/course.ts';
 import { orderOfCall } from '../../../platforms/powervm/mobility/asked.ts';
@@ -40,6 +41,10 @@ export class PowerPlatform extends PowerConductor implements Platform {
 
   command(at: VirtualNs, line: string): TerminalAnswer {
     return command(this, at, line, this.#carried);
+  }
+
+  awayOf(partition: string, upTo: VirtualNs) {
+    return awayOf(this, partition, upTo);
   }
 
   /** The copy of a partition that had begun by then. */
