@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hmcOutput, type OutputOptions } from '../../../web/platforms/powervm/export/hmc-output.ts';
 import { importPastes } from '../../../web/platforms/powervm/import/import.ts';
 import type { Paste } from '../../../web/platforms/powervm/import/paste.ts';
+import { questionInWords } from '../../../web/platforms/powervm/import/report.ts';
 import { shownFields } from '../../../web/platforms/powervm/objects/fields.ts';
 import type { PowerObject, PowerWorld } from '../../../web/platforms/powervm/objects/world.ts';
 import { examine } from '../../../web/platforms/powervm/rules/validate.ts';
@@ -122,7 +123,7 @@ describe('what terminals and people do to output', () => {
         const pastes = change(hmcOutput(world, options));
         const { world: back, report } = importPastes(pastes, KEEP);
         expectSame(back, world);
-        expect(report.unclear).toEqual([]);
+        expect([report.questions, report.unclear]).toEqual([[], []]);
       }),
       { numRuns: 12 },
     );
@@ -258,7 +259,7 @@ describe('output as it is', () => {
   it('asks where nothing tells which server it is about, and uses none of it', () => {
     const two = `${system}name=P780-B,type_model=9179-MHD,serial_num=1003EFP,state=Operating\n`;
     const { world, report } = pasted(`${two}\nmem_region_size=128,configurable_sys_mem=1024\n`);
-    expect(report.unclear).toEqual([
+    expect(report.questions.map(questionInWords)).toEqual([
       expect.stringMatching(/Which server the 1 rows of lshwres -r mem --level sys/),
     ]);
     expect(world.systems.every(({ unknown }) => unknown?.includes('lmbMb'))).toBe(true);

@@ -1,6 +1,6 @@
 /**
  * Which server a table is about: by the command in front of it, by the folder it lies in, by what it says of serial
- * numbers, by the partitions that it names, or because there is only one.
+ * numbers, by the partitions that it names, because there is only one, or because somebody was asked and said so.
  */
 
 import type { Placed } from './draft.ts';
@@ -11,8 +11,14 @@ export interface Places {
   placed: Placed[];
   /** Names of all servers, in the order in which they appear. */
   systems: string[];
-  /** Tables whose server somebody has to say. */
-  homeless: Table[];
+  /** Tables whose server somebody has to say, or has said. */
+  asked: Asked[];
+}
+
+export interface Asked {
+  table: Table;
+  /** The server that was said; null: none yet. */
+  answer: string | null;
 }
 
 const PER_SYSTEM = new Set<string>([
@@ -33,7 +39,8 @@ interface Server {
   serial: string;
 }
 
-export function placesOf(tables: readonly Table[]): Places {
+/** @param answers servers by the ids of tables that nothing else tells */
+export function placesOf(tables: readonly Table[], answers: ReadonlyMap<string, string> = new Map()): Places {
   const servers = tables
     .filter(({ kind }) => kind === 'sys')
     .flatMap(({ rows }) => rows)
@@ -51,41 +58,52 @@ export function placesOf(tables: readonly Table[]): Places {
   const found: Placed[][] = tables.map(() => []);
   const put = (i: number, table: Table, of: string) =>
     found[i]?.push({ ...table, of, on: viosOf(table, of) });
-  const open: number[] = [];
+  const open: [at: number, table: Table][] = [];
+  const nameless: typeof open = [];
   for (const [i, table] of tables.entries()) {
     const { kind, rows } = table;
     const namesItself = kind === 'sys' || (kind === 'migr-sys' && rows.every(({ values }) => values.name));
     const place = told(table);
     if (namesItself)
-      for (const row of rows) put(i, { ...table, rows: [row] }, row.values.name || (place ?? ''));
+      for (const row of rows) {
+        const alone = { ...table, rows: [row], id: `${table.id}+${row.line}` };
+        const of = row.values.name || place;
+        if (of) put(i, alone, of);
+        else nameless.push([i, alone]);
+      }
     else if (!PER_SYSTEM.has(kind)) put(i, table, '');
     else if (place !== null) put(i, table, place);
     else {
       const parts = bySerial(rows, servers);
       if (parts) for (const [server, of] of parts) put(i, { ...table, rows: of }, server);
-      else open.push(i);
+      else open.push([i, table]);
     }
   }
   const systems = () =>
     [...new Set([...servers.map(({ name }) => name), ...found.flat().map(({ of }) => of)])].filter(
       (name) => name !== '',
     );
-  const homeless: Table[] = [];
-  for (const i of open) {
-    const table = tables[i];
-    if (!table) continue;
+  const homeless: typeof open = [];
+  for (const [i, table] of open) {
     const place = byPartitions(table, found.flat()) ?? (systems().length === 1 ? systems()[0] : undefined);
-    if (place === undefined) homeless.push(table);
+    if (place === undefined) homeless.push([i, table]);
     else put(i, table, place);
   }
-  const nameless = found
-    .flat()
-    .filter(({ kind, of }) => of === '' && (kind === 'sys' || kind === 'migr-sys'));
-  return {
-    placed: found.flat().filter((table) => !nameless.includes(table)),
-    systems: systems(),
-    homeless: [...homeless, ...nameless],
-  };
+  homeless.push(...nameless);
+  const answerTo = ({ id }: Table) => answers.get(id) ?? null;
+  for (const [i, table] of homeless) {
+    const answer = answerTo(table);
+    if (answer !== null) put(i, table, named(answer) ?? answer);
+  }
+  const asked: Asked[] = [];
+  for (const [i, table] of homeless) {
+    const answer = answerTo(table);
+    // What was said of others may tell.
+    const place = answer === null ? byPartitions(table, found.flat()) : undefined;
+    if (place === undefined) asked.push({ table, answer });
+    else put(i, table, place);
+  }
+  return { placed: found.flat(), systems: systems(), asked };
 }
 
 /** The folder below that of the server, for what ran on a VIOS. */

@@ -2,8 +2,9 @@
 import { allFields, fieldOf } from '../objects/fields.ts';
 import { nameIn } from '../objects/names.ts';
 import type { PowerObject, PowerWorld } from '../objects/world.ts';
-import type { TableKind } from './kinds.ts';
+import { commandOf, type TableKind } from './kinds.ts';
 import type { LineCount, Unread } from './paste.ts';
+import type { Asked } from './places.ts';
 
 /** A table that became part of the world. */
 export interface ReadPart {
@@ -24,10 +25,26 @@ export interface MissingPart {
   fields: readonly { field: string; assumed: string }[];
 }
 
+/** Rows of which nothing tells which server they are about. They are left out until somebody says. */
+export interface Question {
+  /** An answer is given under it. */
+  id: string;
+  paste: string;
+  /** Of the first row. */
+  line: number;
+  command: string;
+  rows: number;
+  /** The beginning of the first row. */
+  sample: string;
+  /** The server that was said, as the world calls it. */
+  answer: string | null;
+}
+
 export interface ImportReport {
   read: ReadPart[];
   missing: MissingPart[];
-  /** What somebody has to say, because the output does not, in sentences. */
+  questions: Question[];
+  /** What else is not clear, in sentences. */
   unclear: string[];
   unread: Unread[];
   /** What the console had to say instead of a table. */
@@ -35,10 +52,26 @@ export interface ImportReport {
   lines: LineCount;
 }
 
+const SAMPLE_VALUES = 4;
+
+export function questionOf({ table: { id, paste, kind, rows }, answer }: Asked): Question {
+  const [first] = rows;
+  const values = Object.entries(first?.values ?? {}).filter(([, value]) => value !== '');
+  const sample = values
+    .slice(0, SAMPLE_VALUES)
+    .map(([column, value]) => `${column}=${value}`)
+    .join(', ');
+  return { id, paste, line: first?.line ?? 0, command: commandOf(kind), rows: rows.length, sample, answer };
+}
+
+export const questionInWords = ({ rows, command, paste, line }: Question): string =>
+  `Which server the ${rows} rows of ${command} in ${paste} (from line ${line}) are about.`;
+
 export function missingIn(world: PowerWorld): MissingPart[] {
   const objects: PowerObject[] = [...world.consoles, ...world.systems, ...world.vioses, ...world.lpars];
   return objects.flatMap((object) => {
     const byCommand = new Map<string, { field: string; assumed: string }[]>();
+    const name = nameIn(world, object);
     for (const key of allFields(object.kind)) {
       if (!object.unknown?.includes(key)) continue;
       const { attribute, command } = fieldOf(object.kind, key);
@@ -48,7 +81,7 @@ export function missingIn(world: PowerWorld): MissingPart[] {
       byCommand.set(command, fields);
     }
     return [...byCommand].map(([command, fields]) => ({
-      object: nameIn(world, object),
+      object: name,
       kind: object.kind,
       command,
       fields,

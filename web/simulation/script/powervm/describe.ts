@@ -42,7 +42,7 @@ export function unknownAttributes(
 }
 
 const names = (object: object): Set<string> =>
-  new Set(Object.keys(object).filter((name) => name !== 'kind' && name !== 'name'));
+  new Set([...Object.keys(object).filter((name) => name !== 'kind' && name !== 'name'), 'unknown']);
 
 const KNOWN = {
   console: names(defaultConsole('')),
