@@ -10,6 +10,9 @@ export interface Piece {
   readonly text: string;
 }
 
+/** Of all pieces. An environment of a hundred partitions has less than a million, in some thousand lines. */
+export const MOST_CHARACTERS = 8 * 2 ** 20;
+
 export interface Reading {
   readonly pieces: readonly Piece[];
   /** Addresses, serial numbers, MAC addresses and port names as they are; otherwise they are replaced. */
@@ -64,6 +67,8 @@ export interface LeftLines {
 }
 
 export interface Environment {
+  /** The same for the same script. */
+  id: string;
   /** After its servers. */
   title: string;
   /** '': there is nothing to lay out. */

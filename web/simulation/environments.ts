@@ -1,7 +1,14 @@
 /** What a thread needs in order to read an environment that a person brings: loaded when somebody does. */
 
 import { call, thingName } from '../model/call.ts';
-import type { Environment, LeftLine, LeftLines, Missing, Reading } from '../model/environment.ts';
+import {
+  type Environment,
+  type LeftLine,
+  type LeftLines,
+  type Missing,
+  MOST_CHARACTERS,
+  type Reading,
+} from '../model/environment.ts';
 import { lineOf } from '../model/lines.ts';
 import { type Diagnostic, done, type Result, refused } from '../model/result.ts';
 import { scriptOf } from '../platforms/powervm/export/script.ts';
@@ -11,10 +18,9 @@ import type { ImportReport, MissingPart } from '../platforms/powervm/import/repo
 import { scan } from '../platforms/powervm/import/scan.ts';
 import { impossible } from '../platforms/powervm/objects/impossible.ts';
 import { SOURCE_BYTES } from '../script/limits.ts';
+import { sha256Hex } from './sha256.ts';
 
 const MIB = 2 ** 20;
-/** An environment of a hundred partitions has less than one, in some thousand lines. */
-const MOST_TEXT = 8 * MIB;
 const MOST_LINES = 50_000;
 const MOST_PARTITIONS = 2000;
 /** Nobody reads more; the rest is counted. */
@@ -22,8 +28,8 @@ const MOST_LEFT = 200;
 
 export function readEnvironment({ pieces, keepIdentifiers, answers }: Reading): Result<Environment> {
   const characters = pieces.reduce((sum, { text }) => sum + text.length, 0);
-  if (characters > MOST_TEXT)
-    return tooMuch(`${Math.ceil(characters / MIB)} MiB of text`, `${MOST_TEXT / MIB} MiB`);
+  if (characters > MOST_CHARACTERS)
+    return tooMuch(`${Math.ceil(characters / MIB)} MiB of text`, `${MOST_CHARACTERS / MIB} MiB`);
   const lines = pieces.reduce((sum, { text }) => sum + (text.match(/\r\n|\n|\r/g)?.length ?? 0) + 1, 0);
   if (lines > MOST_LINES) return tooMuch(`${grouped(lines)} lines`, grouped(MOST_LINES));
   const partitions = partitionsIn(pieces);
@@ -34,6 +40,7 @@ export function readEnvironment({ pieces, keepIdentifiers, answers }: Reading): 
   const title = `Your environment: ${servers.map(({ name }) => name).join(', ')}`;
   const source = servers.length > 0 ? scriptFor(imported, title) : '';
   return done({
+    id: `environment-${sha256Hex(new TextEncoder().encode(source)).slice(0, 12)}`,
     title,
     source,
     obstacle: obstacleTo(imported, source),
@@ -71,7 +78,11 @@ function obstacleTo({ world, report }: Imported, source: string): Diagnostic | n
     };
   }
   const [fault] = impossible(world);
-  if (fault) return fault;
+  if (fault)
+    return {
+      what: `It contradicts itself: ${fault.where}: ${fault.what}`,
+      fix: 'Look whether each part belongs to the server that it was taken for.',
+    };
   const bytes = new TextEncoder().encode(source).length;
   if (bytes <= SOURCE_BYTES) return null;
   return {
@@ -96,8 +107,10 @@ function scriptFor({ world }: Imported, title: string): string {
   const comment = `/**
  * ${title.replaceAll('*/', '* /')}
  *
- * ${has}, after the output of HMC commands. Where the output said nothing a usual value
- * stands in, and the field is named under unknown: no rule refuses a move because of it.
+ * ${has}, after the output of HMC commands.
+ *
+ * Where the output said nothing a usual value stands in, and the field is named under unknown: no rule refuses a move
+ * because of it.
  */
 `;
   const name = lineOf(call(thingName('Lab'), 'setup', { title }));

@@ -265,6 +265,22 @@ describe('output as it is', () => {
     expect(world.systems.every(({ unknown }) => unknown?.includes('lmbMb'))).toBe(true);
   });
 
+  it('does not take rows for the output of a command that prints others', () => {
+    const text = `${system}name=P780-B,type_model=9179-MHD,serial_num=1003EFP,state=Operating
+lshwres -r mem -m P780-B --level sys
+mem_region_size=64
+name=app01,lpar_id=7,lpar_env=aixlinux,state=Running,logical_serial_num=06F17A07
+`;
+    const { world } = pasted(text);
+    expect(
+      world.systems.map(({ name, lmbMb, unknown }) => [name, unknown?.includes('lmbMb') ? null : lmbMb]),
+    ).toEqual([
+      ['P770-A', null],
+      ['P780-B', 64],
+    ]);
+    expect(world.lpars.map(({ system: at, name }) => `${at}/${name}`)).toEqual(['P770-A/app01']);
+  });
+
   it('needs no telling where there is one server', () => {
     const { world } = pasted(`${system}mem_region_size=128,configurable_sys_mem=1024\n`);
     expect(world.systems[0]?.lmbMb).toBe(128);

@@ -4,7 +4,7 @@
  */
 import { type Command, commandIn, isMessage, isPrompt } from './command.ts';
 import { pair, split, startsWithKey } from './fields.ts';
-import { isKnownColumn, kindOf, mayHave, type TableKind } from './kinds.ts';
+import { isKnownColumn, kindOf, mayHave, mayPrint, type TableKind } from './kinds.ts';
 import { type LineCount, NO_LINES, type Paste, type Row, type Table, type Unread } from './paste.ts';
 import { type ViosReader, viosReader } from './vios-output.ts';
 
@@ -266,6 +266,8 @@ class Scanner {
   #row(kind: TableKind, values: Record<string, string>, line: number): void {
     const last = this.#tables.at(-1);
     const row = { values, line };
+    // What another command prints does not belong to the one in front.
+    if (this.#command && !mayPrint(this.#command.kind, kind)) this.#command = null;
     if (last && !this.#fresh && last.kind === kind) last.rows.push(row);
     else this.#table(kind, line, [row]);
     this.#fresh = false;

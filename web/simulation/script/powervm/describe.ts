@@ -32,6 +32,15 @@ export function unknownAttributes(
   attributes: Values = {},
 ): Diagnostic[] {
   const known = KNOWN[kind];
+  const { unknown = [] } = attributes;
+  if (!Array.isArray(unknown) || !unknown.every((name) => typeof name === 'string'))
+    return [
+      {
+        where: 'unknown',
+        what: 'It is no list of names.',
+        fix: "Name the attributes that nobody has seen: ['lmbMb'].",
+      },
+    ];
   return Object.keys(attributes)
     .filter((name) => !known.has(name))
     .map((name) => ({
