@@ -177,7 +177,7 @@ describe('what cannot be an environment', () => {
     ['10 MiB', 'x'.repeat(10 * 2 ** 20)],
     ['60,000 lines', '1,2,3\n'.repeat(59_999)],
     [
-      '5,000 partitions',
+      '5,000 servers and partitions',
       Array.from({ length: 5000 }, (_, i) => `name=a,lpar_id=${i},state=Running`).join('\n'),
     ],
   ])('%s are too much', (size, text) => {

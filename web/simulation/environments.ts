@@ -34,7 +34,7 @@ export function readEnvironment({ pieces, keepIdentifiers, answers }: Reading): 
   if (lines > MOST_LINES) return tooMuch(`${grouped(lines)} lines`, grouped(MOST_LINES));
   const partitions = partitionsIn(pieces);
   if (partitions > MOST_PARTITIONS)
-    return tooMuch(`${grouped(partitions)} partitions`, grouped(MOST_PARTITIONS));
+    return tooMuch(`${grouped(partitions)} servers and partitions`, grouped(MOST_PARTITIONS));
   const imported = importPastes(pieces, { keepIdentifiers, answers });
   const { world, servers, report, replacements } = imported;
   const title = `Your environment: ${servers.map(({ name }) => name).join(', ')}`;
@@ -93,7 +93,7 @@ function obstacleTo({ world, report }: Imported, source: string): Diagnostic | n
 
 const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
-/** Rows that may be about partitions of their own. */
+/** Rows that may be about servers and partitions of their own. */
 function partitionsIn(pieces: readonly Paste[]): number {
   const rows = pieces.flatMap((piece) => scan(piece).tables).flatMap(({ rows: all }) => all);
   return new Set(

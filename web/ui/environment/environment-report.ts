@@ -10,8 +10,10 @@ import { base, tables } from '../styles.ts';
 import './environment-question.ts';
 import { reportStyles } from './report-styles.ts';
 
-/** Names of objects that lack the same; of more the number is told. */
+/** Of more the number is told: nobody reads on. */
 const MOST_NAMES = 6;
+const MOST_QUESTIONS = 40;
+const MOST_MISSING = 200;
 
 @customElement('environment-report')
 export class EnvironmentReport extends LitElement {
@@ -28,11 +30,16 @@ export class EnvironmentReport extends LitElement {
           ? html`<section class="asked">
               <h3>${icons.warn}${asked(questions)}</h3>
               ${repeat(
-                questions,
+                questions.slice(0, MOST_QUESTIONS),
                 ({ id }) => id,
                 (question) =>
                   html`<environment-question .question=${question} .servers=${servers}></environment-question>`,
               )}
+              ${
+                questions.length > MOST_QUESTIONS
+                  ? html`<p class="small">And ${counted(questions.length - MOST_QUESTIONS, 'piece')} more. Bring the command lines along, with -m, or a folder per server.</p>`
+                  : nothing
+              }
             </section>`
           : nothing
       }
@@ -85,12 +92,13 @@ function readTable(read: readonly ReadTable[]) {
 
 const missingTable = (missing: readonly Missing[]) =>
   html`<p class="small">No rule refuses a move because of a value that nobody has seen.</p>
-  <ul class="missing">${missing.map(
+  <ul class="missing">${missing.slice(0, MOST_MISSING).map(
     ({ objects, command, fields }) => html`<li>
       <p><b>${names(objects)}</b> <span class="quiet">${command === '' ? 'no command shows it' : html`would be shown by <code>${command}</code>`}</span></p>
       <p class="values">${fields.map(({ field, assumed }) => html`<span>${field} <b>${assumed || 'as usual'}</b></span>`)}</p>
     </li>`,
-  )}</ul>`;
+  )}</ul>
+  ${missing.length > MOST_MISSING ? html`<p class="small">And ${counted(missing.length - MOST_MISSING, 'group')} more.</p>` : nothing}`;
 
 const names = (objects: readonly string[]): string =>
   objects.length <= MOST_NAMES
