@@ -16,6 +16,7 @@ const ENVIRONMENT: Environment = {
   source: "lab.powervm.server('A', { attributes: { address: '10.1.0.9' } });\n",
   obstacle: null,
   servers: [{ original: 'A', name: 'A' }],
+  hosts: [],
   vioses: 0,
   partitions: 0,
   read: [],

@@ -17,7 +17,7 @@ export interface Reading {
   readonly pieces: readonly Piece[];
   /** Addresses, serial numbers, MAC addresses and port names as they are; otherwise they are replaced. */
   readonly keepIdentifiers: boolean;
-  /** Servers by the ids of questions, as they are called in what was brought. */
+  /** Servers, or `SERVER/VIOS`, by the ids of questions, as they are called in what was brought. */
   readonly answers: Readonly<Record<string, string>>;
 }
 
@@ -28,6 +28,8 @@ export interface ReadTable {
   /** '' for what is about the console. */
   server: string;
   rows: number;
+  /** Otherwise the table is known, and says nothing that is of use here. */
+  used: boolean;
 }
 
 /** Values that one command would show, of all objects that lack the same ones. */
@@ -38,7 +40,7 @@ export interface Missing {
   fields: readonly { field: string; assumed: string }[];
 }
 
-/** Rows of which nothing tells which server they are about. They are left out until somebody says. */
+/** Rows of which nothing tells which server or VIOS they are about. They are left out until somebody says. */
 export interface EnvironmentQuestion {
   id: string;
   piece: string;
@@ -48,7 +50,8 @@ export interface EnvironmentQuestion {
   rows: number;
   /** The beginning of the first row. */
   sample: string;
-  /** The server that was said, as the world calls it. */
+  about: 'server' | 'vios';
+  /** What was said, as the world calls it. */
   answer: string | null;
 }
 
@@ -66,6 +69,13 @@ export interface LeftLines {
   count: number;
 }
 
+export interface Called {
+  /** In what was brought. */
+  original: string;
+  /** In the world. */
+  name: string;
+}
+
 export interface Environment {
   /** The same for the same script. */
   id: string;
@@ -75,7 +85,9 @@ export interface Environment {
   source: string;
   /** Why it cannot be opened as it stands. */
   obstacle: Diagnostic | null;
-  servers: readonly { original: string; name: string }[];
+  servers: readonly Called[];
+  /** VIOS that may be an answer, as `SERVER/VIOS`. */
+  hosts: readonly Called[];
   /** VIOS, and partitions that are none. */
   vioses: number;
   partitions: number;

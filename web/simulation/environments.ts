@@ -45,13 +45,15 @@ export function readEnvironment({ pieces, keepIdentifiers, answers }: Reading): 
     source,
     obstacle: obstacleTo(imported, source),
     servers,
+    hosts: imported.vioses,
     vioses: world.vioses.length,
     partitions: world.lpars.length,
-    read: report.read.map(({ paste, command, system, rows }) => ({
+    read: report.read.map(({ paste, command, system, rows, used }) => ({
       piece: paste,
       command,
       server: system,
       rows,
+      used,
     })),
     missing: together(report.missing),
     questions: report.questions.map(({ paste, ...rest }) => ({ piece: paste, ...rest })),

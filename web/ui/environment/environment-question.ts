@@ -1,7 +1,7 @@
-/** Asks which server some rows belong to: one of those that are known, or one that nothing has named yet. */
+/** Asks which server or VIOS some rows belong to: one of those that are known, or one that nothing has named yet. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Environment, EnvironmentQuestion as Question } from '../../model/environment.ts';
+import type { Called, EnvironmentQuestion as Question } from '../../model/environment.ts';
 import { count } from '../../studio/format.ts';
 import { base, selects } from '../styles.ts';
 
@@ -14,7 +14,7 @@ export type Answered = CustomEvent<{ question: string; server: string | null }>;
 @customElement('environment-question')
 export class EnvironmentQuestion extends LitElement {
   @property({ attribute: false }) question!: Question;
-  @property({ attribute: false }) servers: Environment['servers'] = [];
+  @property({ attribute: false }) known: readonly Called[] = [];
   @state() private naming = false;
 
   static override styles = [
@@ -72,23 +72,24 @@ export class EnvironmentQuestion extends LitElement {
   ];
 
   override render() {
-    const { command, rows, piece, line, sample, answer } = this.question;
-    const chosen = this.servers.find(({ name }) => name === answer)?.original ?? '';
+    const { command, rows, piece, line, sample, about, answer } = this.question;
+    const what = about === 'vios' ? 'VIOS' : 'server';
+    const chosen = this.known.find(({ name }) => name === answer)?.original ?? '';
     return html`<p>${rows === 1 ? 'One row' : `${count(rows)} rows`} of <code>${command}</code>, from line ${count(line)} of ${piece}
         ${sample === '' ? nothing : html`<code class="sample">${sample}</code>`}</p>
       <div class="answer">
-        <label for="server">Which server does this belong to?</label>
+        <label for="server">Which ${what} does this belong to?</label>
         <select id="server" @change=${this.#choose}>
           <option value="" .selected=${chosen === '' && !this.naming}>Leave it out</option>
-          ${this.servers.map(
+          ${this.known.map(
             ({ original, name }) =>
               html`<option value=${original} .selected=${original === chosen && !this.naming}>${name}</option>`,
           )}
-          <option value=${OTHER} .selected=${this.naming}>Another server…</option>
+          <option value=${OTHER} .selected=${this.naming}>Another ${what}…</option>
         </select>
         ${
           this.naming
-            ? html`<input aria-label="Name of the server" placeholder="Its name" maxlength="60" autocomplete="off" spellcheck="false" @change=${this.#name} />`
+            ? html`<input aria-label=${`Name of the ${what}`} placeholder=${about === 'vios' ? 'SERVER/VIOS' : 'Its name'} pattern=${about === 'vios' ? '.+/.+' : nothing} title=${about === 'vios' ? 'Server and VIOS, with a slash between them' : nothing} maxlength="60" autocomplete="off" spellcheck="false" @change=${this.#name} />`
             : nothing
         }
       </div>`;
@@ -103,8 +104,9 @@ export class EnvironmentQuestion extends LitElement {
   };
 
   readonly #name = (event: Event): void => {
-    const name = (event.target as HTMLInputElement).value.trim();
-    if (name === '') return;
+    const input = event.target as HTMLInputElement;
+    const name = input.value.trim();
+    if (name === '' || !input.reportValidity()) return;
     this.naming = false;
     this.#say(name);
     this.renderRoot.querySelector<HTMLElement>('select')?.focus();

@@ -14,6 +14,7 @@ import { reportStyles } from './report-styles.ts';
 const MOST_NAMES = 6;
 const MOST_QUESTIONS = 40;
 const MOST_MISSING = 200;
+const MOST_UNCLEAR = 40;
 
 @customElement('environment-report')
 export class EnvironmentReport extends LitElement {
@@ -22,7 +23,8 @@ export class EnvironmentReport extends LitElement {
   static override styles = [base, tables, reportStyles];
 
   override render() {
-    const { obstacle, questions, servers, unclear, read, missing, unread, messages } = this.environment;
+    const { obstacle, questions, servers, hosts, unclear, read, missing, unread, messages } =
+      this.environment;
     return html`
       ${obstacle ? html`<p class="note bad">${icons.fail}<span>${sentence(obstacle)}</span></p>` : nothing}
       ${
@@ -33,7 +35,7 @@ export class EnvironmentReport extends LitElement {
                 questions.slice(0, MOST_QUESTIONS),
                 ({ id }) => id,
                 (question) =>
-                  html`<environment-question .question=${question} .servers=${servers}></environment-question>`,
+                  html`<environment-question .question=${question} .known=${question.about === 'vios' ? hosts : servers}></environment-question>`,
               )}
               ${
                 questions.length > MOST_QUESTIONS
@@ -43,7 +45,8 @@ export class EnvironmentReport extends LitElement {
             </section>`
           : nothing
       }
-      ${unclear.map((line) => html`<p class="note">${icons.warn}<span>${line}</span></p>`)}
+      ${unclear.slice(0, MOST_UNCLEAR).map((line) => html`<p class="note">${icons.warn}<span>${line}</span></p>`)}
+      ${unclear.length > MOST_UNCLEAR ? html`<p class="small">And ${count(unclear.length - MOST_UNCLEAR)} more like these.</p>` : nothing}
       ${read.length > 0 ? folded('Read', `${counted(read.length, 'table')}, ${counted(rowsOf(read), 'row')}`, readTable(read), true) : nothing}
       ${missing.length > 0 ? folded('Not shown: usual values stand in', counted(valuesOf(missing), 'value'), missingTable(missing)) : nothing}
       ${left('Left alone', 'Nothing was made of these lines, and nothing depends on them.', unread)}
@@ -82,8 +85,8 @@ function readTable(read: readonly ReadTable[]) {
         ${read
           .filter((table) => table.server === server)
           .map(
-            ({ command, piece, rows }) =>
-              html`<tr><td><code>${command}</code></td>${pieces.size > 1 ? html`<td class="from">${piece}</td>` : nothing}<td>${count(rows)}</td></tr>`,
+            ({ command, piece, rows, used }) =>
+              html`<tr><td><code>${command}</code>${used ? nothing : html` <span class="small">known, but nothing in it is used</span>`}</td>${pieces.size > 1 ? html`<td class="from">${piece}</td>` : nothing}<td>${count(rows)}</td></tr>`,
           )}
       </tbody>`,
     )}

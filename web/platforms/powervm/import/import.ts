@@ -45,15 +45,22 @@ import { readLevel, readMappings, readNpivMappings, readPorts } from './vios-tab
 export interface ImportOptions {
   /** Addresses, serial numbers, MAC addresses and port names as they are; otherwise they are replaced. */
   keepIdentifiers?: boolean;
-  /** Servers by the ids of the questions that a report has, as they are called in what was brought. */
+  /** Servers, or `SERVER/VIOS`, by the ids of the questions that a report has, as they are called in what was brought. */
   answers?: Readonly<Record<string, string>>;
+}
+
+export interface Called {
+  original: string;
+  name: string;
 }
 
 export interface Imported {
   world: PowerWorld;
   report: ImportReport;
   /** The servers, as they are called in what was brought and in the world. */
-  servers: { original: string; name: string }[];
+  servers: Called[];
+  /** VIOS that the output names, as `SERVER/VIOS`. */
+  vioses: Called[];
   /** The name under which the world has something that was called `original`. */
   nameOf(original: string): string;
   /** Identifiers in what was brought, and what stands or would stand in their place. */
@@ -97,8 +104,11 @@ export function importPastes(
   const hiding = hider(raw);
   const hidden = hiding.tables(raw);
   const hide = keepIdentifiers ? nothingHidden : hiding;
-  const { placed, systems, asked } = placesOf(keepIdentifiers ? raw : hidden, answersAs(hide.text, answers));
-  const originals = placesOf(raw, answersAs(nothingHidden.text, answers)).systems;
+  const { placed, systems, vioses, asked } = placesOf(
+    keepIdentifiers ? raw : hidden,
+    answersAs(hide.text, answers),
+  );
+  const originals = placesOf(raw, answersAs(nothingHidden.text, answers));
   const tables = merged(placed);
   const draft = emptyDraft();
   for (const name of systems) systemDraft(draft, name);
@@ -108,7 +118,8 @@ export function importPastes(
   const world = assemble(draft);
   return {
     world,
-    servers: systems.map((name, i) => ({ original: originals[i] ?? name, name })),
+    servers: called(systems, originals.systems),
+    vioses: called(vioses, originals.vioses),
     nameOf: hide.text,
     replacements: hiding.replacements(),
     report: {
@@ -118,6 +129,7 @@ export function importPastes(
         command: commandOf(kind),
         system: of,
         rows: rows.length,
+        used: READERS.some(([each]) => each === kind),
       })),
       missing: missingIn(world),
       questions: asked.map(questionOf),
@@ -128,6 +140,9 @@ export function importPastes(
     },
   };
 }
+
+const called = (names: readonly string[], originals: readonly string[]): Called[] =>
+  names.map((name, i) => ({ original: originals[i] ?? name, name }));
 
 const answersAs = (name: (original: string) => string, answers: Readonly<Record<string, string>>) =>
   new Map(Object.entries(answers).map(([id, server]) => [id, name(server)]));

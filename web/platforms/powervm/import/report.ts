@@ -14,6 +14,8 @@ export interface ReadPart {
   /** The server; '' for what is about the console. */
   system: string;
   rows: number;
+  /** Otherwise the table is known, and says nothing that is of use here. */
+  used: boolean;
 }
 
 /** Values of an object that one command would show. */
@@ -25,7 +27,7 @@ export interface MissingPart {
   fields: readonly { field: string; assumed: string }[];
 }
 
-/** Rows of which nothing tells which server they are about. They are left out until somebody says. */
+/** Rows of which nothing tells which server or VIOS they are about. They are left out until somebody says. */
 export interface Question {
   /** An answer is given under it. */
   id: string;
@@ -36,7 +38,8 @@ export interface Question {
   rows: number;
   /** The beginning of the first row. */
   sample: string;
-  /** The server that was said, as the world calls it. */
+  about: 'server' | 'vios';
+  /** The server or `SERVER/VIOS` that was said, as the world calls it. */
   answer: string | null;
 }
 
@@ -54,18 +57,27 @@ export interface ImportReport {
 
 const SAMPLE_VALUES = 4;
 
-export function questionOf({ table: { id, paste, kind, rows }, answer }: Asked): Question {
+export function questionOf({ table: { id, paste, kind, rows }, about, answer }: Asked): Question {
   const [first] = rows;
   const values = Object.entries(first?.values ?? {}).filter(([, value]) => value !== '');
   const sample = values
     .slice(0, SAMPLE_VALUES)
     .map(([column, value]) => `${column}=${value}`)
     .join(', ');
-  return { id, paste, line: first?.line ?? 0, command: commandOf(kind), rows: rows.length, sample, answer };
+  return {
+    id,
+    paste,
+    line: first?.line ?? 0,
+    command: commandOf(kind),
+    rows: rows.length,
+    sample,
+    about,
+    answer,
+  };
 }
 
-export const questionInWords = ({ rows, command, paste, line }: Question): string =>
-  `Which server the ${rows} rows of ${command} in ${paste} (from line ${line}) are about.`;
+export const questionInWords = ({ rows, command, paste, line, about }: Question): string =>
+  `Which ${about === 'vios' ? 'VIOS' : 'server'} the ${rows} rows of ${command} in ${paste} (from line ${line}) are about.`;
 
 export function missingIn(world: PowerWorld): MissingPart[] {
   const objects: PowerObject[] = [...world.consoles, ...world.systems, ...world.vioses, ...world.lpars];

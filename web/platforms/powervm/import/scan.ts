@@ -6,7 +6,7 @@ import { type Command, commandIn, isMessage, isPrompt } from './command.ts';
 import { pair, split, startsWithKey } from './fields.ts';
 import { isKnownColumn, kindOf, mayHave, mayPrint, type TableKind } from './kinds.ts';
 import { type LineCount, NO_LINES, type Paste, type Row, type Table, type Unread } from './paste.ts';
-import { type ViosReader, viosReader } from './vios-output.ts';
+import { beginsViosTable, type ViosReader, viosReader } from './vios-output.ts';
 
 export interface Scanned {
   tables: Table[];
@@ -189,7 +189,7 @@ class Scanner {
   #goesOn(text: string, i: number, first: string): boolean {
     const line = this.#lines[i] ?? '';
     const key = startsWithKey(line);
-    if (key === first || commandIn(line) || isMessage(line)) return false;
+    if (key === first || commandIn(line) || isMessage(line) || beginsViosTable(line)) return false;
     const { fields, open } = split(text);
     if (open) return true;
     if (line.trim() === '') return false;
