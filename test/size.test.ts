@@ -117,6 +117,18 @@ const BUDGETS: Budget[] = [
     holds: claim(/^assets\/gallery(?:-sheet)?-[^/]*\.js$/),
     mustExist: true,
   },
+  {
+    what: 'reading an environment that somebody brings, in the worker',
+    kb: 25,
+    holds: claim(/^assets\/environments-[^/]*\.js$/),
+    mustExist: true,
+  },
+  {
+    what: 'bringing an environment, when the sheet is opened',
+    kb: 15,
+    holds: claim(/^assets\/environment-sheet-[^/]*\.js$/),
+    mustExist: true,
+  },
   { what: 'the engine', kb: 40, holds: name(/^assets\/engine-[^/]*\.wasm$/), mustExist: true },
   {
     what: 'the editor with TypeScript, when a script is opened',

@@ -7,6 +7,7 @@ import { Drafting } from './studio/drafting.ts';
 import type { Gallery } from './studio/gallery.ts';
 import { registerOffline } from './studio/offline.ts';
 import { OPENING_TRACE, openingJob } from './studio/opening.ts';
+import { ownScripts } from './studio/own-scripts.ts';
 import { preferences } from './studio/preferences.ts';
 import { RunWorld } from './studio/run-world.ts';
 import { ScriptBench } from './studio/script-bench.ts';
@@ -20,11 +21,17 @@ const port = connect();
 const studio = new Studio(port, openingJob(traceUrl), [OPENING_TRACE], requestAnimationFrame.bind(window));
 const page = surroundings();
 const scripting = new ScriptBench(studio, page.after);
-const drafting = new Drafting(scripting, keptDrafts(), page);
+const drafts = keptDrafts();
+const drafting = new Drafting(scripting, drafts, page);
+const own = ownScripts(drafts, page.now);
 followPage(drafting);
 
 const gallery: Gallery = {
-  items: async () => (await import('./gallery.ts')).galleryItems([{ id: OPENING_TRACE.id, url: traceUrl }]),
+  items: async () => {
+    const [yours, { galleryItems }] = await Promise.all([own.items(), import('./gallery.ts')]);
+    return [...yours, ...galleryItems([{ id: OPENING_TRACE.id, url: traceUrl }])];
+  },
+  discard: (id) => own.discard(id),
 };
 followAddress(studio, gallery);
 
@@ -36,6 +43,7 @@ shell?.start({
   drafting,
   world: new RunWorld(studio, port),
   gallery,
+  bringing: { platform: 'PowerVM', read: (reading) => port.read(reading), own, after: page.after },
 });
 // In the document itself, and handed down to its panel: Monaco is only half there in a shadow root.
 const editor = document.createElement('script-editor');

@@ -270,6 +270,7 @@ export function fakePort(pullsToCompute = 0, refuse: (job: Job) => string | null
     },
     check: async () => null,
     command: async () => null,
+    read: async () => refused({ what: 'Nothing is read here.' }),
     async open(name) {
       const file = files.get(name);
       if (file) return { ok: true, value: file };

@@ -36,6 +36,7 @@ async function opened(source: string) {
     check: counted((at, call) => simulator.check(at, call)),
     command: counted((at, line) => simulator.command(at, line)),
     open: counted((name, bytes) => simulator.open(name, bytes)),
+    read: counted((reading) => simulator.read(reading)),
   };
   const studio = new Studio(port, jobOf(), [], (frame) => void due.push(frame));
   const later: (() => void)[] = [];

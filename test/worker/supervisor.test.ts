@@ -57,6 +57,7 @@ class FakeThread {
     check: async () => null,
     command: async () => null,
     open: async (name) => refused({ what: `${name} is no file.` }),
+    read: async () => refused({ what: 'Nobody has printed anything.' }),
   };
 }
 

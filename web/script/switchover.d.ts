@@ -1605,7 +1605,10 @@ declare module 'switchover' {
     product?: 'HMC' | 'IVM' | 'FSM';
     /** As '7.7.9.0' or 'V10R3.1061'. Default: a current one. */
     version?: string;
-    /** Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }. */
+    /**
+     * Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }. No
+     * rule refuses a move because of what stands under unknown.
+     */
     attributes?: { readonly [attribute: string]: unknown };
   }
 
@@ -1631,7 +1634,10 @@ declare module 'switchover' {
     vios?: number;
     /** Active moves at once. Default: what firmware, console and VIOS support. */
     moves?: number;
-    /** Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }. */
+    /**
+     * Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }. No
+     * rule refuses a move because of what stands under unknown.
+     */
     attributes?: { readonly [attribute: string]: unknown };
   }
 
@@ -1647,7 +1653,10 @@ declare module 'switchover' {
     link?: Rate | RateText;
     /** Processors that it may still take. Default: 2. */
     freeProcessors?: number;
-    /** Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }. */
+    /**
+     * Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }. No
+     * rule refuses a move because of what stands under unknown.
+     */
     attributes?: { readonly [attribute: string]: unknown };
   }
 
@@ -1673,7 +1682,10 @@ declare module 'switchover' {
     hot?: Size | SizeText;
     /** Memory that was ever written; the rest is never sent. Default: 90. */
     touchedPercent?: number;
-    /** Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }. */
+    /**
+     * Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }. No
+     * rule refuses a move because of what stands under unknown.
+     */
     attributes?: { readonly [attribute: string]: unknown };
   }
 

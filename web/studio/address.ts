@@ -2,7 +2,7 @@
  * The scenario that is open stands in the page's address, `?scenario=kvm-converges`: so it can be linked, and a reload
  * opens it again, with what was written of it.
  */
-import type { Gallery } from './gallery.ts';
+import { type Gallery, scriptOf } from './gallery.ts';
 import type { Studio } from './studio.ts';
 
 const NAME = 'scenario';
@@ -29,8 +29,7 @@ export function followAddress(studio: Studio, gallery: Gallery): void {
 async function openAsked(studio: Studio, gallery: Gallery, id: string): Promise<void> {
   const item = (await gallery.items()).find((each) => each.id === id);
   if (item) {
-    const { title, source, attachments } = item;
-    await studio.openScript({ id, title, source }, [...attachments]);
+    await studio.openScript(scriptOf(item), [...item.attachments]);
     return;
   }
   const what = `There is no scenario ${id.slice(0, 60)}.`;

@@ -17,7 +17,19 @@ export interface GalleryItem extends OpenScript {
 export interface Gallery {
   /** All of them, in the order in which one may go through them. Loaded when they are asked for. */
   items(): Promise<readonly GalleryItem[]>;
+  /** Throws one away that a person brought. */
+  discard?(id: string): Promise<void>;
 }
+
+/** Of what a person brought: instead of a platform. */
+export const YOURS = 'Yours';
+
+export const scriptOf = ({ id, title, source, replacements = [] }: GalleryItem): OpenScript => ({
+  id,
+  title,
+  source,
+  ...(replacements.length > 0 && { replacements }),
+});
 
 const PLATFORMS: Readonly<Record<string, string>> = { kvm: 'KVM', powervm: 'PowerVM', wpar: 'WPAR' };
 

@@ -2,6 +2,7 @@
  * The script of the experiment at work: what is typed runs when typing stops, and what was wrong is told beside the text,
  * which stays as it is. The run on screen is that of the last text that was good.
  */
+import { concealed } from '../model/environment.ts';
 import { withInterventions } from '../model/lines.ts';
 import type { Diagnostic } from '../model/result.ts';
 import type { ScriptDiagnostic, ScriptReport } from '../model/script.ts';
@@ -71,8 +72,16 @@ export class ScriptBench implements Scripting {
     this.runNow();
   }
 
+  copied(): string {
+    return this.#handedOn(this.text.get() ?? '');
+  }
+
   exported(): string {
-    return withInterventions(this.text.get() ?? '', this.#studio.job.interventions);
+    return this.#handedOn(withInterventions(this.text.get() ?? '', this.#studio.job.interventions));
+  }
+
+  #handedOn(text: string): string {
+    return concealed(text, this.open.get()?.replacements ?? []);
   }
 
   /** Another script was opened, or an undo brought another text back. */

@@ -2,6 +2,7 @@
  * The script that is open, as the panel and the editor see it: its text, how its last run went, and what a person can
  * do with it. While a text is broken, the last good run stays on screen.
  */
+import type { Replacement } from '../model/environment.ts';
 import type { ScriptDiagnostic, ScriptReport } from '../model/script.ts';
 import type { Store } from './store.ts';
 
@@ -11,6 +12,8 @@ export interface OpenScript {
   title: string;
   /** The text it came with. */
   source: string;
+  /** Identifiers in it that nobody else is to see, and what stands for them in whatever is handed on. */
+  replacements?: readonly Replacement[];
 }
 
 export interface Scripting {
@@ -31,6 +34,8 @@ export interface Scripting {
   runNow(): void;
   /** Back to the scenario as it came. */
   reset(): void;
-  /** The whole script that reproduces the run, with what a person did. */
+  /** The text, as it may be handed on. */
+  copied(): string;
+  /** The whole script that reproduces the run, with what a person did, as it may be handed on. */
   exported(): string;
 }

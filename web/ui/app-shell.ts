@@ -5,6 +5,7 @@
 import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import type { BringingParts } from '../studio/bringing.ts';
 import { type Command, commandFor, commandsOf, isSingleKey } from '../studio/commands.ts';
 import { Desk } from '../studio/desk.ts';
 import type { Drafting } from '../studio/drafting.ts';
@@ -37,6 +38,7 @@ export interface Parts {
   gallery?: Gallery | null;
   drafting?: Drafting | null;
   world?: WorldPort;
+  bringing?: BringingParts | null;
 }
 
 @customElement('app-shell')
@@ -54,9 +56,10 @@ export class AppShell extends LitElement {
   /** Gives the shell what it shows; nothing is drawn before. */
   start(parts: Parts): void {
     const { studio, preferences, scripting = null, drafting = null, gallery = null } = parts;
+    const { bringing = null } = parts;
     const desk = new Desk(parts.world ?? noWorld());
     const announce = (text: string) => this.#announce(text);
-    this.workplace = { studio, preferences, scripting, drafting, gallery, desk, announce };
+    this.workplace = { studio, preferences, scripting, drafting, gallery, bringing, desk, announce };
     this.#provider.setValue(this.workplace);
     this.#commands = commandsOf(studio, { help: () => this.sheet.open(), describe: () => this.#describe() });
     const redraw = () => this.requestUpdate();
@@ -110,13 +113,14 @@ export class AppShell extends LitElement {
         <button title=${`Theme: ${theme}. Change to ${nextTheme}`} aria-label=${`Theme: ${theme}. Change to ${nextTheme}`}
           @click=${() => preferences.theme.set(nextTheme)}>${icons[theme]}</button>
       </header>
-      <main @show-checks=${() => this.side.show('checks')}>
+      <main @show-checks=${() => this.side.show('checks')} @bring-environment=${() => this.#bring()}>
         <stage-view></stage-view>
         <!-- The editor stands in the document, and is handed down. -->
         <side-panel><slot name="editor" slot="editor"></slot></side-panel>
       </main>
       <footer><time-player></time-player></footer>
-      <gallery-sheet @chosen=${() => this.player.focusPlay()}></gallery-sheet>
+      <gallery-sheet @chosen=${() => this.player.focusPlay()} @bring-environment=${() => this.#bring()}></gallery-sheet>
+      <environment-sheet @chosen=${() => this.player.focusPlay()}></environment-sheet>
       <keys-sheet .commands=${this.#commands}></keys-sheet>
       <div class="offstage" role="status" aria-live="polite" id="live"></div>
       <div class="drop" ?hidden=${!this.dropping} aria-hidden="true"><p>Drop a trace or a case file</p></div>`;
@@ -125,6 +129,11 @@ export class AppShell extends LitElement {
   async #openGallery(): Promise<void> {
     await import('./gallery-sheet.ts');
     await this.renderRoot.querySelector('gallery-sheet')?.open();
+  }
+
+  async #bring(): Promise<void> {
+    await import('./environment/environment-sheet.ts');
+    await this.renderRoot.querySelector('environment-sheet')?.open();
   }
 
   #announce(text: string): void {

@@ -4,6 +4,7 @@
  */
 import { ContextConsumer, createContext } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { BringingParts } from '../studio/bringing.ts';
 import type { Desk } from '../studio/desk.ts';
 import type { Drafting } from '../studio/drafting.ts';
 import type { FrameListener } from '../studio/frame-loop.ts';
@@ -22,6 +23,8 @@ export interface Workplace {
   gallery: Gallery | null;
   /** What a person writes of it, as it is kept; null where it is not. */
   drafting: Drafting | null;
+  /** What it takes to bring an environment of one's own; null where that cannot be. */
+  bringing: BringingParts | null;
   /** Of the platform's console, where the scenario has one. */
   desk: Desk;
   /** Says something politely to a screen reader. */

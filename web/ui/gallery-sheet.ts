@@ -1,7 +1,7 @@
 /** The scenarios to choose from: what each is called, what it teaches, by platform. */
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { GalleryItem } from '../studio/gallery.ts';
+import { type GalleryItem, scriptOf, YOURS } from '../studio/gallery.ts';
 import { Connection } from './connection.ts';
 import { icons } from './icons.ts';
 import { base, dialogs } from './styles.ts';
@@ -9,6 +9,8 @@ import { base, dialogs } from './styles.ts';
 @customElement('gallery-sheet')
 export class GallerySheet extends LitElement {
   @state() private items: readonly GalleryItem[] = [];
+  /** The one that is about to be thrown away. */
+  @state() private leaving = '';
   readonly #connection = new Connection(this, { watch: ({ studio }) => [studio.experiment] });
 
   static override styles = [
@@ -23,7 +25,7 @@ export class GallerySheet extends LitElement {
       }
       .head {
         display: flex;
-        justify-content: space-between;
+        gap: var(--s2);
         align-items: center;
         position: sticky;
         top: 0;
@@ -31,11 +33,40 @@ export class GallerySheet extends LitElement {
         background: var(--paper);
         z-index: 1;
       }
-      .head button {
+      .close {
         display: grid;
         place-items: center;
         min-width: 36px;
         min-height: 36px;
+      }
+      .head h2 {
+        flex: 1;
+      }
+      .bring {
+        display: inline-flex;
+        align-items: center;
+        gap: 7px;
+        min-height: 32px;
+        padding-inline: 12px;
+        background: var(--well);
+        font-size: 13px;
+        font-weight: 560;
+      }
+      .yours {
+        position: relative;
+      }
+      .yours .item {
+        padding-block-end: 40px;
+      }
+      .discard {
+        position: absolute;
+        inset: auto var(--s2) var(--s2) auto;
+        font-size: 12px;
+        color: var(--ink-2);
+      }
+      .discard.sure {
+        color: var(--bad);
+        font-weight: 600;
       }
       section {
         padding: 0 var(--s5) var(--s5);
@@ -87,7 +118,15 @@ export class GallerySheet extends LitElement {
         color: var(--ink-2);
         text-wrap: pretty;
       }
+      @media (pointer: coarse) {
+        .yours .item {
+          padding-block-end: 52px;
+        }
+      }
       @media (max-width: 640px) {
+        .bring svg {
+          display: none;
+        }
         .head,
         section {
           padding-inline: var(--s4);
@@ -103,9 +142,12 @@ export class GallerySheet extends LitElement {
   }
 
   override render() {
+    const { bringing } = this.#connection.workplace;
     const platforms = [...new Set(this.items.map(({ platform }) => platform))];
     return html`<dialog aria-labelledby="title" @click=${(e: Event) => e.target === e.currentTarget && this.#close()}>
-      <div class="head"><h2 id="title">Scenarios</h2><button aria-label="Close" @click=${() => this.#close()}>${icons.close}</button></div>
+      <div class="head"><h2 id="title">Scenarios</h2>
+        ${bringing ? html`<button class="bring" aria-haspopup="dialog" @click=${() => this.#bring()}>${icons.file}Bring your own environment</button>` : nothing}
+        <button class="close" aria-label="Close" @click=${() => this.#close()}>${icons.close}</button></div>
       ${platforms.map(
         (platform) => html`<section>
           <h3>${platform}</h3>
@@ -119,17 +161,42 @@ export class GallerySheet extends LitElement {
 
   #item(item: GalleryItem) {
     const { script } = this.#connection.studio.experiment.get();
-    return html`<li>
+    const yours = item.platform === YOURS;
+    return html`<li class=${yours ? 'yours' : nothing}>
       <button class="item" aria-current=${script?.id === item.id} @click=${() => this.#choose(item)}>
         <b>${item.title}</b><span>${item.lesson[0] ?? ''}</span>
       </button>
+      ${yours ? this.#discard(item) : nothing}
     </li>`;
   }
 
-  #choose({ id, title, source, attachments }: GalleryItem): void {
+  /** Asked twice: what was brought is kept nowhere else. */
+  #discard({ id, title }: GalleryItem) {
+    const sure = this.leaving === id;
+    const press = async () => {
+      this.leaving = sure ? '' : id;
+      if (!sure) return;
+      const { gallery, announce } = this.#connection.workplace;
+      await gallery?.discard?.(id).catch(() => {});
+      this.items = (await gallery?.items()) ?? [];
+      announce(`Removed ${title}.`);
+    };
+    return html`<button class=${sure ? 'discard sure' : 'discard'} aria-label=${`${sure ? 'Remove for good' : 'Remove'}: ${title}`} @click=${press}
+      @blur=${() => {
+        this.leaving = '';
+      }}>${sure ? 'Remove for good' : 'Remove'}</button>`;
+  }
+
+  #bring(): void {
+    this.#close();
+    this.dispatchEvent(new Event('bring-environment'));
+  }
+
+  #choose(item: GalleryItem): void {
     this.#close();
     const { studio, announce } = this.#connection.workplace;
-    void studio.openScript({ id, title, source }, [...attachments]).then((opened) => {
+    const { title, attachments } = item;
+    void studio.openScript(scriptOf(item), [...attachments]).then((opened) => {
       if (!opened) return;
       announce(`Opened ${title}.`);
       this.dispatchEvent(new Event('chosen'));

@@ -44,7 +44,7 @@ export class ScriptDesk extends LitElement {
               ? html`<button aria-label="Reset to original" title="Back to the script as it came" @click=${() => scripting.reset()}>Reset</button>`
               : nothing
           }
-          <copy-button label="Copy the text" .text=${() => scripting.text.get() ?? ''}></copy-button>
+          <copy-button label="Copy the text" .text=${() => scripting.copied()}></copy-button>
           <button aria-label="Export as script" title="Save a script that repeats this run, with all that you did" @click=${() => save(scripting)}>Export</button>
           <button class="run" title="Run (Ctrl+Enter)" ?disabled=${scripting.status.get() === 'running'} @click=${() => scripting.runNow()}>${icons.play}Run</button>
         </div>

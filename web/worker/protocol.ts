@@ -3,6 +3,7 @@
  * expected failure comes back as diagnostics, never as an exception.
  */
 import type { Call } from '../model/call.ts';
+import type { Environment, Reading } from '../model/environment.ts';
 import type { Frame, MapRequest } from '../model/frame.ts';
 import type { Recording } from '../model/recording.ts';
 import type { Diagnostic, Result } from '../model/result.ts';
@@ -74,4 +75,6 @@ export interface SimulationPort {
   command(at: VirtualNs, line: string): Promise<TerminalAnswer | null>;
   /** Reads a trace or a case file. */
   open(name: string, bytes: Uint8Array): Promise<Result<OpenedFile>>;
+  /** Reads what a management console printed; refuses only what is too much. */
+  read(reading: Reading): Promise<Result<Environment>>;
 }

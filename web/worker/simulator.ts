@@ -1,5 +1,6 @@
 /** The port's work, on whichever thread: one run at a time, computed in short slices, and the files people bring. */
 import type { Call } from '../model/call.ts';
+import type { Environment, Reading } from '../model/environment.ts';
 import type { Recording } from '../model/recording.ts';
 import { done, type Result, refused } from '../model/result.ts';
 import type { Examination } from '../model/rule-finding.ts';
@@ -13,6 +14,7 @@ import {
   type Engine,
   loadCases,
   loadChecks,
+  loadEnvironments,
   loadScripting,
   Run,
   type Scripting,
@@ -44,7 +46,7 @@ interface Present {
 
 export class Simulator implements SimulationPort {
   readonly #engine: Promise<Engine>;
-  readonly #read: (url: string) => Promise<Uint8Array>;
+  readonly #fetch: (url: string) => Promise<Uint8Array>;
   readonly #breathe: () => Promise<void>;
   readonly #checks = loadChecks();
   readonly #sandbox: () => Promise<Uint8Array<ArrayBuffer>>;
@@ -65,7 +67,7 @@ export class Simulator implements SimulationPort {
     sandbox: () => Promise<Uint8Array<ArrayBuffer>>,
   ) {
     this.#engine = engine;
-    this.#read = read;
+    this.#fetch = read;
     this.#breathe = breathe;
     this.#sandbox = sandbox;
   }
@@ -123,7 +125,7 @@ export class Simulator implements SimulationPort {
     if (this.#traces.has(attachment.id)) return null;
     let bytes: Uint8Array;
     try {
-      bytes = 'url' in attachment ? await this.#read(attachment.url) : attachment.bytes;
+      bytes = 'url' in attachment ? await this.#fetch(attachment.url) : attachment.bytes;
     } catch {
       return refused({
         where: attachment.id,
@@ -198,6 +200,11 @@ export class Simulator implements SimulationPort {
   async open(name: string, bytes: Uint8Array): Promise<Result<OpenedFile>> {
     const json = /^\s*[[{]/.test(new TextDecoder().decode(bytes.subarray(0, 64))) || /\.json$/i.test(name);
     return json ? this.#openCases(bytes) : this.#openTrace(name, bytes);
+  }
+
+  async read(reading: Reading): Promise<Result<Environment>> {
+    const { readEnvironment } = await loadEnvironments();
+    return readEnvironment(reading);
   }
 
   async #openTrace(name: string, bytes: Uint8Array): Promise<Result<OpenedFile>> {

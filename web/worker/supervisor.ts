@@ -4,6 +4,7 @@
  * is lost, and whoever asks hears of one run with one number all along.
  */
 import type { Call } from '../model/call.ts';
+import type { Environment, Reading } from '../model/environment.ts';
 import { done, type Result, refused } from '../model/result.ts';
 import type { Examination } from '../model/rule-finding.ts';
 import type { Job } from '../model/scenario.ts';
@@ -91,6 +92,15 @@ export class Supervisor implements SimulationPort {
       return await this.#ask((port) => port.open(name, bytes));
     } catch (error) {
       return refused({ where: name, what: `Reading it failed: ${reason(error)}`, fix: 'Try it again.' });
+    }
+  }
+
+  async read(reading: Reading): Promise<Result<Environment>> {
+    await this.#replacement;
+    try {
+      return await this.#ask((port) => port.read(reading));
+    } catch (error) {
+      return refused({ what: `Reading it failed: ${reason(error)}`, fix: 'Try it again.' });
     }
   }
 

@@ -73,6 +73,10 @@ export class FakeScripting implements Scripting {
     this.edit(this.open.get()?.source ?? '');
   }
 
+  copied(): string {
+    return this.text.get() ?? '';
+  }
+
   exported(): string {
     return `${this.text.get()}\n// exported`;
   }

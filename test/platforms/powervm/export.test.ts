@@ -106,6 +106,15 @@ for (const { id } of findings) log(id);
 });
 
 describe('an environment that was brought along', () => {
+  it('says once what nobody has seen of several', async () => {
+    const rows = ['a', 'b'].map((name, i) => `name=${name},lpar_id=${i + 1},lpar_env=aixlinux`).join('\n');
+    const { world } = importPastes([{ name: 'x', text: `lssyscfg -r lpar -m P770-A\n${rows}\n` }]);
+    const source = scriptOf(world);
+    expect(source.match(/unknown: unseen\b/g)).toHaveLength(2);
+    expect(source.match(/const unseen\w* = /g)).toHaveLength(1);
+    expect((await reported(source)).diagnostics).toEqual([]);
+  });
+
   it('can go on as a script', async () => {
     const { world } = importPastes(await readFolder(resolve('test/fixtures/lpm/two-servers')));
     const source = `${scriptOf(world).replace('{ lab }', '{ lab, log }')}

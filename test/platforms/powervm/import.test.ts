@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hmcOutput, type OutputOptions } from '../../../web/platforms/powervm/export/hmc-output.ts';
 import { importPastes } from '../../../web/platforms/powervm/import/import.ts';
 import type { Paste } from '../../../web/platforms/powervm/import/paste.ts';
+import { questionInWords } from '../../../web/platforms/powervm/import/report.ts';
 import { shownFields } from '../../../web/platforms/powervm/objects/fields.ts';
 import type { PowerObject, PowerWorld } from '../../../web/platforms/powervm/objects/world.ts';
 import { examine } from '../../../web/platforms/powervm/rules/validate.ts';
@@ -122,7 +123,7 @@ describe('what terminals and people do to output', () => {
         const pastes = change(hmcOutput(world, options));
         const { world: back, report } = importPastes(pastes, KEEP);
         expectSame(back, world);
-        expect(report.unclear).toEqual([]);
+        expect([report.questions, report.unclear]).toEqual([[], []]);
       }),
       { numRuns: 12 },
     );
@@ -258,10 +259,90 @@ describe('output as it is', () => {
   it('asks where nothing tells which server it is about, and uses none of it', () => {
     const two = `${system}name=P780-B,type_model=9179-MHD,serial_num=1003EFP,state=Operating\n`;
     const { world, report } = pasted(`${two}\nmem_region_size=128,configurable_sys_mem=1024\n`);
-    expect(report.unclear).toEqual([
+    expect(report.questions.map(questionInWords)).toEqual([
       expect.stringMatching(/Which server the 1 rows of lshwres -r mem --level sys/),
     ]);
     expect(world.systems.every(({ unknown }) => unknown?.includes('lmbMb'))).toBe(true);
+  });
+
+  it('does not take rows for the output of a command that prints others', () => {
+    const text = `${system}name=P780-B,type_model=9179-MHD,serial_num=1003EFP,state=Operating
+lshwres -r mem -m P780-B --level sys
+mem_region_size=64
+name=app01,lpar_id=7,lpar_env=aixlinux,state=Running,logical_serial_num=06F17A07
+`;
+    const { world } = pasted(text);
+    expect(
+      world.systems.map(({ name, lmbMb, unknown }) => [name, unknown?.includes('lmbMb') ? null : lmbMb]),
+    ).toEqual([
+      ['P770-A', null],
+      ['P780-B', 64],
+    ]);
+    expect(world.lpars.map(({ system: at, name }) => `${at}/${name}`)).toEqual(['P770-A/app01']);
+  });
+
+  const VIOSES = ['P770-A', 'P780-B']
+    .map(
+      (at) => `lssyscfg -r lpar -m ${at}
+name=va1,lpar_id=1,lpar_env=vioserver,state=Running
+name=va2,lpar_id=2,lpar_env=vioserver,state=Running
+lshwres -r virtualio --rsubtype scsi --level lpar -m ${at}
+lpar_name=va1,lpar_id=1,slot_num=16,adapter_type=server,remote_lpar_id=7,remote_lpar_name=app01,remote_slot_num=12
+lpar_name=va2,lpar_id=2,slot_num=16,adapter_type=server,remote_lpar_id=7,remote_lpar_name=app01,remote_slot_num=13
+`,
+    )
+    .join('');
+  const TWO = `${system}name=P780-B,type_model=9179-MHD,serial_num=1003EFP,state=Operating\n\n${VIOSES}`;
+
+  it('tells VIOS apart by the locations of their adapters', () => {
+    const map = (serial: string, id: number) =>
+      `vhost0 U9117.MMB.${serial}-V${id}-C16 0x00000007\nVTD disk-${serial}-${id}\nBacking device hdisk4\n`;
+    const { world, report } = pasted(`${TWO}${map('06F17A0', 2)}${map('1003EFP', 1)}`);
+    expect(report.questions).toEqual([]);
+    const disks = world.vioses.map(({ system: at, name, scsiServers: [server] }) => [
+      `${at}/${name}`,
+      server?.devices?.map((device) => device.name).join(),
+    ]);
+    expect(disks.filter(([, disk]) => disk)).toEqual([
+      ['P770-A/va2', 'disk-06F17A0-2'],
+      ['P780-B/va1', 'disk-1003EFP-1'],
+    ]);
+  });
+
+  it('asks which VIOS it is about where nothing tells, and uses the answer', () => {
+    const text = `${TWO}ioslevel\n3.1.4.10\n`;
+    const [question] = pasted(text).report.questions;
+    expect(question).toMatchObject({ about: 'vios', command: 'ioslevel', rows: 1, sample: 'level=3.1.4.10' });
+    const pastes = [{ name: 'paste.txt', text }];
+    const answers = { [question?.id ?? '']: 'P780-B/va2' };
+    const { world, report, vioses } = importPastes(pastes, { ...KEEP, answers });
+    expect(report.questions).toMatchObject([{ answer: 'P780-B/va2' }]);
+    expect(vioses.map(({ name }) => name)).toContain('P780-B/va2');
+    const known = world.vioses.filter(({ unknown }) => !unknown?.includes('level'));
+    expect(known.map(({ system: at, name, level }) => [at, name, level])).toEqual([
+      ['P780-B', 'va2', '3.1.4.10'],
+    ]);
+    expect(report.read.filter(({ command }) => command === 'ioslevel')).toHaveLength(1);
+    expect(pasted(text).report.read.filter(({ command }) => command === 'ioslevel')).toEqual([]);
+  });
+
+  it('says of a table that it is known and not used', () => {
+    const { report } = pasted(`${system}lshwres -r mempool -m P770-A\ncurr_pool_mem=1024,lpar_names=app01\n`);
+    expect(report.read.map(({ command, used }) => [command, used])).toEqual([
+      ['lssyscfg -r sys', true],
+      ['lshwres -r mempool', false],
+    ]);
+  });
+
+  it('finds the folders of servers within one that somebody put around them', () => {
+    const memory = 'mem_region_size=128,configurable_sys_mem=1024';
+    const { world } = importPastes([
+      { name: 'hmc-output/A/mem.txt', text: memory },
+      { name: 'hmc-output/B/mem.txt', text: memory },
+      { name: 'hmc-output/B/va1/level.txt', text: '3.1.4.10' },
+    ]);
+    expect(world.systems.map(({ name }) => name)).toEqual(['A', 'B']);
+    expect(world.vioses.map(({ system: at, name }) => `${at}/${name}`)).toEqual(['B/va1']);
   });
 
   it('needs no telling where there is one server', () => {

@@ -38,7 +38,10 @@ export class ConsoleFace extends LitElement {
         <div class="tabs" role="tablist" aria-label=${view.console} @keydown=${this.#arrows}>
           ${view.panels.map((p) => this.#tab(p, p === panel))}
         </div>
-        <span class="small console">${view.console}</span>
+        <span class="ends">
+          <span class="small console">${view.console}</span>
+          ${this.#brings() ? html`<button class="offer" aria-haspopup="dialog" @click=${this.#bring}>Bring your own environment</button>` : nothing}
+        </span>
       </div>
       <div class="card" id="panel" role="tabpanel" tabindex="0" aria-labelledby=${`tab-${panel.id}`}>
         <div class="about">
@@ -56,6 +59,16 @@ export class ConsoleFace extends LitElement {
         <panel-table .panel=${panel} .filter=${this.filter} .place=${place?.panel === panel.id ? place : null}></panel-table>
       </div>`;
   }
+
+  /** Whether one can bring a world of this platform. */
+  #brings(): boolean {
+    const { bringing, studio } = this.#connection.workplace;
+    return bringing !== null && studio.shownScenario.platform.startsWith(bringing.platform);
+  }
+
+  readonly #bring = (): void => {
+    this.dispatchEvent(new Event('bring-environment', { bubbles: true, composed: true }));
+  };
 
   #tab(panel: Panel, chosen: boolean) {
     return html`<button role="tab" id=${`tab-${panel.id}`} aria-controls="panel" aria-selected=${chosen} tabindex=${chosen ? 0 : -1}
@@ -122,6 +135,12 @@ function consoleStyles() {
       color: var(--ink);
       font-weight: 600;
     }
+    .ends {
+      display: flex;
+      align-items: center;
+      gap: var(--s3);
+      flex: none;
+    }
     .console {
       white-space: nowrap;
     }
@@ -178,6 +197,9 @@ function consoleStyles() {
       }
     }
     @media (max-width: 640px) {
+      .head {
+        flex-wrap: wrap;
+      }
       .console {
         display: none;
       }

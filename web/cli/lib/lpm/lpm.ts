@@ -1,6 +1,6 @@
 /** Validates a move in an environment of which the output of the console's commands lies in a folder. */
 import { type Imported, importPastes } from '../../../platforms/powervm/import/import.ts';
-import type { ImportReport } from '../../../platforms/powervm/import/report.ts';
+import { type ImportReport, questionInWords } from '../../../platforms/powervm/import/report.ts';
 import { type PowerWorld, partitionsOf } from '../../../platforms/powervm/objects/world.ts';
 import { RULES } from '../../../platforms/powervm/rules/all.ts';
 import type { MoveRequest } from '../../../platforms/powervm/rules/request.ts';
@@ -108,7 +108,7 @@ function answer(ok: boolean, { type, findings, unseen }: MoveExamination, report
     })),
     read: report.read.map(({ paste, command, system, rows }) => ({ file: paste, command, system, rows })),
     missing: unseen,
-    unclear: report.unclear,
+    unclear: [...report.questions.map(questionInWords), ...report.unclear],
     unread: [...report.messages, ...report.unread].map(({ paste, line, text, why }) => ({
       file: paste,
       line,

@@ -24,7 +24,7 @@ function differing<T extends object>(
   plain: Partial<T>,
   always: readonly string[] = [],
 ): Partial<T> {
-  const identity = ['kind', 'name', 'system', 'unknown'];
+  const identity = ['kind', 'name', 'system'];
   return Object.fromEntries(
     Object.entries(object).filter(
       ([key, value]) =>
@@ -48,7 +48,7 @@ function makes(description: WorldDescription, world: PowerWorld): boolean {
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([key, each]) => key !== 'unknown' && each !== undefined);
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
   return Object.fromEntries(
     entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]),
   );

@@ -64,7 +64,28 @@ export function scriptOf(world: PowerWorld): string {
     ),
     ...paths(world),
   ];
-  return `${lines.map((line) => (line === '' || line.startsWith('import') || line.startsWith('//') ? line : `${line};`)).join('\n')}\n`;
+  const [head = '', ...rest] = lines;
+  return `${[head, ...sharing(rest)].map((line) => (line === '' || line.startsWith('import') || line.startsWith('//') ? line : `${line};`)).join('\n')}\n`;
+}
+
+/** No quote in a text is written without a sign before it: this is a list of names indeed. */
+const UNSEEN = /\bunknown: (\['\w+'(?:, '\w+')*\])/g;
+
+/** Objects of a kind were mostly brought by the same commands: what nobody has seen of them is written once. */
+function sharing(lines: readonly string[]): string[] {
+  const uses = new Map<string, number>();
+  for (const line of lines)
+    for (const [, list = ''] of line.matchAll(UNSEEN)) uses.set(list, (uses.get(list) ?? 0) + 1);
+  const shared = [...uses].flatMap(([list, times]) => (times > 1 ? [list] : []));
+  const names = new Map(shared.map((list, i) => [list, `unseen${i === 0 ? '' : i + 1}`]));
+  if (names.size === 0) return [...lines];
+  const written = lines.map((line) =>
+    line.replace(UNSEEN, (whole, list: string) => {
+      const name = names.get(list);
+      return name === undefined ? whole : `unknown: ${name}`;
+    }),
+  );
+  return ['', ...[...names].map(([list, name]) => `const ${name} = ${list}`), ...written];
 }
 
 const added = (verb: string, name: string, options: Fields): string =>

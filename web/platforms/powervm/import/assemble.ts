@@ -21,7 +21,7 @@ function withUnknown<T extends PowerObject>(plain: T, told: Partial<T>, seen: Re
 }
 
 export function assemble(draft: Draft): PowerWorld {
-  const partitions = withIds(draft.partitions);
+  const partitions = withIds([...draft.partitions, ...hosts(draft)]);
   const vioses = partitions.filter(({ env }) => env === 'vioserver').map(viosOf);
   const lpars = partitions.filter(({ env }) => env !== 'vioserver').map((each) => lparOf(each, vioses));
   return {
@@ -52,6 +52,21 @@ function systemOf(
   };
   const plain = { ...defaultSystem(name, hints), console: CONSOLE };
   return withUnknown<ManagedSystem>(plain, { ...told, ...service }, new Set(listed ? ['partitions'] : []));
+}
+
+/** VIOS of which nothing is told but that adapters lead to them, where not all partitions are listed. */
+function hosts({ systems, partitions }: Draft): PartitionDraft[] {
+  const there = new Set(partitions.map(({ system, name }) => `${system}/${name}`));
+  const made = new Map<string, PartitionDraft>();
+  for (const { system, lpar } of partitions) {
+    if (systems.get(system)?.listed) continue;
+    for (const { vios: name } of [...(lpar.scsi ?? []), ...(lpar.fc ?? [])]) {
+      const key = `${system}/${name}`;
+      if (name === '' || there.has(key) || made.has(key)) continue;
+      made.set(key, { system, name, id: null, env: 'vioserver', lpar: {}, vios: {}, seen: new Set() });
+    }
+  }
+  return [...made.values()];
 }
 
 /** Server adapters say what a partition is where its list does not. */

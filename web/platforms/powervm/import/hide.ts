@@ -35,11 +35,19 @@ const SHAPES: readonly (readonly [Sort, RegExp])[] = [
   ['mac', /\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b|\b[0-9a-f]{12}\b/gi],
 ];
 
+/** What is replaced by what. */
+export type Replacement = readonly [original: string, replaced: string];
+
 export interface Hider {
   /** A name or text of the environment as it is shown. */
   text(original: string): string;
   tables(all: readonly Table[]): Table[];
   unread(all: readonly Unread[]): Unread[];
+}
+
+export interface KeepingHider extends Hider {
+  /** All that was replaced so far. */
+  replacements(): Replacement[];
 }
 
 export const nothingHidden: Hider = {
@@ -48,16 +56,16 @@ export const nothingHidden: Hider = {
   unread: (all) => [...all],
 };
 
-export function hider(tables: readonly Table[]): Hider {
-  const made = new Map<string, string>();
+export function hider(tables: readonly Table[]): KeepingHider {
+  const made = new Map<string, Replacement>();
   const counts: Record<Sort, number> = { address: 0, serial: 0, mac: 0, wwpn: 0, uuid: 0 };
   const replaced = (sort: Sort, original: string): string => {
     const key = `${sort} ${original.toLowerCase()}`;
     const known = made.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known[1];
     counts[sort]++;
     const value = MADE[sort](counts[sort]);
-    made.set(key, value);
+    made.set(key, [original, value]);
     return value;
   };
   const serials = [
@@ -92,6 +100,7 @@ export function hider(tables: readonly Table[]): Hider {
   };
 
   return {
+    replacements: () => [...made.values()],
     text: (original) => withoutShapes(withoutSerials(original)),
     tables: (all) =>
       all.map((table) => ({

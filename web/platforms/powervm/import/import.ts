@@ -17,7 +17,7 @@ import {
 } from './adapters.ts';
 import { assemble } from './assemble.ts';
 import { type Draft, emptyDraft, type Placed, systemDraft } from './draft.ts';
-import { hider, nothingHidden } from './hide.ts';
+import { hider, nothingHidden, type Replacement } from './hide.ts';
 import { commandOf, type TableKind } from './kinds.ts';
 import { merged } from './merge.ts';
 import {
@@ -29,7 +29,7 @@ import {
 import { type LineCount, NO_LINES, type Paste } from './paste.ts';
 import { placesOf } from './places.ts';
 import { readProfiles } from './profiles.ts';
-import { type ImportReport, missingIn } from './report.ts';
+import { type ImportReport, missingIn, questionOf } from './report.ts';
 import { scan } from './scan.ts';
 import {
   readClocks,
@@ -45,13 +45,26 @@ import { readLevel, readMappings, readNpivMappings, readPorts } from './vios-tab
 export interface ImportOptions {
   /** Addresses, serial numbers, MAC addresses and port names as they are; otherwise they are replaced. */
   keepIdentifiers?: boolean;
+  /** Servers, or `SERVER/VIOS`, by the ids of the questions that a report has, as they are called in what was brought. */
+  answers?: Readonly<Record<string, string>>;
+}
+
+export interface Called {
+  original: string;
+  name: string;
 }
 
 export interface Imported {
   world: PowerWorld;
   report: ImportReport;
+  /** The servers, as they are called in what was brought and in the world. */
+  servers: Called[];
+  /** VIOS that the output names, as `SERVER/VIOS`. */
+  vioses: Called[];
   /** The name under which the world has something that was called `original`. */
   nameOf(original: string): string;
+  /** Identifiers in what was brought, and what stands or would stand in their place. */
+  replacements: Replacement[];
 }
 
 type Read = (draft: Draft, table: Placed) => void;
@@ -84,12 +97,18 @@ const READERS: readonly (readonly [TableKind, Read])[] = [
 
 export function importPastes(
   pastes: readonly Paste[],
-  { keepIdentifiers = false }: ImportOptions = {},
+  { keepIdentifiers = false, answers = {} }: ImportOptions = {},
 ): Imported {
   const scanned = pastes.map(scan);
   const raw = scanned.flatMap(({ tables }) => tables);
-  const hide = keepIdentifiers ? nothingHidden : hider(raw);
-  const { placed, systems, homeless } = placesOf(hide.tables(raw));
+  const hiding = hider(raw);
+  const hidden = hiding.tables(raw);
+  const hide = keepIdentifiers ? nothingHidden : hiding;
+  const { placed, systems, vioses, asked } = placesOf(
+    keepIdentifiers ? raw : hidden,
+    answersAs(hide.text, answers),
+  );
+  const originals = placesOf(raw, answersAs(nothingHidden.text, answers));
   const tables = merged(placed);
   const draft = emptyDraft();
   for (const name of systems) systemDraft(draft, name);
@@ -99,7 +118,10 @@ export function importPastes(
   const world = assemble(draft);
   return {
     world,
+    servers: called(systems, originals.systems),
+    vioses: called(vioses, originals.vioses),
     nameOf: hide.text,
+    replacements: hiding.replacements(),
     report: {
       read: placed.map(({ paste, kind, of, rows }) => ({
         paste,
@@ -107,22 +129,23 @@ export function importPastes(
         command: commandOf(kind),
         system: of,
         rows: rows.length,
+        used: READERS.some(([each]) => each === kind),
       })),
       missing: missingIn(world),
-      unclear: [
-        ...homeless.map(
-          ({ kind, paste, rows }) =>
-            `Which server the ${rows.length} rows of ${commandOf(kind)} in ${paste} (from line ${rows[0]?.line}) are about.`,
-        ),
-        ...new Set(draft.unclear),
-        ...impossible(world).map(sentence),
-      ],
+      questions: asked.map(questionOf),
+      unclear: [...new Set(draft.unclear), ...impossible(world).map(sentence)],
       unread: hide.unread(scanned.flatMap(({ unread }) => unread)),
       messages: hide.unread(scanned.flatMap(({ messages }) => messages)),
       lines: scanned.map(({ lines }) => lines).reduce(sum, NO_LINES),
     },
   };
 }
+
+const called = (names: readonly string[], originals: readonly string[]): Called[] =>
+  names.map((name, i) => ({ original: originals[i] ?? name, name }));
+
+const answersAs = (name: (original: string) => string, answers: Readonly<Record<string, string>>) =>
+  new Map(Object.entries(answers).map(([id, server]) => [id, name(server)]));
 
 const sum = (one: LineCount, other: LineCount): LineCount => ({
   rows: one.rows + other.rows,

@@ -244,6 +244,12 @@ export function kindOf(columns: readonly string[]): TableKind | null {
 export const mayHave = (kind: TableKind, columns: readonly string[]): boolean =>
   columns.every((column) => !KNOWN.has(column) || COLUMNS.get(kind)?.all.has(column));
 
+const ADAPTERS: readonly TableKind[] = ['eth', 'scsi', 'fc', 'serial', 'slot', 'vswitch', 'vnic'];
+
+/** Whether a command, told by its words, may have printed a table that is told by its columns. */
+export const mayPrint = (command: TableKind | null, table: TableKind): boolean =>
+  command === null || command === table || (ADAPTERS.includes(command) && ADAPTERS.includes(table));
+
 /** By the words of the command; null: it is none that is read here. */
 export function kindOfCommand(
   name: string,

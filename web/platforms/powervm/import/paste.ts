@@ -17,6 +17,8 @@ export interface Row {
 export interface Table {
   readonly kind: TableKind;
   readonly paste: string;
+  /** Where it begins, as the person brought it: by this an answer finds it. */
+  readonly id: string;
   /** `-m` of the command; null: not told. */
   readonly system: string | null;
   /** The VIOS on which the command ran; null: not told, or it ran on the console. */

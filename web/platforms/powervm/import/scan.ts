@@ -4,9 +4,9 @@
  */
 import { type Command, commandIn, isMessage, isPrompt } from './command.ts';
 import { pair, split, startsWithKey } from './fields.ts';
-import { isKnownColumn, kindOf, mayHave, type TableKind } from './kinds.ts';
+import { isKnownColumn, kindOf, mayHave, mayPrint, type TableKind } from './kinds.ts';
 import { type LineCount, NO_LINES, type Paste, type Row, type Table, type Unread } from './paste.ts';
-import { type ViosReader, viosReader } from './vios-output.ts';
+import { beginsViosTable, type ViosReader, viosReader } from './vios-output.ts';
 
 export interface Scanned {
   tables: Table[];
@@ -42,7 +42,7 @@ class Scanner {
   /** Of a terminal that wrapped lines; 0: none did. */
   readonly #width: number;
   readonly #count: LineCount = { ...NO_LINES };
-  readonly #tables: (Omit<Table, 'paste' | 'rows'> & { rows: Row[] })[] = [];
+  readonly #tables: (Omit<Table, 'paste' | 'id' | 'rows'> & { line: number; rows: Row[] })[] = [];
   readonly #unread: Unread[] = [];
   readonly #messages: Unread[] = [];
   readonly #vios: ViosReader;
@@ -61,7 +61,10 @@ class Scanner {
   run(): Scanned {
     for (let i = 0; i < this.#lines.length; ) i += this.#take(i);
     return {
-      tables: this.#tables.map((table) => ({ ...table, paste: this.#paste.name })),
+      tables: this.#tables.map(({ line, ...table }) => {
+        const { name } = this.#paste;
+        return { ...table, paste: name, id: `${name}:${line}` };
+      }),
       unread: this.#unread,
       messages: this.#messages,
       lines: this.#count,
@@ -94,7 +97,7 @@ class Scanner {
   /** That there are no results is a result, where it is known what was asked. */
   #message(text: string, i: number): number {
     const { kind = null } = this.#command ?? {};
-    if (/^\s*No results/.test(text) && kind && this.#fresh) this.#table(kind, []);
+    if (/^\s*No results/.test(text) && kind && this.#fresh) this.#table(kind, i + 1, []);
     else this.#messages.push({ paste: this.#paste.name, line: i + 1, text, why: 'a message of the console' });
     return this.#counted('messages', 1);
   }
@@ -186,7 +189,7 @@ class Scanner {
   #goesOn(text: string, i: number, first: string): boolean {
     const line = this.#lines[i] ?? '';
     const key = startsWithKey(line);
-    if (key === first || commandIn(line) || isMessage(line)) return false;
+    if (key === first || commandIn(line) || isMessage(line) || beginsViosTable(line)) return false;
     const { fields, open } = split(text);
     if (open) return true;
     if (line.trim() === '') return false;
@@ -255,16 +258,18 @@ class Scanner {
     return asked && mayHave(asked, columns) ? asked : (kindOf(columns) ?? asked);
   }
 
-  #table(kind: TableKind, rows: Row[]): void {
+  #table(kind: TableKind, line: number, rows: Row[]): void {
     const { system = null, vios = null, filtered = false } = this.#command ?? {};
-    this.#tables.push({ kind, system, vios, filtered, rows });
+    this.#tables.push({ kind, line, system, vios, filtered, rows });
   }
 
   #row(kind: TableKind, values: Record<string, string>, line: number): void {
     const last = this.#tables.at(-1);
     const row = { values, line };
+    // What another command prints does not belong to the one in front.
+    if (this.#command && !mayPrint(this.#command.kind, kind)) this.#command = null;
     if (last && !this.#fresh && last.kind === kind) last.rows.push(row);
-    else this.#table(kind, [row]);
+    else this.#table(kind, line, [row]);
     this.#fresh = false;
   }
 }

@@ -15,8 +15,13 @@ const DETAIL = /^(VTD|Status|LUN|Backing device|Physloc|Mirrored|Client Partitio
 const PORT = /^(fcs\d+)\s+(\S+)\s+([01])\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*$/;
 const LEVEL = /^\d+\.\d+\.\d+\.\d+(?:-FP[-\d.]+)?$/;
 const RULER = /^[-\s]{5,}$/;
+const VFCHOST = /^vfchost\d+:/;
 const HEADING = /^(?:SVSA\s+Physloc|name\s+physloc\s+fabric|Name\s+Physloc\s+ClntID)/;
 const NOTHING = /^(?:VTD\s+)?NO VIRTUAL TARGET DEVICE FOUND/;
+
+/** What nothing that a console prints goes on with. */
+export const beginsViosTable = (line: string): boolean =>
+  [HEADING, VHOST, PORT, VFCHOST].some((pattern) => pattern.test(line.trim()));
 
 export function viosReader(take: Take): ViosReader {
   /** The server adapter whose devices are being listed. */
@@ -49,13 +54,13 @@ export function viosReader(take: Take): ViosReader {
         } else if (device) device[name.toLowerCase().replace(' ', '_')] = value;
         return 'rows';
       }
-      if (/^vfchost\d+:/.test(line)) {
+      if (VFCHOST.test(line)) {
         const [svsa = '', physloc = '', client = '', name = '', , status = '', port = ''] = line.split(':');
         const slot = /-C(\d+)$/.exec(physloc)?.[1] ?? '';
         const clientSlot = /-C(\d+)$/.exec(line)?.[1] ?? '';
         take(
           'lsmap-npiv',
-          { svsa, slot, client, client_name: name, status, port, client_slot: clientSlot },
+          { svsa, physloc, slot, client, client_name: name, status, port, client_slot: clientSlot },
           number,
         );
         return 'rows';

@@ -6,7 +6,7 @@ import type { Lun } from './storage.ts';
 import type { Vios } from './vios.ts';
 import type { BrokenPath, Settings } from './world.ts';
 
-type Named<T> = { readonly name: string } & Partial<Omit<T, 'name' | 'kind' | 'unknown'>>;
+type Named<T> = { readonly name: string } & Partial<Omit<T, 'name' | 'kind'>>;
 
 export type ConsoleDescription = Named<Console>;
 

@@ -6,7 +6,7 @@ import { CONSOLE, PRESENCE, SERVED_BY, SERVER, STRICTNESS, VALUES, VIOS, VLANS }
 
 const ATTRIBUTES = may(
   VALUES,
-  'Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }.',
+  'Anything else by the name that it has in the reference of PowerVM, as { bsrArrays: 1 }. No rule refuses a move because of what stands under unknown.',
 );
 
 export const CONSOLE_OPTIONS = shape('ConsoleOptions', 'A management console.', {

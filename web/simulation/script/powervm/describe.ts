@@ -32,6 +32,15 @@ export function unknownAttributes(
   attributes: Values = {},
 ): Diagnostic[] {
   const known = KNOWN[kind];
+  const { unknown = [] } = attributes;
+  if (!Array.isArray(unknown) || !unknown.every((name) => typeof name === 'string'))
+    return [
+      {
+        where: 'unknown',
+        what: 'It is no list of names.',
+        fix: "Name the attributes that nobody has seen: ['lmbMb'].",
+      },
+    ];
   return Object.keys(attributes)
     .filter((name) => !known.has(name))
     .map((name) => ({
@@ -42,7 +51,7 @@ export function unknownAttributes(
 }
 
 const names = (object: object): Set<string> =>
-  new Set(Object.keys(object).filter((name) => name !== 'kind' && name !== 'name'));
+  new Set([...Object.keys(object).filter((name) => name !== 'kind' && name !== 'name'), 'unknown']);
 
 const KNOWN = {
   console: names(defaultConsole('')),
