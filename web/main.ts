@@ -43,7 +43,7 @@ shell?.start({
   drafting,
   world: new RunWorld(studio, port),
   gallery,
-  bringing: { platform: 'PowerVM', read: (reading) => port.read(reading), own, after: page.after },
+  bringing: { platforms: ['PowerVM', 'AIX'], read: (reading) => port.read(reading), own, after: page.after },
 });
 // In the document itself, and handed down to its panel: Monaco is only half there in a shadow root.
 const editor = document.createElement('script-editor');

@@ -32,7 +32,7 @@ const PHONE: BrowserContextOptions = {
 
 const fingerprint = (page: Page) => page.evaluate(readFingerprint);
 const sheet = (page: Page) => page.getByRole('dialog', { name: 'Bring your own environment' });
-const output = (page: Page) => sheet(page).getByRole('textbox', { name: 'Output of HMC commands' });
+const output = (page: Page) => sheet(page).getByRole('textbox', { name: 'Output of the commands' });
 const status = (page: Page) => sheet(page).getByRole('status');
 const open = (page: Page) => sheet(page).getByRole('button', { name: 'Open this environment' });
 const questions = (page: Page) =>

@@ -47,7 +47,7 @@ function desk(refuse: (source: string) => string | null = () => null) {
   const own = ownScripts(storage.page(), () => 1000);
   const read = (reading: Reading) =>
     new Promise<Result<Environment>>((answer) => void asked.push({ reading, answer }));
-  const bringing = new Bringing({ platform: 'PowerVM', read, own, after }, studio);
+  const bringing = new Bringing({ platforms: ['PowerVM'], read, own, after }, studio);
   const typingStops = () => {
     for (const call of later.splice(0)) call();
   };

@@ -19,6 +19,7 @@ import { scan } from '../platforms/powervm/import/scan.ts';
 import { impossible } from '../platforms/powervm/objects/impossible.ts';
 import { SOURCE_BYTES } from '../script/limits.ts';
 import { sha256Hex } from './sha256.ts';
+import { isLswpar, readLswpar, type WparEnvironment } from './wpar-environment.ts';
 
 const MIB = 2 ** 20;
 const MOST_LINES = 50_000;
@@ -33,6 +34,8 @@ export function readEnvironment({ pieces, keepIdentifiers, answers }: Reading): 
   const lines = pieces.reduce((sum, { text }) => sum + (text.match(/\r\n|\n|\r/g)?.length ?? 0) + 1, 0);
   if (lines > MOST_LINES) return tooMuch(`${grouped(lines)} lines`, grouped(MOST_LINES));
   const partitions = partitionsIn(pieces);
+  const reading = { pieces, keepIdentifiers, answers };
+  if (partitions === 0 && isLswpar(reading)) return done(identified(readLswpar(reading)));
   if (partitions > MOST_PARTITIONS)
     return tooMuch(`${grouped(partitions)} servers and partitions`, grouped(MOST_PARTITIONS));
   const imported = importPastes(pieces, { keepIdentifiers, answers });
@@ -40,7 +43,7 @@ export function readEnvironment({ pieces, keepIdentifiers, answers }: Reading): 
   const title = `Your environment: ${servers.map(({ name }) => name).join(', ')}`;
   const source = servers.length > 0 ? scriptFor(imported, title) : '';
   return done({
-    id: `environment-${sha256Hex(new TextEncoder().encode(source)).slice(0, 12)}`,
+    id: idOf(source),
     title,
     source,
     obstacle: obstacleTo(imported, source),
@@ -64,6 +67,18 @@ export function readEnvironment({ pieces, keepIdentifiers, answers }: Reading): 
   });
 }
 
+const idOf = (source: string): string =>
+  `environment-${sha256Hex(new TextEncoder().encode(source)).slice(0, 12)}`;
+
+const identified = (read: WparEnvironment): Environment => ({
+  ...read,
+  id: idOf(read.source),
+  obstacle:
+    read.source === ''
+      ? { what: 'No partition could be made of it.', fix: 'See below why each line was left alone.' }
+      : tooLarge(read.source),
+});
+
 const tooMuch = (has: string, most: string) =>
   refused({
     what: `This is too much: ${has}, and at most ${most} can be read at once.`,
@@ -76,7 +91,7 @@ function obstacleTo({ world, report }: Imported, source: string): Diagnostic | n
       return { what: 'No server is known yet.', fix: 'Say which server the rows belong to.' };
     return {
       what: 'Nothing here says of any server or partition.',
-      fix: 'Bring the output of HMC commands.',
+      fix: 'Bring the output of HMC commands, or of lswpar -c.',
     };
   }
   const [fault] = impossible(world);
@@ -85,6 +100,10 @@ function obstacleTo({ world, report }: Imported, source: string): Diagnostic | n
       what: `It contradicts itself: ${fault.where}: ${fault.what}`,
       fix: 'Look whether each part belongs to the server that it was taken for.',
     };
+  return tooLarge(source);
+}
+
+function tooLarge(source: string): Diagnostic | null {
   const bytes = new TextEncoder().encode(source).length;
   if (bytes <= SOURCE_BYTES) return null;
   return {

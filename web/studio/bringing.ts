@@ -13,8 +13,8 @@ import type { Studio } from './studio.ts';
 
 /** What the page needs in order to have such a desk. */
 export interface BringingParts {
-  /** For people; worlds of other platforms cannot be brought. */
-  platform: string;
+  /** How the platforms of which a world can be brought are called. */
+  platforms: readonly string[];
   read: SimulationPort['read'];
   own: OwnScripts;
   after: After;

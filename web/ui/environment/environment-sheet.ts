@@ -63,10 +63,10 @@ export class EnvironmentSheet extends LitElement {
 
   #give(bringing: Bringing) {
     const { text, files, keepIdentifiers, left } = bringing.brought.get();
-    return html`<p class="quiet">Paste what HMC commands printed, one after the other, or bring the files it lies in: a folder per
-        server says which one it is about. It stays in this browser.</p>
+    return html`<p class="quiet">Paste what HMC commands printed, or <code>lswpar -c</code> on AIX, one after the other, or bring the files
+        it lies in: a folder per server says which one it is about. It stays in this browser.</p>
       ${wantedCommands()}
-      <label class="for" for="text">Output of HMC commands</label>
+      <label class="for" for="text">Output of the commands</label>
       <textarea id="text" spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off" placeholder=${PLACEHOLDER} .value=${text}
         @input=${(e: Event) => bringing.write((e.target as HTMLTextAreaElement).value)} @paste=${this.#paste}></textarea>
       <div class="choose">
@@ -171,7 +171,11 @@ const counted = (number: number, one: string, many: string): string =>
   `${count(number)} ${number === 1 ? one : many}`;
 
 const summary = ({ servers, vioses, partitions }: Environment): string =>
-  `${counted(servers.length, 'server', 'servers')}, ${counted(vioses, 'VIOS', 'VIOS')}, ${counted(partitions, 'partition', 'partitions')}.`;
+  `${[
+    counted(servers.length, 'server', 'servers'),
+    ...(vioses > 0 ? [counted(vioses, 'VIOS', 'VIOS')] : []),
+    counted(partitions, 'partition', 'partitions'),
+  ].join(', ')}.`;
 
 function choose(event: Event): void {
   ((event.currentTarget as HTMLElement).nextElementSibling as HTMLInputElement).click();

@@ -24,6 +24,8 @@ viosvrcmd -m SERVER -p VIOS -c "ioslevel"
 viosvrcmd -m SERVER -p VIOS -c "lsnports"
 viosvrcmd -m SERVER -p VIOS -c "lsmap -all"
 viosvrcmd -m SERVER -p VIOS -c "lsmap -npiv -all -fmt :"`;
+/** Of workload partitions, on the system that they are on. */
+const AIX_COMMANDS = ['G', 'R', 'M', 'N', 'D', 'S'].map((section) => `lswpar -c -${section}`).join('\n');
 
 export const wantedCommands = () => html`<details class="commands">
   <summary>Which commands</summary>
@@ -31,4 +33,7 @@ export const wantedCommands = () => html`<details class="commands">
     Keep the command lines: with <code>-m</code> they say which server the output is about.</p>
   <div class="list"><pre tabindex="0" aria-label="Commands">${COMMANDS}</pre>
   <copy-button label="Copy the commands" .text=${() => COMMANDS}></copy-button></div>
+  <p class="quiet">Of AIX workload partitions instead, on the system that they are on:</p>
+  <div class="list"><pre tabindex="0" aria-label="Commands of AIX">${AIX_COMMANDS}</pre>
+  <copy-button label="Copy the commands of AIX" .text=${() => AIX_COMMANDS}></copy-button></div>
 </details>`;

@@ -63,7 +63,7 @@ export class ConsoleFace extends LitElement {
   /** Whether one can bring a world of this platform. */
   #brings(): boolean {
     const { bringing, studio } = this.#connection.workplace;
-    return bringing !== null && studio.shownScenario.platform.startsWith(bringing.platform);
+    return bringing?.platforms.some((name) => studio.shownScenario.platform.startsWith(name)) ?? false;
   }
 
   readonly #bring = (): void => {

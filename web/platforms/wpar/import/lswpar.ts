@@ -4,10 +4,11 @@
  */
 
 import { sentence } from '../../../model/result.ts';
+import { freeOn } from '../objects/address.ts';
 import { impossible } from '../objects/check.ts';
 import { makeServer, makeSystem, makeWorld } from '../objects/make.ts';
 import { ALL_PARTS, filesOf } from '../objects/root-files.ts';
-import { serverOf, systemOf, type WparWorld } from '../objects/world.ts';
+import { addressesIn, serverOf, systemOf, type WparWorld } from '../objects/world.ts';
 import type { Wpar } from '../objects/wpar.ts';
 import { partitionFrom } from './partition.ts';
 import { type Note, tablesOf } from './tables.ts';
@@ -83,21 +84,16 @@ const adopted = (world: WparWorld, wpar: Wpar): WparWorld => {
   };
 };
 
-/** The interface that its address is an alias on. */
+/** The interface that its address is an alias on; it has an address of its own on the same subnet. */
 function withAdapter(world: WparWorld, system: string, { address }: Wpar): WparWorld {
-  if (!address) return world;
+  const known = systemOf(world, system)?.adapters.some(({ name }) => name === address?.adapter);
+  if (!address || known) return world;
+  const own = freeOn(address, addressesIn(world)) ?? address.address;
+  const adapter = { name: address.adapter, address: own, prefix: address.prefix };
   return {
     ...world,
     systems: world.systems.map((each) =>
-      each.name !== system || each.adapters.some(({ name }) => name === address.adapter)
-        ? each
-        : {
-            ...each,
-            adapters: [
-              ...each.adapters,
-              { name: address.adapter, address: address.address, prefix: address.prefix },
-            ],
-          },
+      each.name === system ? { ...each, adapters: [...each.adapters, adapter] } : each,
     ),
   };
 }

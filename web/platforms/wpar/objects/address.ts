@@ -43,6 +43,19 @@ export function broadcastOf({ address, prefix }: Pick<Address, 'address' | 'pref
   return value === null ? '' : dotted(networkOf(value, prefix) + sizeOf(prefix) - 1);
 }
 
+/** The last address of a subnet that nobody has; null: all are taken. */
+export function freeOn(
+  { address, prefix }: Pick<Address, 'address' | 'prefix'>,
+  taken: ReadonlySet<string>,
+): string | null {
+  const value = ipv4(address);
+  if (value === null) return null;
+  const network = networkOf(value, prefix);
+  for (let free = network + sizeOf(prefix) - 2; free > network; free--)
+    if (!taken.has(dotted(free))) return dotted(free);
+  return null;
+}
+
 export function subnetOf({ address, prefix }: Pick<Address, 'address' | 'prefix'>): string {
   const value = ipv4(address);
   return value === null ? address : `${dotted(networkOf(value, prefix))}/${prefix}`;

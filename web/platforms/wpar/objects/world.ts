@@ -83,3 +83,11 @@ export const withServer = (
   ...world,
   servers: replaced(world.servers, name, change),
 });
+
+/** Every address that a system, a partition or a name has. */
+export const addressesIn = ({ systems, wpars, names }: WparWorld): ReadonlySet<string> =>
+  new Set([
+    ...systems.flatMap(({ adapters }) => adapters.map(({ address }) => address)),
+    ...wpars.flatMap(({ address }) => address?.address ?? []),
+    ...names.map(({ address }) => address),
+  ]);
