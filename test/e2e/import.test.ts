@@ -127,6 +127,9 @@ describe('an environment that is pasted', () => {
     await host(page, 'P770-A').locator('[data-chip=app01]').waitFor();
     await expect.poll(() => fingerprint(page)).toBe(opened);
     await page.getByRole('button', { name: 'Scenarios' }).click();
+    await page.getByRole('button', { name: /^Remove: Your environment: P770-A/ }).waitFor();
+    await loadAxe(page);
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: /^Remove: Your environment: P770-A/ }).click();
     await page.getByRole('button', { name: /^Remove for good/ }).click();
     const gallery = page.getByRole('dialog', { name: 'Scenarios' });
@@ -198,6 +201,8 @@ describe('what is no environment', () => {
     await refused(/^This is too much: 100,00\d lines, and at most 50,000 can be read at once\./);
     await page.keyboard.press('Escape');
     await expect.poll(() => sheet(page).count()).toBe(0);
+    const scenarios = page.getByRole('button', { name: 'Scenarios' });
+    expect(await scenarios.evaluate((button) => button.matches(':focus'))).toBe(true);
     expect(await fingerprint(page)).toBe(before);
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
