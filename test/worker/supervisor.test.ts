@@ -57,7 +57,10 @@ class FakeThread {
     check: async () => null,
     command: async () => null,
     open: async (name) => refused({ what: `${name} is no file.` }),
-    read: async () => refused({ what: 'Nobody has printed anything.' }),
+    read: async () =>
+      this.fate === 'silent'
+        ? new Promise<never>(() => {})
+        : refused({ what: 'Nobody has printed anything.' }),
   };
 }
 
@@ -106,6 +109,20 @@ describe('a thread that is lost', () => {
     expect(await supervisor.pull(AT)).toEqual(failed);
     expect(threads).toHaveLength(3);
     expect(threads[2]?.started).toEqual([]);
+  });
+
+  it('is put down to a script after seconds, but not while an environment is being read', async () => {
+    const script = { source: '', seed: null, parameters: {}, answers: {}, attended: true };
+    const endedAfterSeconds = async (reads: boolean) => {
+      const { supervisor, threads } = supervised('silent');
+      await supervisor.start({ ...JOB, script });
+      if (reads) void supervisor.read({ pieces: [], keepIdentifiers: false, answers: {} });
+      await vi.advanceTimersByTimeAsync(0);
+      void supervisor.pull(AT);
+      await vi.advanceTimersByTimeAsync(10_000);
+      return threads[0]?.ended;
+    };
+    expect([await endedAfterSeconds(false), await endedAfterSeconds(true)]).toEqual([true, false]);
   });
 
   it('leaves the way free for another run', async () => {

@@ -177,9 +177,12 @@ export class GallerySheet extends LitElement {
       this.leaving = sure ? '' : id;
       if (!sure) return;
       const { gallery, announce } = this.#connection.workplace;
-      await gallery?.discard?.(id).catch(() => {});
+      const removed = await gallery?.discard?.(id).then(
+        () => true,
+        () => false,
+      );
       this.items = (await gallery?.items()) ?? [];
-      announce(`Removed ${title}.`);
+      announce(removed ? `Removed ${title}.` : `The browser did not let ${title} be removed.`);
     };
     return html`<button class=${sure ? 'discard sure' : 'discard'} aria-label=${`${sure ? 'Remove for good' : 'Remove'}: ${title}`} @click=${press}
       @blur=${() => {

@@ -47,6 +47,8 @@ export class Supervisor implements SimulationPort {
   #replacement: Promise<void> = Promise.resolve();
   #present: Present | null = null;
   #runs = 0;
+  /** Environments that are being read: meanwhile a silent thread need not hang in a script. */
+  #readings = 0;
 
   constructor(open: () => Thread) {
     this.#open = open;
@@ -72,7 +74,7 @@ export class Supervisor implements SimulationPort {
     const asked = this.#present;
     if (!asked) return NO_RUN;
     if (asked.failure) return { ...NO_RUN, run: asked.run, state: 'failed', failure: asked.failure };
-    const scripted = asked.job.script !== undefined && !asked.ready;
+    const scripted = asked.job.script !== undefined && !asked.ready && this.#readings === 0;
     try {
       const patience = scripted ? SCRIPT_PATIENCE_MS : PATIENCE_MS;
       const pull = await this.#ask((port) => port.pull(request), patience, scripted ? asked : null);
@@ -97,10 +99,13 @@ export class Supervisor implements SimulationPort {
 
   async read(reading: Reading): Promise<Result<Environment>> {
     await this.#replacement;
+    this.#readings++;
     try {
       return await this.#ask((port) => port.read(reading));
     } catch (error) {
       return refused({ what: `Reading it failed: ${reason(error)}`, fix: 'Try it again.' });
+    } finally {
+      this.#readings--;
     }
   }
 
