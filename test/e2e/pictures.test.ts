@@ -1,7 +1,7 @@
 /** What the pictures show of a move that is no plain pre-copy, and what their legends and tables say of it. */
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { useChromium } from './harness.ts';
+import { readFingerprint, useChromium } from './harness.ts';
 
 const chromium = useChromium();
 
@@ -80,8 +80,10 @@ it('tells a partition that stands still all the time, and one of which nothing c
   await expect.poll(() => page.locator('time-player .band.round').count(), { timeout: 20_000 }).toBe(0);
   await toPhase(page, 'pause');
   await expect.poll(() => text(headline(page))).toBe('The pause: redis stands still');
+  const over = await page.evaluate(readFingerprint);
   await page.getByRole('combobox', { name: 'Preset' }).selectOption('powervm-suspended');
   await expect.poll(() => text(page.locator('header .platform'))).toBe('PowerVM');
+  await expect.poll(() => page.evaluate(readFingerprint), { timeout: 20_000 }).not.toBe(over);
   await toPhase(page, 'pause');
   await expect.poll(() => text(headline(page)), { timeout: 20_000 }).toBe('redis is down while it moves');
   await expect.poll(() => text(page.locator('memory-map .scale'))).toMatch(/None of it crosses/);

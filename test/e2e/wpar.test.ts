@@ -82,6 +82,7 @@ describe('a relocation while somebody is logged in', () => {
     const stopped = await screen(page);
     expect(stopped.join('\n')).not.toMatch(/shut down/i);
     await seek(page, RELOCATED);
+    await expect.poll(() => chip(page, 'x150').textContent()).not.toContain('Defined');
     await chip(page, 'x150').click();
     await item(page, /Shut down inside/).click();
     await changesFrom(page, golden(ARTICLE));

@@ -4,7 +4,7 @@ import { loadedEngine } from '../../web/cli/lib/engine.ts';
 import type { Engine } from '../../web/engine/engine.ts';
 import { PAGE_STATES } from '../../web/model/frame.ts';
 import type { Recording } from '../../web/model/recording.ts';
-import type { VirtualNs } from '../../web/model/units.ts';
+import { ns, type VirtualNs } from '../../web/model/units.ts';
 import { CAP_BYTES, Keyframes } from '../../web/simulation/keyframes.ts';
 import { Run } from '../../web/simulation/run.ts';
 import { Viewer } from '../../web/simulation/viewer.ts';
@@ -83,6 +83,19 @@ it('nor does it matter in which order one goes, nor how far a scout has gone ahe
       }
     }),
     { numRuns: 25 },
+  );
+});
+
+it('after a move, and for one that takes no time at all, any moment is as near as its end', () => {
+  const { recording } = shared();
+  const [first] = recording.moves;
+  const own = new Viewer(engine, runOf.get(recording) as Run, {
+    ...recording,
+    moves: [{ ...first!, startNs: ns(0), endNs: ns(0) }],
+  });
+  const map = own.frame(ns(1e13), { partition: 'one', cells: CELLS }).map;
+  expect(map?.totals).toEqual(
+    own.frame(recording.durationNs, { partition: 'one', cells: CELLS }).map?.totals,
   );
 });
 

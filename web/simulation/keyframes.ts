@@ -16,19 +16,22 @@ interface Keyframe {
 export class Keyframes {
   #kept: Keyframe[];
   #everyNs: number;
+  readonly #lengthNs: number;
 
   /**
    * @param lengthNs of what is to be gone back in, in virtual time
    * @param first its state at 0, in whole words; views on the engine's memory are copied
    */
   constructor(lengthNs: number, first: Uint32Array) {
+    this.#lengthNs = lengthNs;
     this.#everyNs = Math.max(1, Math.ceil(lengthNs / MOST));
     this.#kept = [{ at: 0, chunks: chunked(first) }];
   }
 
-  /** The next moment after `at` of which a state would be kept. */
+  /** The next moment after `at` of which a state would be kept; Infinity: none, for nothing happens any more. */
   nextNs(at: number): number {
-    return (Math.floor(at / this.#everyNs) + 1) * this.#everyNs;
+    const next = (Math.floor(at / this.#everyNs) + 1) * this.#everyNs;
+    return next < this.#lengthNs ? next : Infinity;
   }
 
   /** Keeps the state at a moment that `nextNs` has named, unless it is there. */

@@ -20,7 +20,6 @@ interface View {
   partition: string;
   startNs: VirtualNs | null;
   totalPages: number;
-  lengthNs: number;
   replay: Replay;
   keyframes: Keyframes;
   /** Null when it has been through. */
@@ -48,9 +47,9 @@ export class Viewer {
   ahead(): boolean {
     const view = this.#views.find(({ scout }) => scout !== null) ?? this.#upcoming();
     if (!view?.scout) return false;
-    const { scout, keyframes, lengthNs } = view;
+    const { scout, keyframes } = view;
     const next = keyframes.nextNs(scout.at);
-    if (next >= lengthNs || scout.migration.ended) view.scout = null;
+    if (next === Infinity || scout.migration.ended) view.scout = null;
     else {
       scout.runTo(next);
       keyframes.keep(next, scout.migration.state);
@@ -116,7 +115,7 @@ export class Viewer {
     const keyframes = new Keyframes(lengthNs, replay.migration.state);
     const scout = lengthNs > 0 ? new Replay(this.#engine, config, steps) : null;
     const key = keyOf(partition, move);
-    return { key, partition, startNs: move?.startNs ?? null, totalPages, lengthNs, replay, keyframes, scout };
+    return { key, partition, startNs: move?.startNs ?? null, totalPages, replay, keyframes, scout };
   }
 
   /** From where it is, or from a keyframe that is nearer. */
