@@ -143,9 +143,40 @@ describe('an environment that is pasted', () => {
     await questions(page).selectOption({ label: 'Another server…' });
     await page.keyboard.type('mine');
     await page.keyboard.press('Enter');
-    await expect.poll(() => status(page).textContent()).toBe('1 server, 0 VIOS, 1 partition.');
+    await expect.poll(() => status(page).textContent()).toBe('1 server, 1 partition.');
     await expect.poll(() => questions(page).inputValue()).toBe('mine');
   });
+});
+
+const LSWPAR = `x203:/ # lswpar -c
+#name:state:type:hostname:directory:rootvgwpar
+web01:A:S:web01:/wpars/web01:no
+db01:D:S:db01:/wpars/db01:no
+x203:/ # lswpar -c -M
+#name:mountpoint:device:vfs:nodename:options
+web01:/:/backup/wpars/web01:nfs:nfs1:bg,intr
+`;
+
+describe('an environment of AIX', () => {
+  it('comes from the console of its world as lswpar printed it, and a partition of it moves', async () => {
+    const page = await chromium.open(DESKTOP, '?scenario=wpar-forced-stop');
+    await page
+      .getByRole('group', { name: 'What stands below the lab' })
+      .getByRole('button', { name: 'Console' })
+      .click();
+    await page.getByRole('button', { name: 'Bring your own environment' }).click();
+    await paste(page, LSWPAR);
+    await expect.poll(() => status(page).textContent()).toBe('1 server, 2 partitions.');
+    await sheet(page).getByText('nfs1 exports /backup/wpars/web01 to x203 and web01, with root.').waitFor();
+    await expect.poll(() => open(page).getAttribute('aria-disabled')).toBe('false');
+    await open(page).click();
+    await host(page, 'x203').locator('[data-chip=web01]').waitFor();
+    const before = await fingerprint(page);
+    await drag(page, 'web01', 'arrival');
+    await expect.poll(() => fingerprint(page)).not.toBe(before);
+    await page.keyboard.press('End');
+    await host(page, 'arrival').locator('[data-chip=web01]').waitFor();
+  }, 40_000);
 });
 
 describe('an environment in files', () => {
@@ -189,7 +220,9 @@ describe('what is no environment', () => {
     await paste(page, ' \n');
     await refused(/^Nothing is here yet\.$/);
     await paste(page, FOREIGN);
-    await refused(/^Nothing here says of any server or partition\. Bring the output of HMC commands\.$/);
+    await refused(
+      /^Nothing here says of any server or partition\. Bring the output of HMC commands, or of lswpar -c\.$/,
+    );
     await output(page).fill('');
     await sheet(page)
       .locator('input[type=file]:not([webkitdirectory])')
