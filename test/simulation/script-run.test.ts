@@ -307,7 +307,7 @@ describe('what a person does', () => {
     });
     expect(notes.map(({ text }) => text)).toEqual([
       'There is no gone any more. It is left out.',
-      'There is no db any more. It is left out.',
+      'db is on no move at that moment. It is left out.',
     ]);
     expect(moves).toEqual([]);
   });

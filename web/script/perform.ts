@@ -20,8 +20,7 @@ export function performCall(
   const thing = (THINGS as Record<string, Thing>)[on.$ref];
   const verb = thing?.can[name] as Verb | undefined;
   const self = on.name === '' ? 0 : numberOf(on.$ref, on.name);
-  if (!thing || !verb || self === null)
-    return no('Refused', missing(on.name || on.$ref, name, self === null));
+  if (!thing || !verb || self === null) return no('Refused', missing(on, name, self === null));
   const lost: Diagnostic[] = [];
   const numbered = args.map((each) => withNumbers(each, numberOf, lost));
   if (lost.length > 0) return no('Refused', ...lost);
@@ -35,10 +34,16 @@ export function performCall(
   return doer(self, read.value, NOWHERE, 0);
 }
 
-const missing = (object: string, verb: string, gone: boolean): Diagnostic => ({
-  what: gone ? `There is no ${object} any more.` : `${object} cannot do ${verb}.`,
-  fix: 'It is left out.',
-});
+/** Things that are of a partition, and only while something goes on with it. */
+const OF_A_MOVE = ['Move', 'LparMove'];
+
+function missing({ $ref, name }: Call['on'], verb: string, gone: boolean): Diagnostic {
+  const object = name || $ref;
+  const absent = OF_A_MOVE.includes($ref)
+    ? `${object} is on no move at that moment.`
+    : `There is no ${object} any more.`;
+  return { what: gone ? absent : `${object} cannot do ${verb}.`, fix: 'It is left out.' };
+}
 
 /** As the kinds read them: things by number. */
 function withNumbers(value: CallValue, numberOf: NumberOf, lost: Diagnostic[]): unknown {
