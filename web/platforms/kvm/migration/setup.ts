@@ -4,7 +4,7 @@ import type { Value } from '../../../model/parameters/described.ts';
 import { settingsOf } from '../../../model/parameters/qemu/check.ts';
 import { presetNamed } from '../../../model/presets.ts';
 import type { MoveRecord } from '../../../model/recording.ts';
-import { eraOf } from '../objects/version.ts';
+import { DEFAULT_VERSION, eraOf } from '../objects/version.ts';
 import { type Guest, guestOf, hostOf, type KvmWorld } from '../objects/world.ts';
 
 /** What `Guest.migrate` is given beside the destination. */
@@ -43,8 +43,8 @@ export interface KvmMove {
   readonly setup: MoveSetup;
 }
 
-/** @param from the host that the guest stands on */
-export function setupOf(world: KvmWorld, guest: Guest, from: string, options: MoveOptions = {}): MoveSetup {
+/** @param version of the QEMU that the guest runs in */
+export function setupOf(version: string, guest: Guest, options: MoveOptions = {}): MoveSetup {
   const preset = options.preset === undefined ? undefined : presetNamed(options.preset);
   const postcopy = preset?.policy.postcopy ? ['postcopy-ram'] : [];
   const multifd = (preset?.policy.transport.channels ?? 1) > 1 ? ['multifd'] : [];
@@ -52,7 +52,7 @@ export function setupOf(world: KvmWorld, guest: Guest, from: string, options: Mo
   const throttle = throttled === 'auto-converge' || throttled === 'dirty-limit' ? [throttled] : [];
   const limit = preset?.policy.stopRule.estimatedDowntimeMs;
   return {
-    version: hostOf(world, from)?.qemu ?? '10.2',
+    version,
     capabilities: preset
       ? [...multifd, ...postcopy, ...throttle, 'return-path']
       : (options.capabilities ?? []),
@@ -77,9 +77,10 @@ export function setupOf(world: KvmWorld, guest: Guest, from: string, options: Mo
 /** Of a guest that is no more in the world: as if nothing had been set. */
 export function setupOfRecord(world: KvmWorld, record: MoveRecord, options?: MoveOptions): MoveSetup {
   const guest = guestOf(world, record.partition);
-  if (guest) return setupOf(world, guest, record.from, options);
+  const version = hostOf(world, record.from)?.qemu ?? DEFAULT_VERSION;
+  if (guest) return setupOf(version, guest, options);
   return {
-    version: hostOf(world, record.from)?.qemu ?? '10.2',
+    version,
     capabilities: options?.capabilities ?? [],
     parameters: options?.parameters ?? {},
     transport: options?.transport ?? 'tcp',

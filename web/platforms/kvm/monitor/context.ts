@@ -1,10 +1,12 @@
 /** What a line in the terminal is about: the world at a moment, and one guest of it. */
+
 import { thingName } from '../../../model/call.ts';
 import type { VirtualNs } from '../../../model/units.ts';
 import type { Source } from '../migration/parameters.ts';
 import { type KvmMove, setupOf } from '../migration/setup.ts';
 import { type Standing, standingOf } from '../migration/standing.ts';
 import { begunNs } from '../migration/timeline.ts';
+import { DEFAULT_VERSION } from '../objects/version.ts';
 import type { Host, KvmWorld } from '../objects/world.ts';
 import { hostOf } from '../objects/world.ts';
 import type { Situation } from '../rules/case.ts';
@@ -27,8 +29,8 @@ export function contextOf(
   if (!standing) return null;
   const begun = moves.filter((each) => each.record.partition === guest && begunNs(each) <= at);
   const move = begun.at(-1) ?? null;
-  const setup = standing.move?.setup ?? setupOf(world, standing.guest, standing.host);
   const host: Host | undefined = hostOf(world, standing.host);
+  const setup = standing.move?.setup ?? setupOf(host?.qemu ?? DEFAULT_VERSION, standing.guest);
   return {
     ...{ world, moves, at, standing, move },
     source: { setup, move: standing.move },

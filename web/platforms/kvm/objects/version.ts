@@ -17,7 +17,7 @@ export function versionNumber(text: string): number | null {
 
 /** Negative: `a` is older. What is no version is older than any. */
 export const compareVersions = (a: string, b: string): number =>
-  (versionNumber(a) ?? -1) - (versionNumber(b) ?? -1);
+  a === b ? 0 : (versionNumber(a) ?? -1) - (versionNumber(b) ?? -1);
 
 export const isAtLeast = (version: string, least: string): boolean => compareVersions(version, least) >= 0;
 

@@ -4,7 +4,7 @@ import type { KvmMove, MoveOptions, MoveSetup } from '../migration/setup.ts';
 import { setupOf } from '../migration/setup.ts';
 import { type Standing, standingsAt } from '../migration/standing.ts';
 import { memoryFor } from '../objects/memory.ts';
-import { type Guest, type Host, hostOf, type KvmWorld } from '../objects/world.ts';
+import type { Guest, Host, KvmWorld } from '../objects/world.ts';
 
 export interface MoveRequest {
   readonly guest: string;
@@ -19,27 +19,34 @@ export interface Situation {
   readonly at: VirtualNs;
 }
 
+function addTo<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const there = map.get(key);
+  if (there) there.push(value);
+  else map.set(key, [value]);
+}
+
 /** The same, worked out once for any number of requests. */
 export class Scene {
   readonly world: KvmWorld;
   readonly standings: readonly Standing[];
-  /** Under way, or to be begun at this very moment. */
-  readonly movesUnderWay: readonly KvmMove[];
   readonly #byName: ReadonlyMap<string, Standing>;
   readonly #byHost = new Map<string, Standing[]>();
+  readonly #hosts: ReadonlyMap<string, Host>;
+  readonly #moves = new Map<string, KvmMove[]>();
   /** Bytes taken on a host, by the size of their pages. */
   readonly #taken = new Map<string, Map<number, number>>();
 
   constructor({ world, moves, at }: Situation) {
     this.world = world;
     this.standings = standingsAt(world, moves, at);
-    this.movesUnderWay = this.standings.flatMap(({ move }) => move ?? []);
     this.#byName = new Map(this.standings.map((standing) => [standing.guest.name, standing]));
+    this.#hosts = new Map(world.hosts.map((host) => [host.name, host]));
     for (const standing of this.standings) {
       const { guest, host, move } = standing;
       const ends = move ? [host, move.record.from, move.record.to] : [host];
+      if (move) for (const end of new Set(ends.slice(1))) addTo(this.#moves, end, move);
       for (const end of new Set(ends)) {
-        this.#byHost.set(end, [...(this.#byHost.get(end) ?? []), standing]);
+        addTo(this.#byHost, end, standing);
         this.#take(end, guest);
       }
     }
@@ -52,6 +59,15 @@ export class Scene {
 
   standingOf(guest: string): Standing | undefined {
     return this.#byName.get(guest);
+  }
+
+  hostOf(name: string): Host | undefined {
+    return this.#hosts.get(name);
+  }
+
+  /** Moves from a host and to it: under way, or to be begun at this very moment. */
+  movesOn(host: string): readonly KvmMove[] {
+    return this.#moves.get(host) ?? [];
   }
 
   /** Guests that stand there, or come or go. */
@@ -78,15 +94,14 @@ export interface Case {
 
 /** Null where the guest or one of the hosts is not there. */
 export function caseOf(scene: Scene, request: MoveRequest): Case | null {
-  const { world } = scene;
   const standing = scene.standingOf(request.guest);
-  const source = standing && hostOf(world, standing.host);
-  const target = hostOf(world, request.to);
+  const source = standing && scene.hostOf(standing.host);
+  const target = scene.hostOf(request.to);
   if (!standing || !source || !target) return null;
   const options = request.options ?? {};
   const { guest } = standing;
   return {
     ...{ scene, request, options, standing, guest, source, target },
-    setup: setupOf(world, guest, source.name, options),
+    setup: setupOf(source.qemu, guest, options),
   };
 }

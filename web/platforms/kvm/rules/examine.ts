@@ -28,6 +28,9 @@ export const RULES: readonly Rule[] = [
   ...BOTH_ENDS_RULES,
 ];
 
+/** What is typical never keeps a move from beginning. */
+const BINDING = RULES.filter(({ ground }) => ground.certainty !== 'typical');
+
 export function examine(situation: Situation, request: MoveRequest): Examination {
   const title = `Move ${request.guest} to ${request.to}`;
   const c = caseOf(new Scene(situation), request);
@@ -46,8 +49,7 @@ export function examine(situation: Situation, request: MoveRequest): Examination
 export function firstError(scene: Scene, request: MoveRequest): RuleFinding | null {
   const c = caseOf(scene, request);
   if (!c) return notThere(scene.world, request)[0] ?? null;
-  for (const rule of RULES) {
-    if (rule.ground.certainty === 'typical') continue;
+  for (const rule of BINDING) {
     for (const complaint of rule.check(c)) {
       const finding = findingOf(rule, complaint);
       if (finding.severity === 'error') return finding;

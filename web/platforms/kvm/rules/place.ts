@@ -107,11 +107,9 @@ const fewMoves: Rule = {
   reason: 'Moves share the network, and each takes longer than alone.',
   ground: OWN,
   severity: 'error',
-  *check({ source, target, scene: { movesUnderWay } }) {
+  *check({ source, target, scene }) {
     for (const host of source === target ? [source] : [source, target]) {
-      const there = movesUnderWay.filter(
-        ({ record }) => record.from === host.name || record.to === host.name,
-      );
+      const there = scene.movesOn(host.name);
       if (host.maxMoves === null || there.length < host.maxMoves) continue;
       const most = there.length + 1;
       yield {

@@ -12,6 +12,13 @@ import type { Host } from '../objects/world.ts';
 import type { Case } from './case.ts';
 import { type Complaint, given, lessParameter, moveFix, type Rule, without } from './rule.ts';
 
+/** Nothing was asked for, and what QEMU has by itself goes together. */
+const plain = ({ options, setup, guest }: Case): boolean =>
+  setup.transport === 'tcp' &&
+  guest.dirtyRing === 0 &&
+  (options.capabilities ?? []).length === 0 &&
+  Object.keys(options.parameters ?? {}).length === 0;
+
 const preset: Rule = {
   id: 'preset',
   group: 'Settings',
@@ -58,6 +65,7 @@ const values: Rule = {
   ground: sourced('options', 'schema'),
   severity: 'error',
   *check(c) {
+    if (plain(c)) return;
     const { capabilities, parameters } = given(c);
     const era = eraOf(c.source.qemu);
     const faults = checkParameters(era, parameters, capabilities, c.setup.transport);
@@ -167,6 +175,7 @@ const together: Rule = {
   ground: sourced('options'),
   severity: 'error',
   *check(c) {
+    if (plain(c)) return;
     const { capabilities, parameters } = given(c);
     const era = eraOf(c.source.qemu);
     const ringed = c.guest.dirtyRing > 0 ? { 'dirty-ring-size': c.guest.dirtyRing } : {};
@@ -197,6 +206,7 @@ const idle: Rule = {
   ground: sourced('options'),
   severity: 'warning',
   *check(c) {
+    if (plain(c)) return;
     const { capabilities, parameters } = given(c);
     const ringed = c.guest.dirtyRing > 0 ? { 'dirty-ring-size': c.guest.dirtyRing } : {};
     const era = eraOf(c.source.qemu);

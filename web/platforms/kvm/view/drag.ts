@@ -3,7 +3,7 @@ import type { MoveOffer } from '../../../model/world-view.ts';
 import type { Standing } from '../migration/standing.ts';
 import { ORDINARY } from '../objects/memory.ts';
 import { roughSize } from '../objects/sizes.ts';
-import { type Host, hostOf } from '../objects/world.ts';
+import type { Host } from '../objects/world.ts';
 import type { Scene } from '../rules/case.ts';
 import { firstError } from '../rules/examine.ts';
 import { migrate } from '../rules/rule.ts';
@@ -24,7 +24,8 @@ export function movesOf(scene: Scene, standing: Standing, hosts: readonly Host[]
   const { guest } = standing;
   if (standing.move || standing.lost) return [];
   const few = world.hosts.length * world.guests.length <= MOST_PAIRS;
-  const others = hosts.filter(({ name }) => name !== standing.host);
+  const looked = few ? hosts : hosts.slice(0, ROOMIEST + 1);
+  const others = looked.filter(({ name }) => name !== standing.host);
   const offers = (few ? others : others.slice(0, ROOMIEST)).map((host): MoveOffer & { host: Host } => {
     const request = { guest: guest.name, to: host.name };
     const error = firstError(scene, request);
@@ -42,7 +43,7 @@ export function movesOf(scene: Scene, standing: Standing, hosts: readonly Host[]
 
 /** Where most room is left; of equal ones one with the same CPU. */
 function bestOf(scene: Scene, { guest, host: from }: Standing, fitting: readonly Host[]) {
-  const cpu = hostOf(scene.world, from)?.cpu;
+  const cpu = scene.hostOf(from)?.cpu;
   const left = (host: Host): number => scene.freeOn(host, guest.hugePages) - guest.memory;
   const strange = (host: Host): number => (host.cpu === cpu ? 0 : 1);
   const [best] = [...fitting].sort((a, b) => left(b) - left(a) || strange(a) - strange(b));

@@ -72,7 +72,7 @@ export function migrateForm({ guest, host }: Standing, offers: readonly MoveOffe
           ),
         },
       },
-      ...BESIDE_THE_DESTINATION,
+      ...HOW,
     ],
   };
 }
@@ -92,8 +92,85 @@ function numberField(path: string, name: string, value: number | null): FormFiel
   };
 }
 
-/** Fields that are the same for every guest are made once: of a large world there are thousands. */
-const BESIDE_THE_DESTINATION: readonly FormField[] = [
+/** Of the parameters that can change while it runs those that do something in this move. */
+export function settingsForm(move: KvmMove, at: VirtualNs): Form {
+  const { partition } = move.record;
+  const needed: Readonly<Record<string, string>> = {
+    'cpu-throttle-initial': 'auto-converge',
+    'cpu-throttle-increment': 'auto-converge',
+    'max-cpu-throttle': 'auto-converge',
+    'throttle-trigger-threshold': 'auto-converge',
+    'vcpu-dirty-limit': 'dirty-limit',
+    'max-postcopy-bandwidth': 'postcopy-ram',
+  };
+  const names = CHANGEABLE.filter((name) => {
+    const capability = needed[name];
+    return capability === undefined || has(move.setup, capability);
+  });
+  return {
+    title: `Set parameters of ${partition}’s migration`,
+    about: 'They count from this moment on, as with migrate-set-parameters.',
+    submit: 'Set',
+    call: call(thingName('Move', partition), 'set'),
+    checked: false,
+    fields: names.map((name) => numberField(`0.${name}`, name, numberAt(move, name, at))),
+  };
+}
+
+const set = (kind: 'Host' | 'Guest', name: string): Call => call(thingName(kind, name), 'set');
+
+export const hostForm = (host: Host): Form => ({
+  title: `Change ${host.name}`,
+  about: 'As if it had been changed between two moments; what stands there stays.',
+  submit: 'Change',
+  call: set('Host', host.name),
+  checked: false,
+  fields: [
+    field('0.memory', 'Memory', 'For guests, as 64 GiB.', { kind: 'text' }, sizeText(host.memory)),
+    field('0.cores', 'Cores', '', { kind: 'number', min: 1, max: 4096, unit: '' }, host.cores),
+    field('0.cpu', 'CPU', 'The model that it is.', HOST_CPU, host.cpu),
+    field('0.qemu', 'QEMU', 'Its version.', VERSION, host.qemu),
+    field('0.state', 'State', 'Whether it can be reached.', HOST_STATE, host.state),
+  ],
+});
+
+export const guestForm = (guest: Guest): Form => ({
+  title: `Change ${guest.name}`,
+  about: 'Some of this takes effect only when it is started anew.',
+  submit: 'Change',
+  call: set('Guest', guest.name),
+  checked: false,
+  fields: [
+    field('0.vcpus', 'Virtual CPUs', '', { kind: 'number', min: 1, max: 64, unit: '' }, guest.vcpus),
+    field('0.cpu', 'CPU', 'The model that it sees.', GUEST_CPU, guest.cpu),
+    field('0.machineType', 'Machine type', 'As pc-q35-9.2.', { kind: 'text' }, guest.machineType),
+    field('0.vfio', 'Device passed through', 'Only some can migrate.', VFIO, guest.vfio),
+    field('0.state', 'State', '', GUEST_STATE, guest.state),
+  ],
+});
+
+const field = (
+  path: string,
+  label: string,
+  about: string,
+  input: FormField['input'],
+  value: CallValue,
+): FormField => ({ path, label, about, input, value, required: false });
+
+const named = (names: readonly string[]): FormField['input'] => ({
+  kind: 'choice',
+  choices: names.map((name) => choice(name, name, '')),
+});
+
+// What there is to choose from is the same for all: built once, however many guests there are.
+const HOST_CPU = named(HOST_CPUS);
+const VERSION = named(VERSIONS);
+const HOST_STATE = named(['up', 'down']);
+const GUEST_CPU = named(['host', 'kvm64', ...HOST_CPUS]);
+const VFIO = named(['none', 'plain', 'migratable', 'failover']);
+const GUEST_STATE = named(['running', 'paused', 'shut off']);
+
+const HOW: readonly FormField[] = [
   {
     path: '1.capabilities',
     label: 'Way',
@@ -137,83 +214,3 @@ const BESIDE_THE_DESTINATION: readonly FormField[] = [
     },
   },
 ];
-
-/** Of the parameters that can change while it runs those that do something in this move. */
-export function settingsForm(move: KvmMove, at: VirtualNs): Form {
-  const { partition } = move.record;
-  const needed: Readonly<Record<string, string>> = {
-    'cpu-throttle-initial': 'auto-converge',
-    'cpu-throttle-increment': 'auto-converge',
-    'max-cpu-throttle': 'auto-converge',
-    'throttle-trigger-threshold': 'auto-converge',
-    'vcpu-dirty-limit': 'dirty-limit',
-    'max-postcopy-bandwidth': 'postcopy-ram',
-  };
-  const names = CHANGEABLE.filter((name) => {
-    const capability = needed[name];
-    return capability === undefined || has(move.setup, capability);
-  });
-  return {
-    title: `Set parameters of ${partition}’s migration`,
-    about: 'They count from this moment on, as with migrate-set-parameters.',
-    submit: 'Set',
-    call: call(thingName('Move', partition), 'set'),
-    checked: false,
-    fields: names.map((name) => numberField(`0.${name}`, name, numberAt(move, name, at))),
-  };
-}
-
-const named = (names: readonly string[]): FormField['input'] => ({
-  kind: 'choice',
-  choices: names.map((name) => choice(name, name, '')),
-});
-
-const TEXT: FormField['input'] = { kind: 'text' };
-const CORES: FormField['input'] = { kind: 'number', min: 1, max: 4096, unit: '' };
-const VCPUS: FormField['input'] = { kind: 'number', min: 1, max: 64, unit: '' };
-const ANY_HOST_CPU = named(HOST_CPUS);
-const ANY_CPU = named(['host', 'kvm64', ...HOST_CPUS]);
-const ANY_VERSION = named(VERSIONS);
-const ANY_VFIO = named(['none', 'plain', 'migratable', 'failover']);
-const UP_OR_DOWN = named(['up', 'down']);
-const GUEST_STATES = named(['running', 'paused', 'shut off']);
-
-const set = (kind: 'Host' | 'Guest', name: string): Call => call(thingName(kind, name), 'set');
-
-export const hostForm = (host: Host): Form => ({
-  title: `Change ${host.name}`,
-  about: 'As if it had been changed between two moments; what stands there stays.',
-  submit: 'Change',
-  call: set('Host', host.name),
-  checked: false,
-  fields: [
-    field('0.memory', 'Memory', 'For guests, as 64 GiB.', TEXT, sizeText(host.memory)),
-    field('0.cores', 'Cores', '', CORES, host.cores),
-    field('0.cpu', 'CPU', 'The model that it is.', ANY_HOST_CPU, host.cpu),
-    field('0.qemu', 'QEMU', 'Its version.', ANY_VERSION, host.qemu),
-    field('0.state', 'State', 'Whether it can be reached.', UP_OR_DOWN, host.state),
-  ],
-});
-
-export const guestForm = (guest: Guest): Form => ({
-  title: `Change ${guest.name}`,
-  about: 'Some of this takes effect only when it is started anew.',
-  submit: 'Change',
-  call: set('Guest', guest.name),
-  checked: false,
-  fields: [
-    field('0.vcpus', 'Virtual CPUs', '', VCPUS, guest.vcpus),
-    field('0.cpu', 'CPU', 'The model that it sees.', ANY_CPU, guest.cpu),
-    field('0.machineType', 'Machine type', 'As pc-q35-9.2.', TEXT, guest.machineType),
-    field('0.vfio', 'Device passed through', 'Only some can migrate.', ANY_VFIO, guest.vfio),
-    field('0.state', 'State', '', GUEST_STATES, guest.state),
-  ],
-});
-
-const field = (
-  path: string,
-  label: string,
-  about: string,
-  input: FormField['input'],
-  value: CallValue,
-): FormField => ({ path, label, about, input, value, required: false });

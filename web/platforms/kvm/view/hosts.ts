@@ -83,9 +83,7 @@ export function hostsPanel({ scene }: Desk): Panel {
       const total = memoryFor(host, ORDINARY);
       const free = scene.freeOn(host, ORDINARY);
       const guests = scene.on(host.name).filter((standing) => standing.host === host.name).length;
-      const moves = scene.movesUnderWay.filter(
-        ({ record }) => record.from === host.name || record.to === host.name,
-      ).length;
+      const moves = scene.movesOn(host.name).length;
       const { word, tone } = hostWord(host);
       return {
         id: host.name,
