@@ -228,6 +228,10 @@ export function counters(): usize {
 export function waitingBits(): f64 {
   return <f64>countBits(S.migrating, S.words);
 }
+/** Where the bitmap of waiting pages lies: one bit a page, the lowest first. */
+export function waitingMap(): usize {
+  return S.migrating;
+}
 /** The page that goes next. */
 export function cursorPage(): f64 {
   return <f64>(<u64>S.cursorWord << 6);

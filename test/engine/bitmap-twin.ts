@@ -8,27 +8,11 @@ import { policyOf } from '../../web/engine/policy.ts';
 import { PAGE_STATES } from '../../web/model/frame.ts';
 import type { MigrationConfig } from '../../web/model/migration.ts';
 import { ns } from '../../web/model/units.ts';
+import { GuestClock } from './guest-clock.ts';
 import type { Write } from './worlds.ts';
 
 const WORD = 64;
 type Cleared = 'since-the-last-look' | 'what-was-reported-is-due' | 'all-is-due';
-
-/** Guest time under a throttle: as assembly/clock.ts has it, from the speeds that the migration tells. */
-class GuestClock {
-  #since = 0;
-  #then = 0;
-  #speed = 1;
-  stoppedAt = Infinity;
-  at(virtual: number): number {
-    const since = Math.min(virtual, this.stoppedAt) - this.#since;
-    return this.#then + Math.trunc(since * this.#speed);
-  }
-  setSpeed(at: number, speed: number): void {
-    this.#then = this.at(at);
-    this.#since = at;
-    this.#speed = speed;
-  }
-}
 
 export class BitmapTwin {
   readonly pages: number;
@@ -37,7 +21,7 @@ export class BitmapTwin {
   readonly #skips: boolean;
   readonly #hostPages: number;
   readonly #writes: Write[];
-  readonly clock = new GuestClock();
+  readonly clock: GuestClock;
   /** The guest's version of each page, counted in writes, and the destination's; -1: never sent. */
   readonly guest: Int32Array;
   readonly destination: Int32Array;
@@ -54,6 +38,7 @@ export class BitmapTwin {
     const { exposure, chunkPages, scan, skipRedirtied, skipFree, postcopy } = policyOf(config);
     const { memoryBytes, pageBytes, hostPageBytes, freePages } = config.guest;
     this.pages = memoryBytes / pageBytes;
+    this.clock = new GuestClock(config.machine.throttleGain);
     this.#chunkPages = exposure === 'chunk-clear' ? chunkPages : 0;
     this.#fromZero = scan === 'from-zero';
     this.#skips = skipRedirtied;
@@ -221,7 +206,6 @@ export function runWithTwin(
   const same = (what: string, is: number, shouldBe: number) => {
     if (is !== shouldBe) differences.push(`${what} at ${migration.now}: ${is}, should be ${shouldBe}`);
   };
-  const { throttleGain } = config.machine;
   let stopped = false;
   let switched = false;
   let waiting = twin.waitingPages;
@@ -241,12 +225,8 @@ export function runWithTwin(
         // What was left for later just before was left by a guest that still ran.
         follow(at, b);
         stopped = true;
-        twin.clock.stoppedAt = event.at;
       }
-      if (event.kind === 'throttle') {
-        const speed = Math.min(1, (1 - a / 1000 / 100) * throttleGain);
-        if (!stopped) twin.clock.setSpeed(event.at, speed);
-      }
+      twin.clock.hear(event);
       if (event.kind === 'sync') {
         // The first one only opens the log.
         const first = events.every(({ kind }) => kind !== 'sync');

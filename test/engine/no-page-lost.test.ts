@@ -5,6 +5,8 @@ import type { Policy } from '../../web/model/policy.ts';
 import { qemuPolicy } from '../../web/model/presets/qemu-policy.ts';
 import { MIB, seconds } from '../../web/model/units.ts';
 import { runWithTwin } from './bitmap-twin.ts';
+import { keepAccount } from './page-versions.ts';
+import { recordedAdventures } from './random-worlds.ts';
 import { configOf, ERAS, recordedWrites, theEngine, type World, type Write } from './worlds.ts';
 
 let engine: Engine;
@@ -138,5 +140,24 @@ describe('whatever the guest writes and when', () => {
       { numRuns: 150, examples: [[writtenDuringTheLastLook]] },
     );
     expect(completed).toBeGreaterThan(75);
+  });
+});
+
+describe('however the memory comes over, and whatever is done or breaks on the way,', () => {
+  it('the destination has the latest version of each page or knows that it lacks it, and at the end it has them all', () => {
+    const ends = new Map<string, number>();
+    fc.assert(
+      fc.property(recordedAdventures, (adventure) => {
+        const { broken, events } = keepAccount(engine, adventure);
+        expect(broken.stale).toEqual([]);
+        expect(broken.miscounted).toEqual([]);
+        const switched = events.some(({ kind }) => kind === 'switched');
+        const end = `${events.at(-1)?.kind}${switched ? ' in post-copy' : ''}`;
+        ends.set(end, (ends.get(end) ?? 0) + 1);
+      }),
+      { numRuns: 500 },
+    );
+    for (const end of ['completed', 'cancelled', 'failed', 'lost', 'completed in post-copy'])
+      expect(ends.get(end) ?? 0, end).toBeGreaterThan(5);
   });
 });

@@ -1,14 +1,15 @@
 /** Migrations of all kinds, with whatever may happen on the way: what laws have to hold for. */
 import fc from 'fast-check';
 import type { Engine, EngineEvent, Migration } from '../../web/engine/engine.ts';
+import { policyOf } from '../../web/engine/policy.ts';
 import type { MigrationConfig, MoveAct } from '../../web/model/migration.ts';
-import type { Policy } from '../../web/model/policy.ts';
+import type { Method, Policy } from '../../web/model/policy.ts';
 import { qemuPolicy } from '../../web/model/presets/qemu-policy.ts';
 import { PRESETS } from '../../web/model/presets.ts';
 import { type Era, type Pace, STEADY, type Workload } from '../../web/model/scenario.ts';
-import { MIB, ms, ns, seconds, type VirtualNs } from '../../web/model/units.ts';
+import { MIB, ms, ns, seconds, type VirtualNs, ZERO_NS } from '../../web/model/units.ts';
 import { actOn } from '../../web/simulation/acts.ts';
-import { configOf, ERAS, recordedWrites, uniform } from './worlds.ts';
+import { configOf, ERAS, recordedWrites, uniform, type Write } from './worlds.ts';
 
 export interface Deed {
   at: VirtualNs;
@@ -106,7 +107,7 @@ const mixed = (era: Era): fc.Arbitrary<Policy> =>
 
 interface Workplace {
   workload: Workload;
-  writes: { atNs: number; first: number; end: number }[];
+  writes: Write[];
 }
 
 /** One of the less usual ways to write so many pages. */
@@ -131,6 +132,21 @@ function another(at: { firstPage: number; pages: number }, writesPerSecond: numb
   ];
   return ways[which] ?? { kind: 'idle' };
 }
+
+/** Writes one by one: to few pages, to many, and some dense enough to meet pages that are just going out. */
+export const recordings = (pages: number): fc.Arbitrary<Write[]> =>
+  fc
+    .uniqueArray(
+      fc.record({
+        atNs: fc.integer({ min: 1, max: 1e9 }).map((half) => 2 * half),
+        first: fc.nat(pages - 1),
+        count: fc.oneof(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: pages })),
+      }),
+      { selector: ({ atNs }) => atNs, minLength: 1, maxLength: 40 },
+    )
+    .map((all) =>
+      all.map(({ atNs, first, count }) => ({ atNs, first, end: Math.min(pages, first + count) })),
+    );
 
 function workplaces(pages: number): fc.Arbitrary<Workplace> {
   const rate = fc.oneof(fc.nat(5000), fc.nat(100_000), fc.nat(1_000_000));
@@ -186,19 +202,7 @@ function workplaces(pages: number): fc.Arbitrary<Workplace> {
           contentDraws,
         }),
       ),
-    fc
-      .uniqueArray(
-        fc.record({
-          atNs: fc.integer({ min: 2, max: 2e9 }),
-          first: fc.nat(pages - 1),
-          count: fc.integer({ min: 1, max: pages }),
-        }),
-        { selector: ({ atNs }) => atNs, minLength: 1, maxLength: 30 },
-      )
-      .map((all) => ({
-        workload: { kind: 'trace', trace: '' } as const,
-        writes: all.map(({ atNs, first, count }) => ({ atNs, first, end: Math.min(pages, first + count) })),
-      })),
+    recordings(pages).map((writes) => ({ workload: { kind: 'trace', trace: '' } as const, writes })),
   );
 }
 
@@ -258,52 +262,58 @@ const paceOfCopy = fc.record({
   by: fc.constantFrom('limit', 'link', 'both'),
 });
 
-export const adventures: fc.Arbitrary<Adventure> = fc
-  .record({
-    era: fc.constantFrom(...ERAS),
-    pages: fc.oneof(fc.integer({ min: 64, max: 2000 }), fc.integer({ min: 64, max: 20_000 })),
-    copy: paceOfCopy,
-  })
-  .chain(({ era, pages, copy }) =>
-    fc.record({
-      era: fc.constant(era),
-      pages: fc.constant(pages),
-      copy: fc.constant(copy),
-      policy: fc.oneof(qemu(era, FEATURES), qemu(era, POSTCOPY), products, mixed(era)),
-      workplace: workplaces(pages),
-      filled: fc.oneof(fc.constant(pages), fc.nat(pages)),
-      delayMs: fc.constantFrom(0, 0.1, 3),
-      downtimeLimitMs: fc.constantFrom(0, 5, 50, 300),
-      seed: fc.integer({ min: 1, max: 1e6 }),
-      vcpus: fc.integer({ min: 1, max: 3 }),
-      hostPages: fc.constantFrom(1, 1, 16, 512),
-      freePages: fc.constantFrom(0, 0, Math.floor(pages / 3), pages),
-      system: fc.boolean(),
-      ratio: fc.constantFrom(0.3, 1),
-      startMs: fc.constantFrom(0, 0, 1234),
-      pace: paces,
-      deeds: fc.oneof(fc.constant<Deed[]>([]), deedsWithin(3 * copy.passNs)),
-    }),
-  )
-  .map(
-    ({
-      workplace,
-      copy,
-      pace,
-      vcpus,
-      hostPages,
-      freePages,
-      system,
-      ratio,
-      delayMs,
-      startMs,
-      deeds,
-      ...world
-    }) => {
-      const bytesPerSecond = Math.round((world.pages * 4104 * 1e9) / copy.passNs);
-      return {
+/** An adventure, what its guest writes where that is recorded, and what one pass over its memory takes. */
+interface Drawn {
+  adventure: Adventure;
+  writes: Write[];
+  passNs: number;
+  bytesPerSecond: number;
+}
+
+const drawn = (
+  sizes: fc.Arbitrary<number>,
+  placesOf: (pages: number) => fc.Arbitrary<Workplace>,
+): fc.Arbitrary<Drawn> =>
+  fc
+    .record({ era: fc.constantFrom(...ERAS), pages: sizes, copy: paceOfCopy })
+    .chain(({ era, pages, copy }) =>
+      fc.record({
+        era: fc.constant(era),
+        pages: fc.constant(pages),
+        copy: fc.constant(copy),
+        policy: fc.oneof(qemu(era, FEATURES), qemu(era, POSTCOPY), products, mixed(era)),
+        workplace: placesOf(pages),
+        filled: fc.oneof(fc.constant(pages), fc.nat(pages)),
+        delayMs: fc.constantFrom(0, 0.1, 3),
+        downtimeLimitMs: fc.constantFrom(0, 5, 50, 300),
+        seed: fc.integer({ min: 1, max: 1e6 }),
+        vcpus: fc.integer({ min: 1, max: 3 }),
+        hostPages: fc.constantFrom(1, 1, 16, 512),
+        freePages: fc.constantFrom(0, 0, Math.floor(pages / 3), pages),
+        system: fc.boolean(),
+        ratio: fc.constantFrom(0.3, 1),
+        startMs: fc.constantFrom(0, 0, 1234),
+        pace: paces,
+        deeds: fc.oneof(fc.constant<Deed[]>([]), deedsWithin(3 * copy.passNs)),
+      }),
+    )
+    .map(
+      ({
+        workplace,
+        copy,
+        pace,
+        vcpus,
+        hostPages,
+        freePages,
+        system,
+        ratio,
+        delayMs,
+        startMs,
         deeds,
-        config: configOf({
+        ...world
+      }) => {
+        const bytesPerSecond = Math.round((world.pages * 4104 * 1e9) / copy.passNs);
+        const config = configOf({
           ...world,
           bandwidth: copy.by === 'link' ? 0 : bytesPerSecond,
           link: copy.by === 'limit' ? 0 : copy.by === 'link' ? bytesPerSecond : 3 * bytesPerSecond,
@@ -320,10 +330,102 @@ export const adventures: fc.Arbitrary<Adventure> = fc
           },
           machine: { oneWayDelayNs: ms(delayMs) },
           timeCapNs: seconds(5),
-        }),
-      };
-    },
-  );
+        });
+        return {
+          adventure: { config, deeds },
+          writes: workplace.writes,
+          passNs: copy.passNs,
+          bytesPerSecond,
+        };
+      },
+    );
+
+export const adventures: fc.Arbitrary<Adventure> = drawn(
+  fc.oneof(fc.integer({ min: 64, max: 2000 }), fc.integer({ min: 64, max: 20_000 })),
+  workplaces,
+).map(({ adventure }) => adventure);
+
+/** One of which everything is known that its guest does on the source, and when. */
+export interface Recorded extends Adventure {
+  writes: Write[];
+  /** What one pass over its memory takes. */
+  passNs: number;
+  /** From these moments on the link carries so much. */
+  rates: { at: VirtualNs; bytesPerSecond: number }[];
+}
+
+/** The ways in which the memory comes over, where post-copy is possible and where it is not. */
+const METHODS: Method[] = [
+  { kind: 'precopy' },
+  { kind: 'stop-and-copy', image: null },
+  { kind: 'postcopy' },
+  { kind: 'hybrid', afterRounds: null, afterMs: 0, atStopRule: 'postcopy' },
+  { kind: 'hybrid', afterRounds: 1, afterMs: null, atStopRule: 'postcopy' },
+  { kind: 'hybrid', afterRounds: 2, afterMs: 300, atStopRule: 'stop-and-copy' },
+];
+
+/** With a method that it can have: its own, or another. */
+function goingBy(policy: Policy, pick: number): Policy {
+  const ways = policy.postcopy ? METHODS : METHODS.slice(0, 2);
+  const method = pick < 0 ? policy.method : (ways[pick % ways.length] ?? policy.method);
+  // Of what is left for later in a log that is cleared bit by bit, `runWithTwin` knows more.
+  return { ...policy, method, skipRedirtied: policy.skipRedirtied && policy.exposure === 'last-sync' };
+}
+
+export const recordedAdventures: fc.Arbitrary<Recorded> = fc
+  .record({
+    world: drawn(fc.oneof(fc.integer({ min: 64, max: 400 }), fc.integer({ min: 64, max: 3000 })), (pages) =>
+      recordings(pages).map((writes) => ({ workload: { kind: 'trace', trace: '' } as const, writes })),
+    ),
+    pick: fc.integer({ min: -5, max: METHODS.length - 1 }),
+    rates: fc.array(fc.record({ afterPercent: fc.nat(300), percent: fc.integer({ min: 20, max: 400 }) }), {
+      maxLength: 3,
+    }),
+  })
+  .map(({ world: { adventure, writes, passNs, bytesPerSecond }, pick, rates }) => {
+    const { config, deeds } = adventure;
+    const { system, ...guest } = config.guest;
+    return {
+      deeds,
+      writes,
+      passNs,
+      rates: rates
+        .map(({ afterPercent, percent }) => ({
+          at: ns(Math.round((afterPercent * passNs) / 100)),
+          bytesPerSecond: Math.round((bytesPerSecond * percent) / 100),
+        }))
+        .sort((a, b) => a.at - b.at),
+      config: {
+        ...config,
+        guest: { ...guest, pace: STEADY },
+        guestStartNs: ZERO_NS,
+        tuning: { ...config.tuning, policy: goingBy(policyOf(config), pick) },
+        machine: { ...config.machine, guestLossPerThread: 0 },
+      },
+    };
+  })
+  .filter(({ config }) => !['suspended', 'inactive'].includes(policyOf(config).method.kind));
+
+/** Those that go over to post-copy, where nothing happens but that the connection breaks and comes back. */
+export const postcopyAdventures: fc.Arbitrary<Recorded> = fc
+  .record({
+    adventure: recordedAdventures.filter(({ config }) => {
+      const { method, postcopy } = policyOf(config);
+      return postcopy !== null && (method.kind === 'postcopy' || method.kind === 'hybrid');
+    }),
+    breaks: fc.array(fc.record({ atPercent: fc.nat(150), lastsPercent: fc.nat(20) }), {
+      minLength: 1,
+      maxLength: 6,
+    }),
+  })
+  .map(({ adventure, breaks }) => {
+    const share = (percent: number) => ns(Math.round((adventure.passNs * percent) / 100));
+    const deeds = breaks.flatMap(({ atPercent, lastsPercent }): Deed[] => [
+      { at: share(atPercent), act: { kind: 'fail', what: 'link' }, behindSwitchover: true },
+      { at: share(atPercent + lastsPercent), act: { kind: 'recover' }, behindSwitchover: true },
+    ]);
+    return { ...adventure, deeds: deeds.sort((a, b) => a.at - b.at) };
+  });
 
 export interface Played {
   migration: Migration;

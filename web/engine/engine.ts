@@ -47,6 +47,7 @@ interface Exports extends WriterExports {
   askPostcopy(): number;
   holdGuest(atNs: number): number;
   waitingBits(): number;
+  waitingMap(): number;
   cursorPage(): number;
   showGuest(atNs: number): void;
   countMap(cells: number, pagesPerCell: number): number;
@@ -188,6 +189,10 @@ export class Migration {
   /** The same, counted in the bitmap. */
   get waitingBits(): number {
     return this.#engine.waitingBits();
+  }
+  /** Which pages wait: one bit a page, the lowest first; a copy. @param pages of the guest */
+  waitingMap(pages: number): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.#engine.memory.buffer, this.#engine.waitingMap(), (pages + 7) >> 3).slice();
   }
   get sentBytes(): number {
     return this.#engine.sentBytes();
