@@ -46,6 +46,30 @@ log(now().ns, run.status, db.host, run.total.ns);`);
     expect(report.diagnostics[0]!.what).toMatch(/horizon, 20 s/);
   });
 
+  it('fails by what nobody awaits and fails, when nobody has taken it up by its end', async () => {
+    const refused = await reported(`${WORLD}void (async () => {
+  await sleep('2 s');
+  db.migrate(alpha);
+})();
+await sleep('3 s');`);
+    expect(refused.status).toBe('refused');
+    expect(refused.diagnostics).toMatchObject([{ place: { line: 8, column: 6 } }]);
+    expect(refused.diagnostics[0]!.fix).toBeTruthy();
+    const threw =
+      await reported(`${WORLD}async function later() { await sleep('1 s'); throw new Error('no luck'); }
+later();`);
+    expect(threw.status).toBe('failed');
+    expect(threw.diagnostics[0]).toMatchObject({ what: 'no luck.', place: { line: 6 } });
+  });
+
+  it('does not fail by what somebody takes up before its end, though later than it failed', async () => {
+    const report = await reported(`${WORLD}const coming = (async () => { db.migrate(alpha); })();
+await sleep('2 s');
+await coming.catch(() => log('taken up'));`);
+    expect(report.status).toBe('done');
+    expect(logged(report)).toEqual(['taken up']);
+  });
+
   it('is stopped where it waits for what never comes, and where it never lets time pass', async () => {
     const never = await reported(`${WORLD}await new Promise(() => {});`);
     expect(never.diagnostics[0]!.what).toMatch(/never comes/);

@@ -43,7 +43,7 @@ prints one report as JSON: \`status\`, \`runs\` (each move with its outcome), \`
 - A run is a function of the script, the seed, the knobs, the answers and what a person did while it played: the same inputs
   give the same result everywhere. There is no clock, no chance but \`random()\`, and nothing to fetch or to keep.
 - The run ends five seconds after the script has returned and no move is under way, and never later than its horizon
-  (\`lab.setup\`). A coroutine that nobody awaits does not keep it alive, unless it waits with \`until\`; await what you start, or its errors go unnoticed.
+  (\`lab.setup\`). A coroutine that nobody awaits does not keep it alive, unless it waits with \`until\`; what fails in it and nobody has taken up by the end fails the run, at its line and column.
 - \`ask\` holds time until somebody answers; where nobody is there, its default counts.
 - What a person does acts before the script at equal instants. An action of the script that has become impossible by it throws
   \`Superseded\`; if the script does not catch that, it ends with a note, which is no failure.

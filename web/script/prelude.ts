@@ -7,6 +7,7 @@
 import type { Dimension } from '../model/quantities.ts';
 import { CONSTANTS, ERRORS, FUNCTIONS, THINGS } from './api/module.ts';
 import { factorOf, HELPERS, QUANTITY_CLASSES } from './api/quantity-classes.ts';
+import { TAKE } from './coroutines.ts';
 import type { Thing } from './define.ts';
 import { guards } from './guards.ts';
 
@@ -41,11 +42,13 @@ const table = () => ({
   ),
   errors: Object.keys(ERRORS),
   thrown: NOT_AN_ERROR,
+  take: TAKE,
 });
 
 /** Runs in the sandbox, never here: the text is what counts. */
 const INSIDE = `
 const { ask, keep } = globalThis.outside;
+const { take } = table;
 delete globalThis.outside;
 const { parse, stringify } = plain;
 const { create, defineProperty, freeze, getPrototypeOf, hasOwn, keys } = Object;
@@ -104,9 +107,45 @@ function revive(value) {
   return freeze(value);
 }
 
+const own = (method) => Function.prototype.call.bind(method);
+const { then } = Promised.prototype;
+const onceThere = own(then);
+const add = own(Set.prototype.add);
+const drop = own(Set.prototype.delete);
+const has = own(Set.prototype.has);
+const put = own(Map.prototype.set);
+const forEach = own(Map.prototype.forEach);
+/** Promises that nobody has taken, and why those of them failed that did. */
+const left = new Set();
+const failed = new Map();
+
+function leave(promise) {
+  onceThere(promise, () => drop(left, promise), (reason) => { if (has(left, promise)) put(failed, promise, reason); });
+  add(left, promise);
+  return promise;
+}
+
+// Whoever awaits a promise, or asks for what comes of it, first looks up what made it.
+defineProperty(Promised.prototype, 'constructor', { get() { drop(left, this); return Promised; } });
+defineProperty(Promised.prototype, 'then', { value: function then(resolve, reject) {
+  return leave(onceThere(this, resolve, reject));
+} });
+for (const name of ['all', 'allSettled', 'any', 'race', 'reject']) {
+  const made = own(Promised[name]);
+  defineProperty(Promised, name, { value: { [name](what) { return leave(made(Promised, what)); } }[name] });
+}
+defineProperty(globalThis, take, { value: (coroutine) => leave(coroutine()) });
+
+/** What failed and was left alone, in the order in which it did. */
+function unheard() {
+  let all = '';
+  forEach(failed, (reason, promise) => { if (has(left, promise)) all += (all && ',') + describe(reason); });
+  return '[' + all + ']';
+}
+
 const waiting = create(null);
 function wait(id) {
-  return new Promised((resolve, reject) => { waiting[id] = { resolve, reject }; });
+  return leave(new Promised((resolve, reject) => { waiting[id] = { resolve, reject }; }));
 }
 
 function wake(text) {
@@ -219,7 +258,7 @@ for (const each of [function () {}, async function () {}, function* () {}, async
 for (const name of ['eval', 'Function', 'WeakRef', 'FinalizationRegistry', 'SharedArrayBuffer', 'Atomics']) {
   delete globalThis[name];
 }
-keep(wake, describe);
+keep(wake, describe, unheard);
 return api;
 `;
 

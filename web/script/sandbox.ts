@@ -91,6 +91,7 @@ export class Sandbox {
   /** Functions of the module: take up what came, and say what was thrown. */
   #wake: QuickJSHandle | null = null;
   #describe: QuickJSHandle | null = null;
+  #unheard: QuickJSHandle | null = null;
   /** A fault of the host itself, which must not become one of the script. */
   #broken: unknown = null;
 
@@ -144,6 +145,15 @@ export class Sandbox {
     });
   }
 
+  /** The first thing that failed and that nobody awaits, or ever took up; null: there is none. */
+  unheard(): Thrown | null {
+    if (!this.#unheard || this.#progress.state === 'stopped') return null;
+    const said = this.#context.callFunction(this.#unheard, this.#context.undefined);
+    if (said.error) return null;
+    const [first] = JSON.parse(this.#context.getString(said.value)) as unknown[];
+    return first === undefined ? null : readThrown(JSON.stringify(first));
+  }
+
   #enter(work: () => void): Progress {
     try {
       work();
@@ -187,8 +197,9 @@ export class Sandbox {
       const answer = this.#answer(context.getString(request), context.getString(stack));
       return context.newString(answer);
     });
-    const keep = context.newFunction('keep', (wake, describe) => {
+    const keep = context.newFunction('keep', (wake, describe, unheard) => {
       this.#wake = wake.dup();
+      this.#unheard = unheard.dup();
       this.#describe = describe.dup();
       return context.undefined;
     });

@@ -10,7 +10,7 @@ import { diagnosticOfCap, diagnosticOfThrown, placeOfStack } from './diagnostics
 import type { Kind, Misfit, Read } from './kinds.ts';
 import { calledName, placeOfArgument } from './literal.ts';
 import { moduleSource } from './prelude.ts';
-import type { Progress, Sandbox, SandboxMaker } from './sandbox.ts';
+import type { Progress, Sandbox, SandboxMaker, Thrown } from './sandbox.ts';
 import type { Program } from './strip.ts';
 
 /** Where in the script a call stands; found out when somebody asks. */
@@ -103,6 +103,12 @@ export class Session {
       ? { id: wait, value: answer.value === undefined ? null : gives?.write(answer.value) }
       : { id: wait, error: this.#fault(answer.name, answer.diagnostics, site.place()) };
     return this.#stateOf(this.#sandbox.resume(JSON.stringify(message)));
+  }
+
+  /** How it failed where nobody awaits what failed; null: nowhere. To be asked when nothing can take it up any more. */
+  unheard(): (ScriptState & { state: 'failed' }) | null {
+    const thrown = this.#sandbox.unheard();
+    return thrown && this.#failed(thrown);
   }
 
   get waits(): number {
@@ -208,14 +214,16 @@ export class Session {
             { ...diagnosticOfCap(progress.by), place: placeOfStack(this.#program, progress.stack) },
           ],
         };
-      case 'threw': {
-        const { thrown } = progress;
-        const fault = thrown.fault === null ? undefined : this.#faults[thrown.fault];
-        if (fault) return { state: 'failed', ...fault };
-        const diagnostic = diagnosticOfThrown(this.#program, thrown);
-        return { state: 'failed', name: thrown.name, diagnostics: [diagnostic] };
-      }
+      case 'threw':
+        return this.#failed(progress.thrown);
     }
+  }
+
+  #failed(thrown: Thrown): ScriptState & { state: 'failed' } {
+    const fault = thrown.fault === null ? undefined : this.#faults[thrown.fault];
+    if (fault) return { state: 'failed', ...fault };
+    const diagnostic = diagnosticOfThrown(this.#program, thrown);
+    return { state: 'failed', name: thrown.name, diagnostics: [diagnostic] };
   }
 }
 

@@ -50,3 +50,34 @@ export function writtenPlace(map: LineMap, { line, column }: Place): Place {
   const part = map[line - 1]?.findLast(([stripped]) => stripped <= column - 1);
   return part ? { line, column: part[1] + (column - 1 - part[0]) + 1 } : { line, column };
 }
+
+/** Text that was written into the stripped one afterwards, without a line feed. */
+export interface Edit {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** The same map for a stripped text into which more was written: what was, belongs to what stands behind it. */
+export function shifted(map: LineMap, code: string, edits: readonly Edit[]): LineMap {
+  const byLine = new Map<number, { column: number; length: number }[]>();
+  for (const { at, text } of [...edits].sort((a, b) => a.at - b.at)) {
+    const before = code.slice(0, at).split('\n');
+    const line = before.length - 1;
+    const column = before[line]?.length ?? 0;
+    byLine.set(line, [...(byLine.get(line) ?? []), { column, length: text.length }]);
+  }
+  return map.map((parts, line) => {
+    const inserted = byLine.get(line);
+    if (!inserted) return parts;
+    const bounds = [
+      ...new Set([...parts.map(([stripped]) => stripped), ...inserted.map((each) => each.column)]),
+    ];
+    return bounds
+      .sort((a, b) => a - b)
+      .map((column) => {
+        const part = parts.findLast(([stripped]) => stripped <= column) ?? ([column, column] as const);
+        const by = inserted.reduce((sum, each) => (each.column <= column ? sum + each.length : sum), 0);
+        return [column + by, part[1] + column - part[0]] as const;
+      });
+  });
+}

@@ -3,6 +3,7 @@
  * map. The stripper is loaded when the first script comes.
  */
 import { done, type Result, refused } from '../model/result.ts';
+import { handThrough } from './coroutines.ts';
 import { DEEPEST, SOURCE_BYTES } from './limits.ts';
 import { type LineMap, type Place, readMappings, writtenPlace } from './source-map.ts';
 
@@ -40,7 +41,7 @@ export async function strip(source: string): Promise<Result<Program>> {
       filePath: NAME,
       sourceMapOptions: { compiledFilename: NAME },
     });
-    return done({ source, code, map: readMappings(sourceMap?.mappings ?? '') });
+    return done({ source, ...(await handThrough(code, readMappings(sourceMap?.mappings ?? ''))) });
   } catch (error) {
     return refused(syntaxError(error));
   }

@@ -74,7 +74,15 @@ export class ScriptRun implements Computation {
     this.#wake();
     if (wasBusy || this.#busy) this.#lastBusy = this.stage.now;
     this.#over ||= this.#isOver() || this.#isFull();
+    if (this.#over) this.#listen();
     return this.#over;
+  }
+
+  /** Until now somebody could still have taken up what failed; where a question is open, somebody still can. */
+  #listen(): void {
+    if (this.#state.state === 'failed' || this.#state.state === 'stopped' || this.#asked) return;
+    const unheard = this.#session.unheard();
+    if (unheard) this.#failed(unheard.name, unheard.diagnostics);
   }
 
   /** No run keeps more than a page can hold. */
