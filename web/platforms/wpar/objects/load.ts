@@ -1,6 +1,6 @@
 /** How busy a system is: its own programs and the partitions whose processes run on it. */
 import type { ManagedSystem } from './system.ts';
-import type { WparWorld } from './world.ts';
+import { hostedBy, type WparWorld } from './world.ts';
 import { runningOn, type Wpar } from './wpar.ts';
 
 export interface Utilisation {
@@ -16,7 +16,7 @@ export function utilisation(
   system: ManagedSystem,
   { also, without }: { also?: Wpar; without?: string } = {},
 ): Utilisation {
-  const here = world.wpars.filter(
+  const here = hostedBy(world, system.name).filter(
     (wpar) =>
       wpar.name !== without &&
       wpar.name !== also?.name &&
@@ -44,7 +44,7 @@ const frozenOn = (wpar: Wpar, system: string): boolean =>
 /** What the system could still hold. */
 export const freeBytes = (world: WparWorld, system: ManagedSystem, without?: string): number =>
   system.memoryBytes -
-  world.wpars
+  hostedBy(world, system.name)
     .filter(
       (wpar) => wpar.name !== without && (runningOn(wpar) === system.name || frozenOn(wpar, system.name)),
     )

@@ -46,8 +46,40 @@ export const systemOf = (world: WparWorld, name: string | null): ManagedSystem |
 export const serverOf = (world: WparWorld, name: string): NfsServer | undefined =>
   world.servers.find((server) => server.name === name);
 
-export const wparOf = (world: WparWorld, name: string): Wpar | undefined =>
-  world.wpars.find((wpar) => wpar.name === name);
+interface Index {
+  /** Of two of a name the first. */
+  byName: ReadonlyMap<string, Wpar>;
+  /** With a copy there. */
+  bySystem: ReadonlyMap<string, readonly Wpar[]>;
+  byAddress: ReadonlyMap<string, readonly Wpar[]>;
+}
+
+function addTo(map: Map<string, Wpar[]>, key: string, wpar: Wpar): void {
+  const there = map.get(key);
+  if (there) there.push(wpar);
+  else map.set(key, [wpar]);
+}
+
+/** A world never changes: who is where is looked up once, and not again for each pair of partition and system. */
+const indices = new WeakMap<readonly Wpar[], Index>();
+
+function indexOf({ wpars }: WparWorld): Index {
+  const known = indices.get(wpars);
+  if (known) return known;
+  const byName = new Map<string, Wpar>();
+  const bySystem = new Map<string, Wpar[]>();
+  const byAddress = new Map<string, Wpar[]>();
+  for (const wpar of wpars) {
+    if (!byName.has(wpar.name)) byName.set(wpar.name, wpar);
+    for (const system of new Set(wpar.copies.map((copy) => copy.system))) addTo(bySystem, system, wpar);
+    if (wpar.address) addTo(byAddress, wpar.address.address, wpar);
+  }
+  const index = { byName, bySystem, byAddress };
+  indices.set(wpars, index);
+  return index;
+}
+
+export const wparOf = (world: WparWorld, name: string): Wpar | undefined => indexOf(world).byName.get(name);
 
 export const groupOf = (world: WparWorld, name: string | null): WparGroup | undefined =>
   world.groups.find((group) => group.name === name);
@@ -55,8 +87,12 @@ export const groupOf = (world: WparWorld, name: string | null): WparGroup | unde
 export const addressOf = (world: WparWorld, name: string): string | undefined =>
   world.names.find((entry) => entry.name === name)?.address;
 
-export const hostedBy = (world: WparWorld, system: string): Wpar[] =>
-  world.wpars.filter((wpar) => wpar.copies.some((copy) => copy.system === system));
+/** In the order of the world. */
+export const hostedBy = (world: WparWorld, system: string): readonly Wpar[] =>
+  indexOf(world).bySystem.get(system) ?? [];
+
+export const withAddress = (world: WparWorld, address: string): readonly Wpar[] =>
+  indexOf(world).byAddress.get(address) ?? [];
 
 const replaced = <T extends { readonly name: string }>(
   all: readonly T[],

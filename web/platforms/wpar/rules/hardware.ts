@@ -3,7 +3,7 @@ import { GIB } from '../../../model/units.ts';
 import { OWN, sourced, TYPICAL } from '../ground.ts';
 import { freeBytes } from '../objects/load.ts';
 import { classRank, type ManagedSystem } from '../objects/system.ts';
-import { groupOf } from '../objects/world.ts';
+import { groupOf, hostedBy } from '../objects/world.ts';
 import type { Case, Complaint, Rule } from './rule.ts';
 
 /** Active partitions on one AIX. */
@@ -97,7 +97,7 @@ export const HARDWARE_RULES: readonly Rule[] = [
     reason: 'AIX does not allow more.',
     ground: sourced('topics', 'features'),
     check: ({ world, wpar, arrival }) => {
-      const active = world.wpars.filter(
+      const active = hostedBy(world, arrival.name).filter(
         ({ name, copies }) =>
           name !== wpar.name &&
           copies.some(({ system, state }) => system === arrival.name && state === 'Active'),

@@ -1,7 +1,7 @@
 /** A partition's address is an alias on an interface of its host, and goes where the partition goes. */
 import { sourced, TYPICAL } from '../ground.ts';
 import { sameSubnet, subnetOf } from '../objects/address.ts';
-import { addressOf } from '../objects/world.ts';
+import { addressOf, withAddress } from '../objects/world.ts';
 import type { Rule } from './rule.ts';
 
 export const NETWORK_RULES: readonly Rule[] = [
@@ -43,9 +43,8 @@ export const NETWORK_RULES: readonly Rule[] = [
       const mine = wpar.address?.address;
       if (mine === undefined) return null;
       const other =
-        world.wpars.find(
-          ({ name, address, copies }) =>
-            name !== wpar.name && address?.address === mine && copies.some(({ alias }) => alias),
+        withAddress(world, mine).find(
+          ({ name, copies }) => name !== wpar.name && copies.some(({ alias }) => alias),
         ) ?? world.systems.find(({ adapters }) => adapters.some(({ address }) => address === mine));
       if (!other) return null;
       return {
