@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Counters, Engine, EngineEvent } from '../../web/engine/engine.ts';
 import { policyOf } from '../../web/engine/policy.ts';
-import { PAGE_STATES } from '../../web/model/frame.ts';
 import { ns, seconds } from '../../web/model/units.ts';
 import { Mover } from '../../web/simulation/mover.ts';
 import { type Adventure, adventures, play } from './random-worlds.ts';
@@ -101,50 +100,6 @@ describe('whatever moves how, and whatever happens on the way,', () => {
         if (over) expect(effects[i]).toBe(false);
       });
     });
-  });
-
-  it('after the switchover what is there stays there, but what was under way when the connection broke', () => {
-    const [THERE, ZERO] = (['there', 'zero'] as const).map((state) => PAGE_STATES.indexOf(state));
-    let looks = 0;
-    fc.assert(
-      fc.property(
-        adventures.filter((adventure) => pagesOf(adventure) < 3000),
-        fc.array(fc.nat(1000), { minLength: 4, maxLength: 12 }),
-        (adventure, parts) => {
-          const { events } = play(engine, adventure);
-          const [from, to] = [happened(events, 'switched')[0]?.at, events.at(-1)?.at];
-          if (from === undefined || to === undefined) return;
-          const moments = parts.sort((a, b) => a - b).map((part) => ns(from + ((to - from) * part) / 1000));
-          const pages = pagesOf(adventure);
-          const { hostPageBytes, pageBytes } = adventure.config.guest;
-          // A page of the host is there when all of it is.
-          const perHostPage = (hostPageBytes ?? pageBytes) / pageBytes;
-          const broken = adventure.deeds.filter(({ act }) => act.kind === 'fail').map(({ at }) => at);
-          let before: { at: number; there: Set<number> } | null = null;
-          play(engine, adventure, moments, (migration, at, sofar) => {
-            if (migration.ended || happened(sofar, 'switched').length === 0) return;
-            const cells = migration.map(at, pages, 1);
-            const [there, missing] = [new Set<number>(), new Set<number>()];
-            for (let page = 0; page < pages; page++) {
-              const is = (state = -1) => (cells[page * PAGE_STATES.length + state] ?? 0) > 0;
-              const whole = Math.floor(page / perHostPage);
-              // Of a page of zeros the map does not say whether it is there.
-              if (is(THERE)) there.add(whole);
-              else if (!is(ZERO)) missing.add(whole);
-            }
-            for (const page of missing) there.delete(page);
-            const since = before?.at ?? Infinity;
-            if (before && !broken.some((moment) => since <= moment && moment <= at)) {
-              looks++;
-              expect([...missing].filter((page) => before?.there.has(page))).toEqual([]);
-            }
-            before = { at, there };
-          });
-        },
-      ),
-      { numRuns: 200 },
-    );
-    expect(looks).toBeGreaterThan(0);
   });
 
   it('bytes are those of pages, markers, changes, packets and the ends of sections', () => {
