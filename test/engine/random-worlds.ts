@@ -417,14 +417,23 @@ export const postcopyAdventures: fc.Arbitrary<Recorded> = fc
       minLength: 1,
       maxLength: 6,
     }),
+    // The less the sockets hold, the sooner what left has arrived.
+    bufferBytes: fc.constantFrom(8192, 8192, 250_000),
+    steady: fc.boolean(),
   })
-  .map(({ adventure, breaks }) => {
+  .map(({ adventure, breaks, bufferBytes, steady }) => {
     const share = (percent: number) => ns(Math.round((adventure.passNs * percent) / 100));
     const deeds = breaks.flatMap(({ atPercent, lastsPercent }): Deed[] => [
       { at: share(atPercent), act: { kind: 'fail', what: 'link' }, behindSwitchover: true },
       { at: share(atPercent + lastsPercent), act: { kind: 'recover' }, behindSwitchover: true },
     ]);
-    return { ...adventure, deeds: deeds.sort((a, b) => a.at - b.at) };
+    const { config, rates } = adventure;
+    return {
+      ...adventure,
+      deeds: deeds.sort((a, b) => a.at - b.at),
+      rates: steady ? [] : rates,
+      config: { ...config, machine: { ...config.machine, linkBufferBytes: bufferBytes } },
+    };
   });
 
 export interface Played {
