@@ -72,9 +72,10 @@ export function configure(): u32 {
   if (C.deltaSlots > 0 && !(S.delta = take((<usize>C.deltaSlots) << 4))) return 0;
   if (C.postcopyAllowed) {
     S.requested = take(bitmap);
+    S.coming = take(bitmap);
     S.flights = take(<usize>FLIGHTS * FLIGHT_BYTES);
     S.vcpus = take(<usize>C.vcpus * VCPU_BYTES);
-    if (!S.requested || !S.flights || !S.vcpus) return 0;
+    if (!S.requested || !S.coming || !S.flights || !S.vcpus) return 0;
   }
   S.events = take(<usize>(EVENT_CAPACITY * EVENT_FIELDS * 8));
   if (!S.migrating || !S.log || !S.reported || !S.zero || !S.writers || !S.events) return 0;

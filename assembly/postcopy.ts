@@ -9,7 +9,7 @@ import { emit, EventKind } from './events';
 import { closeWindow, nowMs, sync, WINDOW_MS, NS_PER_MS } from './window';
 import { linkClearAt, pushBytes, seekWaiting, sendBits, flushPackets } from './send';
 import { hostBits, hostEndWord, hostFirstWord, wholeHostPages } from './host-pages';
-import { anyOpen, depart, nextRequest, runGuests, startGuests, vcpuAt } from './vcpu';
+import { anyOpen, depart, mayDepartAt, nextRequest, runGuests, startGuests, vcpuAt } from './vcpu';
 import { apply } from './derive';
 import { release } from './throttle';
 
@@ -80,11 +80,11 @@ function dispatch(word: u32, bits: u64, urgent: bool): void {
   if (own) {
     S.urgentBusyUntil = S.linkBusyUntil;
     S.linkBusyUntil = queue + <i64>(<f64>sent * S.linkNsPerByte);
-  } else {
+  } else if (arrival < S.lastArrival) {
     // What was sent before arrives before, even when the link has become faster.
-    if (arrival < S.lastArrival) arrival = S.lastArrival;
-    S.lastArrival = arrival;
+    arrival = S.lastArrival;
   }
+  S.lastArrival = max(S.lastArrival, arrival);
   S.windowBytes += sent;
   S.windowSentBytes += sent;
   depart(word, bits, arrival, own);
@@ -155,7 +155,7 @@ function mayPush(): bool {
 
 function finish(): void {
   S.ramDoneAt = S.now;
-  const arrived = linkClearAt() + <i64>C.oneWayDelayNs;
+  const arrived = max(linkClearAt() + <i64>C.oneWayDelayNs, S.lastArrival);
   S.now = arrived + <i64>C.oneWayDelayNs;
   runGuests(arrived + <i64>C.placeNs > S.now ? arrived + <i64>C.placeNs : S.now);
   S.completedAt = S.now;
@@ -178,6 +178,11 @@ export function step(): void {
   runGuests(S.now);
   if (S.dirtyPages == 0) {
     finish();
+    return;
+  }
+  const room = mayDepartAt();
+  if (room > S.now) {
+    S.now = room;
     return;
   }
   const limited = S.windowBudget > 0 && S.windowBytes > S.windowBudget;

@@ -62,7 +62,7 @@ function insert(vcpu: Vcpu, at: f64, page: u32): void {
   store<u32>(placeAt(vcpu, i), page, 8);
 }
 
-/** Takes the first missing pages that CPU `index` writes in its frame, not before moment `from` of the recording. */
+/** Takes the first missing pages that CPU `index` writes in its frame and has not met, from where the guest stopped. */
 function gather(vcpu: Vcpu, index: u32, trace: Trace, from: f64): void {
   vcpu.places = 0;
   vcpu.place = 0;
@@ -74,12 +74,12 @@ function gather(vcpu: Vcpu, index: u32, trace: Trace, from: f64): void {
     const low = load<u32>(run);
     const high = load<u32>(run, 4);
     for (let word = low >> 6; word < (high + 63) >> 6; word++) {
-      for (let rest = within(word, wordAt(S.migrating, word), low, high); rest; rest &= rest - 1) {
+      for (let rest = within(word, wordAt(S.migrating, word) | wordAt(S.coming, word), low, high); rest; rest &= rest - 1) {
         const page = (word << 6) + <u32>ctz(rest);
         const random = draw(key, page);
         if (<u32>(((random & 0xffffffff) * <u64>C.vcpus) >> 32) != index) continue;
         const at = vcpu.frameStart + (length * <f64>(random >> 32)) / TWO_32;
-        if (at < from) continue;
+        if (at < from || at <= vcpu.metAt) continue;
         if (vcpu.places == PLACES && at >= load<f64>(placeAt(vcpu, PLACES - 1))) continue;
         insert(vcpu, at, page);
       }
@@ -89,16 +89,17 @@ function gather(vcpu: Vcpu, index: u32, trace: Trace, from: f64): void {
 }
 
 /** Leads the CPU to the next page that is missing, but not beyond moment `to`; false: there is none. */
-function seek(vcpu: Vcpu, index: u32, trace: Trace, from: f64, to: f64): bool {
+function seek(vcpu: Vcpu, index: u32, trace: Trace, stopped: f64, from: f64, to: f64): bool {
   while (true) {
     for (; vcpu.place < vcpu.places; vcpu.place++) {
       const page = load<u32>(placeAt(vcpu, vcpu.place), 8);
-      if ((wordAt(S.migrating, page >> 6) >> (page & 63)) & 1) return true;
+      if (((wordAt(S.migrating, page >> 6) | wordAt(S.coming, page >> 6)) >> (page & 63)) & 1) return true;
+      vcpu.metAt = load<f64>(placeAt(vcpu, vcpu.place));
     }
     const more = !vcpu.gathered || vcpu.places == PLACES;
     if (!more) nextFrame(vcpu, trace);
     if (vcpu.over || vcpu.frameStart > to) return false;
-    if (vcpu.frameStart + lengthOf(trace, vcpu.frame) >= from) gather(vcpu, index, trace, from);
+    if (vcpu.frameStart + lengthOf(trace, vcpu.frame) >= from) gather(vcpu, index, trace, stopped);
     else nextFrame(vcpu, trace);
   }
 }
@@ -108,10 +109,11 @@ export function nextReplayed(vcpu: Vcpu, index: u32, span: i64, ran: i64): i64 {
   const writer = replayer();
   if (!writer) return -1;
   const trace = changetype<Trace>(S.trace);
-  const begun = <i64>C.guestStartNs + guestTime(S.stoppedAt) + ran;
+  const stopped = <i64>C.guestStartNs + guestTime(S.stoppedAt);
+  const begun = stopped + ran;
   const from = timeIn(writer.course, <f64>begun);
   const to = timeIn(writer.course, <f64>(begun + span));
-  if (!seek(vcpu, index, trace, from, to)) return -1;
+  if (!seek(vcpu, index, trace, timeIn(writer.course, <f64>stopped), from, to)) return -1;
   const met = load<f64>(placeAt(vcpu, vcpu.place));
   if (met > to) return -1;
   // The recording may run at a speed that changes: the first moment at which it has come so far.
@@ -123,6 +125,11 @@ export function nextReplayed(vcpu: Vcpu, index: u32, span: i64, ran: i64): i64 {
     else low = middle + 1;
   }
   return low;
+}
+
+/** It has met the page that it said. */
+export function passReplayed(vcpu: Vcpu): void {
+  vcpu.metAt = load<f64>(placeAt(vcpu, vcpu.place++));
 }
 
 /** The page that it said. */

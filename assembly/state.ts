@@ -55,6 +55,7 @@ export class State {
   delta: usize; // the delta cache
   requested: usize; // pages that the destination asked for
   flights: usize; // pages on their way after the switchover
+  coming: usize; // pages that have left the source and may not have arrived
   vcpus: usize;
   top: usize;
 
@@ -151,7 +152,8 @@ export class State {
   requests: i64;
   firstTickAt: i64; // the guest's first whole tick on the destination
   flightAt: u32;
-  lastArrival: i64; // of what went over the main connection
+  landedAt: u32; // flights before this one have arrived
+  lastArrival: i64; // of what has been sent; nothing on the main connection arrives before it
   urgentBusyUntil: i64; // the requested pages' own connection
   draws: u64;
   chunkBytes: i64; // of the next chunk

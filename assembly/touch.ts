@@ -10,11 +10,13 @@ import { draw } from './random';
 import { activeTicksAt, guestTime } from './clock';
 import { Order } from './order';
 import { placeOf } from './sets';
+import { isMissing } from './vcpu';
 import { Writer, WriterKind, numberOf, pageOf, rangeBits, writerAt } from './writer';
 
+/** It waits, or it is under way and may have arrived. */
 @inline
-function waits(page: u32): bool {
-  return ((wordAt(S.migrating, page >> 6) >> (page & 63)) & 1) != 0;
+function mayMiss(page: u32): bool {
+  return (((wordAt(S.migrating, page >> 6) | wordAt(S.coming, page >> 6)) >> (page & 63)) & 1) != 0;
 }
 
 /** It touches what it writes, and is not followed write by write. */
@@ -110,18 +112,18 @@ export function metByChance(random: u64, ran: i64): u32 {
   return missingPage(writerAt(last), draw(random, 2));
 }
 
-/** A waiting page of the set, which has some. */
+/** A page of the set that may be missing, of which it has some. */
 function missingPage(writer: Writer, random: u64): u32 {
   const start = writer.kind == WriterKind.Drift ? placeOf(writer) : 0;
   for (let i: u64 = 0; i < 64; i++) {
     const number = <u32>(((draw(random, i) >> 32) * <u64>writer.count) >> 32);
     const page = pageOf(writer, start + number);
-    if (waits(page)) return page;
+    if (mayMiss(page)) return page;
   }
   let number = <u32>(((random >> 32) * <u64>writer.count) >> 32);
   for (let i: u32 = 0; i < writer.count; i++) {
     const page = pageOf(writer, start + number);
-    if (waits(page)) return page;
+    if (mayMiss(page)) return page;
     if (++number == writer.count) number = 0;
   }
   return writer.first;
@@ -130,8 +132,8 @@ function missingPage(writer: Writer, random: u64): u32 {
 /** The next fault of the sweeps of one CPU: when, in ns from now, and on which page. */
 export let sweptPage: u32 = 0;
 
-/** Ns until a sweep of CPU `index` meets a missing page, or -1: none does within `span` ns. */
-export function nextSwept(index: u32, span: i64, ran: i64): i64 {
+/** Ns until a sweep of CPU `index` meets a missing page, or -1: none does within `span` ns from `at` on. */
+export function nextSwept(index: u32, at: i64, span: i64, ran: i64): i64 {
   let first: i64 = -1;
   for (let i: u32 = 0; i < S.writerCount; i++) {
     const writer = writerAt(i);
@@ -145,8 +147,9 @@ export function nextSwept(index: u32, span: i64, ran: i64): i64 {
     for (let write = Math.floor(from); write < to; write += 1) {
       const round = Math.floor(write / <f64>writer.count);
       const page = pageOf(writer, <u32>(write - round * <f64>writer.count));
-      if (!waits(page)) continue;
+      if (!mayMiss(page)) continue;
       const wait = write > from ? <i64>((write - from) / pace) : 0;
+      if (!isMissing(page, at + wait)) continue;
       if (first < 0 || wait < first) {
         first = wait;
         sweptPage = page;

@@ -12,7 +12,7 @@ import { activeTicks } from './clock';
 import { emit, EventKind } from './events';
 import { Writer, WriterKind, writerAt, writesIn } from './writer';
 import { chanceOf, countMissing, metByChance, nextSwept, recount, sweepOn, sweptPage } from './touch';
-import { nextReplayed, replayedPage, rewind } from './replay';
+import { nextReplayed, passReplayed, replayedPage, rewind } from './replay';
 import { MeasuredGuest, nextPage } from './measured';
 import { hostBits, hostEndWord, hostFirstWord, hostWaits } from './host-pages';
 
@@ -42,6 +42,8 @@ export class Vcpu {
   frameStart: f64;
   /** 1: nothing follows. */
   over: u32;
+  /** The moment of the recording up to which every missing page has been met. */
+  metAt: f64;
   /** 1: the next missing pages of the frame have been gathered: so many, of which this one comes next. */
   gathered: u32;
   places: u32;
@@ -83,7 +85,7 @@ export function depart(word: u32, bits: u64, arrival: i64, own: bool): void {
   flight.own = own ? 1 : 0;
   flight.bits = bits;
   flight.arrival = arrival;
-  recount(word, bits, -1);
+  setWord(S.coming, word, wordAt(S.coming, word) | bits);
   for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
     const vcpu = vcpuAt(i);
     if (!vcpu.waiting) continue;
@@ -96,13 +98,62 @@ export function depart(word: u32, bits: u64, arrival: i64, own: bool): void {
   }
 }
 
+/** So many flights are followed at once: a host page leaves no sooner than those have arrived whose places it takes. */
+export function mayDepartAt(): i64 {
+  const words = max(<u32>C.hostPagePages >> 6, 1);
+  return S.flightAt + words <= FLIGHTS ? 0 : flightAt(S.flightAt + words - 1).arrival;
+}
+
+/** Whether it is missing at `at`, for whoever touches it then: still at the source, or under way. */
+export function isMissing(page: u32, at: i64): bool {
+  return hostWaits(page) || arrivalOf(page, at) > at;
+}
+
+/** Host pages of which the last part had arrived by `at` are there. */
+function land(word: u32, bits: u64, at: i64): void {
+  if (C.hostPagePages <= 1) {
+    landed(word, bits);
+    return;
+  }
+  while (bits) {
+    const page = (word << 6) + <u32>ctz(bits);
+    const span = hostBits(page);
+    bits &= ~span;
+    if (isMissing(page, at)) continue;
+    for (let each = hostFirstWord(page), end = hostEndWord(page); each < end; each++) landed(each, span);
+  }
+}
+
+function landed(word: u32, bits: u64): void {
+  const coming = wordAt(S.coming, word);
+  if (!(coming & bits)) return;
+  setWord(S.coming, word, coming & ~bits);
+  recount(word, coming & bits, -1);
+}
+
+/** Takes in what has arrived for all: no virtual CPU has a moment before that in front of it. */
+function landFlights(to: i64): void {
+  let at = to;
+  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+    const vcpu = vcpuAt(i);
+    const goesOn = !vcpu.waiting ? vcpu.time : vcpu.resolveAt < 0 ? to : vcpu.resolveAt;
+    if (goesOn < at) at = goesOn;
+  }
+  while (S.landedAt < S.flightAt) {
+    const flight = flightAt(S.landedAt);
+    if (flight.arrival > at) return;
+    S.landedAt++;
+    land(flight.word, flight.bits, at);
+  }
+}
+
 /** Arrival of the last part of a host page that has left the source: 0 when all was there by `at`. */
 function arrivalOf(page: u32, at: i64): i64 {
   const first = hostFirstWord(page);
   const end = hostEndWord(page);
   const bits = hostBits(page);
   let latest: i64 = 0;
-  for (let i: u32 = 1; i < FLIGHTS && i <= S.flightAt; i++) {
+  for (let i: u32 = 1; i <= FLIGHTS && i <= S.flightAt; i++) {
     const flight = flightAt(S.flightAt - i);
     if (flight.arrival <= at) {
       // Over the main connection everything before it has arrived, too.
@@ -110,6 +161,7 @@ function arrivalOf(page: u32, at: i64): i64 {
       continue;
     }
     if (flight.word < first || flight.word >= end || !(flight.bits & bits)) continue;
+    if (C.hostPagePages <= 1) return flight.arrival;
     if (flight.arrival > latest) latest = flight.arrival;
   }
   return latest;
@@ -120,7 +172,7 @@ export function loseFlights(at: i64): i64 {
   let lost: i64 = 0;
   S.lastArrival = at;
   S.urgentBusyUntil = at;
-  for (let i: u32 = 1; i < FLIGHTS && i <= S.flightAt; i++) {
+  for (let i: u32 = 1; i <= FLIGHTS && i <= S.flightAt; i++) {
     const flight = flightAt(S.flightAt - i);
     if (flight.arrival <= at) {
       if (!flight.own) break;
@@ -132,7 +184,10 @@ export function loseFlights(at: i64): i64 {
     store<u64>(summary, load<u64>(summary) | ((<u64>1) << (flight.word & 63)));
     lost += <i64>popcnt(fresh);
     flight.arrival = at;
-    recount(flight.word, fresh, 1);
+    flight.bits = 0;
+    const coming = wordAt(S.coming, flight.word);
+    setWord(S.coming, flight.word, coming & ~fresh);
+    recount(flight.word, fresh & ~coming, 1);
   }
   for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
     const vcpu = vcpuAt(i);
@@ -165,7 +220,7 @@ function fault(vcpu: Vcpu, page: u32, at: i64): void {
 
 /** True when the page is there; else the vCPU now waits for it. */
 function touch(vcpu: Vcpu, page: u32, at: i64): bool {
-  if (!hostWaits(page) && arrivalOf(page, at) <= at) return true;
+  if (!isMissing(page, at)) return true;
   fault(vcpu, page, at);
   return false;
 }
@@ -229,10 +284,12 @@ function run(vcpu: Vcpu, index: u32, to: i64): void {
     const tick = index == 0 && (C.systemPages > 0 || measuredWriter() != null);
     const next = tick && vcpu.tickAt < to ? (vcpu.tickAt > vcpu.time ? vcpu.tickAt : vcpu.time) : to;
     const ran = vcpu.time - S.resumedAt - vcpu.blockedNs;
-    let wait = nextSwept(index, next - vcpu.time, ran);
+    let wait = nextSwept(index, vcpu.time, next - vcpu.time, ran);
     let page = sweptPage;
     const replayed = nextReplayed(vcpu, index, next - vcpu.time, ran);
+    let replays = false;
     if (replayed >= 0 && (wait < 0 || replayed < wait)) {
+      replays = true;
       wait = replayed;
       page = replayedPage(vcpu);
     }
@@ -244,11 +301,14 @@ function run(vcpu: Vcpu, index: u32, to: i64): void {
       if (chance < <f64>(next - vcpu.time) && (wait < 0 || <i64>chance < wait)) {
         wait = <i64>chance;
         page = metByChance(random, ran);
+        replays = false;
       }
     }
     sweepOn(index, wait < 0 ? next - vcpu.time : wait, ran);
     if (wait >= 0) {
-      fault(vcpu, page, vcpu.time + wait);
+      if (replays) passReplayed(vcpu);
+      // It may have arrived by then.
+      if (touch(vcpu, page, vcpu.time + wait)) vcpu.time += wait;
       continue;
     }
     vcpu.time = next;
@@ -258,6 +318,7 @@ function run(vcpu: Vcpu, index: u32, to: i64): void {
 }
 
 export function runGuests(to: i64): void {
+  landFlights(to);
   for (let i: u32 = 0; i < <u32>C.vcpus; i++) run(vcpuAt(i), i, to);
 }
 
@@ -269,6 +330,7 @@ export function startGuests(at: i64): void {
     vcpu.tickAt = at;
     vcpu.ticks = activeTicks(at);
     vcpu.resolveAt = -1;
+    vcpu.metAt = -1;
     rewind(vcpu);
   }
   countMissing();

@@ -6,7 +6,7 @@ import { qemuPolicy } from '../../web/model/presets/qemu-policy.ts';
 import { MIB, seconds } from '../../web/model/units.ts';
 import { runWithTwin } from './bitmap-twin.ts';
 import { keepAccount } from './page-versions.ts';
-import { recordedAdventures } from './random-worlds.ts';
+import { postcopyAdventures, recordedAdventures } from './random-worlds.ts';
 import { configOf, ERAS, recordedWrites, theEngine, type World, type Write } from './worlds.ts';
 
 let engine: Engine;
@@ -159,5 +159,17 @@ describe('however the memory comes over, and whatever is done or breaks on the w
     );
     for (const end of ['completed', 'cancelled', 'failed', 'lost', 'completed in post-copy'])
       expect(ends.get(end) ?? 0, end).toBeGreaterThan(0);
+  });
+  it('the guest on the destination waits for each page that has not arrived, and for no other', () => {
+    let waits = 0;
+    fc.assert(
+      fc.property(postcopyAdventures, (adventure) => {
+        const { broken, events } = keepAccount(engine, adventure);
+        expect(broken.unseen).toEqual([]);
+        waits += events.filter(({ kind }) => kind === 'fault').length;
+      }),
+      { numRuns: 300 },
+    );
+    expect(waits).toBeGreaterThan(300);
   });
 });

@@ -321,7 +321,9 @@ export function keepAccount(engine: Engine, adventure: Recorded): Told {
   }
   const end = events.at(-1);
   if (end?.kind === 'completed') versions.arrive(end.at);
-  if (versions.switched) versions.walk(Math.min(migration.now, end?.at ?? Infinity));
+  const { stalledSinceNs } = migration.counters;
+  const walked = stalledSinceNs >= 0 ? stalledSinceNs : migration.now;
+  if (versions.switched) versions.walk(Math.min(walked, end?.at ?? Infinity));
   const { broken, lost } = versions;
   return { migration, events, effects, broken, lost };
 }

@@ -405,3 +405,19 @@ it('pages that go over several connections before go over one afterwards, with a
   mover.run(ns(Number.MAX_SAFE_INTEGER));
   expect(mover.migration.sentBytes - before).toBe(waiting * 4104);
 });
+
+describe('however long the way', () => {
+  it('all that is under way when the connection breaks comes again', () => {
+    const pages = 400_000;
+    const config = going({
+      after: { rounds: null, ms: 0 },
+      world: { pages, link: 1.25e9, workload: { kind: 'idle' }, machine: { oneWayDelayNs: seconds(2) } },
+    });
+    const { mover, migration } = atSwitchover(config);
+    const at = ns((mover.switchedNs ?? 0) + seconds(1));
+    mover.run(at);
+    expect(migration.waitingPages).toBeLessThan(pages);
+    mover.act(at, { kind: 'fail', what: 'link' });
+    expect([migration.waitingPages, migration.waitingBits]).toEqual([pages, pages]);
+  });
+});

@@ -134,11 +134,11 @@ function another(at: { firstPage: number; pages: number }, writesPerSecond: numb
 }
 
 /** Writes one by one: to few pages, to many, and some dense enough to meet pages that are just going out. */
-export const recordings = (pages: number): fc.Arbitrary<Write[]> =>
+export const recordings = (pages: number, spanNs = 2e9): fc.Arbitrary<Write[]> =>
   fc
     .uniqueArray(
       fc.record({
-        atNs: fc.integer({ min: 1, max: 1e9 }).map((half) => 2 * half),
+        atNs: fc.integer({ min: 1, max: Math.floor(spanNs / 2) }).map((half) => 2 * half),
         first: fc.nat(pages - 1),
         count: fc.oneof(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: pages })),
       }),
@@ -272,7 +272,7 @@ interface Drawn {
 
 const drawn = (
   sizes: fc.Arbitrary<number>,
-  placesOf: (pages: number) => fc.Arbitrary<Workplace>,
+  placesOf: (pages: number, passNs: number) => fc.Arbitrary<Workplace>,
 ): fc.Arbitrary<Drawn> =>
   fc
     .record({ era: fc.constantFrom(...ERAS), pages: sizes, copy: paceOfCopy })
@@ -282,7 +282,7 @@ const drawn = (
         pages: fc.constant(pages),
         copy: fc.constant(copy),
         policy: fc.oneof(qemu(era, FEATURES), qemu(era, POSTCOPY), products, mixed(era)),
-        workplace: placesOf(pages),
+        workplace: placesOf(pages, copy.passNs),
         filled: fc.oneof(fc.constant(pages), fc.nat(pages)),
         delayMs: fc.constantFrom(0, 0.1, 3),
         downtimeLimitMs: fc.constantFrom(0, 5, 50, 300),
@@ -342,7 +342,7 @@ const drawn = (
 
 export const adventures: fc.Arbitrary<Adventure> = drawn(
   fc.oneof(fc.integer({ min: 64, max: 2000 }), fc.integer({ min: 64, max: 20_000 })),
-  workplaces,
+  (pages) => workplaces(pages),
 ).map(({ adventure }) => adventure);
 
 /** One of which everything is known that its guest does on the source, and when. */
@@ -369,13 +369,27 @@ function goingBy(policy: Policy, pick: number): Policy {
   const ways = policy.postcopy ? METHODS : METHODS.slice(0, 2);
   const method = pick < 0 ? policy.method : (ways[pick % ways.length] ?? policy.method);
   // Of what is left for later in a log that is cleared bit by bit, `runWithTwin` knows more.
-  return { ...policy, method, skipRedirtied: policy.skipRedirtied && policy.exposure === 'last-sync' };
+  // Events tell the guest's speed to a thousandth of a percent: exactly, where it is slowed in whole steps.
+  const { kind } = policy.throttle;
+  const throttle: Policy['throttle'] =
+    kind === 'dirty-limit' || kind === 'stun' ? { kind: 'none' } : policy.throttle;
+  return {
+    ...policy,
+    method,
+    throttle,
+    skipRedirtied: policy.skipRedirtied && policy.exposure === 'last-sync',
+  };
 }
 
 export const recordedAdventures: fc.Arbitrary<Recorded> = fc
   .record({
-    world: drawn(fc.oneof(fc.integer({ min: 64, max: 400 }), fc.integer({ min: 64, max: 3000 })), (pages) =>
-      recordings(pages).map((writes) => ({ workload: { kind: 'trace', trace: '' } as const, writes })),
+    world: drawn(
+      fc.oneof(fc.integer({ min: 64, max: 400 }), fc.integer({ min: 64, max: 3000 })),
+      (pages, passNs) =>
+        recordings(pages, 3 * passNs).map((writes) => ({
+          workload: { kind: 'trace', trace: '' } as const,
+          writes,
+        })),
     ),
     pick: fc.integer({ min: -5, max: METHODS.length - 1 }),
     rates: fc.array(fc.record({ afterPercent: fc.nat(300), percent: fc.integer({ min: 20, max: 400 }) }), {
