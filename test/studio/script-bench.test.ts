@@ -107,6 +107,21 @@ describe('a script at work', () => {
     expect(bench.diagnostics.get()).toEqual([]);
   });
 
+  it('does not do what it could not go on with, and says so', async () => {
+    const source = `${WORLD}await sleep('2 s');\nif (db.host.name === 'beta') throw new Error('It is gone');\n`;
+    const { studio, settle } = await opened(source);
+    const good = studio.run.shown.get()?.recording.fingerprint;
+    studio.clock.seek(seconds(0.5));
+    void studio.act({ kind: 'migrate', partition: 'db', to: 'beta' });
+    await settle();
+    expect(studio.run.shown.get()?.recording.fingerprint).toBe(good);
+    expect(studio.job.interventions).toEqual([]);
+    expect(studio.refusal.get()).toMatchObject({
+      cause: 'move',
+      diagnostics: [{ what: expect.stringMatching(/^It was not done, .* in line \d+: .*It is gone/) }],
+    });
+  });
+
   it('becomes, with what a person did, a script that gives the same run', async () => {
     const { studio, bench, settle } = await opened(MOVES);
     studio.clock.seek(seconds(1.2));

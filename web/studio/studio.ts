@@ -4,7 +4,7 @@
  * one leaves the last good run where it was and says why.
  */
 import type { Recording } from '../model/recording.ts';
-import type { Diagnostic } from '../model/result.ts';
+import { type Diagnostic, sentence } from '../model/result.ts';
 import type { Action, Intervention, Job, Scenario } from '../model/scenario.ts';
 import type { ScriptReport } from '../model/script.ts';
 import type { SimulationPort } from '../worker/protocol.ts';
@@ -225,8 +225,27 @@ export class Studio {
     if (!broken || !good || good.job === this.job) return true;
     const { script } = this.experiment.get();
     if (good.script?.id !== script?.id) return true;
-    void this.#changes.enqueue(() => this.#accept(good, 'run'));
+    const refusal = this.#deedRefused(good.job, report);
+    void this.#changes.enqueue(async () => {
+      const accepted = await this.#accept(good, 'run');
+      if (refusal) this.refusal.set(refusal);
+      return accepted;
+    });
     return false;
+  }
+
+  /** Why a deed is not done with which the script cannot go on; null: it was not a deed that broke it. */
+  #deedRefused(good: Job, { diagnostics }: ScriptReport): Refusal | null {
+    const { script, interventions } = this.job;
+    const same = script?.source === good.script?.source;
+    if (!same || interventions.length <= good.interventions.length) return null;
+    const [first] = diagnostics;
+    const where = first?.place ? ` in line ${first.place.line}` : '';
+    const what = `It was not done, for the script cannot go on then${where}: ${first ? sentence(first) : ''}`;
+    return {
+      cause: 'move',
+      diagnostics: [{ what: what.trim(), fix: 'Do it after that line, or change the script.' }],
+    };
   }
 
   #ready({ job, recording }: Shown): void {
