@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../web/engine/engine.ts';
 import { qemuPolicy } from '../../web/model/presets/qemu-policy.ts';
@@ -7,7 +8,7 @@ import { ns, seconds } from '../../web/model/units.ts';
 import { migrate } from '../../web/simulation/migrate.ts';
 import { Mover } from '../../web/simulation/mover.ts';
 import { configOf, recordedWrites, sweep, theEngine, type World, type Write } from './worlds.ts';
-import { meanOfPlaces, meanOfWrites } from './xbzrle-twin.ts';
+import { decoded, encoded, encodedBytes, meanOfPlaces, meanOfWrites } from './xbzrle-twin.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -95,6 +96,30 @@ describe('the encoder that this is compared with', () => {
       const length = lengths[i] ?? 0;
       expect(Math.abs(meanOfPlaces(places, unit, 100) - length)).toBeLessThan(0.02 * length + 0.5);
     });
+  });
+});
+
+describe('what goes over the wire as a change', () => {
+  const runs = fc.array(
+    fc.record({ at: fc.nat(4095), bytes: fc.uint8Array({ minLength: 1, maxLength: 300 }) }),
+    { maxLength: 30 },
+  );
+  const pages = fc.record({ before: fc.uint8Array({ minLength: 4096, maxLength: 4096 }), runs });
+
+  it('gives the page back, is nothing where nothing has changed, and is as long as is counted', () => {
+    fc.assert(
+      fc.property(pages, ({ before, runs: written }) => {
+        const page = before.slice();
+        for (const { at, bytes } of written) page.set(bytes.subarray(0, 4096 - at), at);
+        const changed = new Set([...page.keys()].filter((at) => page[at] !== before[at]));
+        const bytes = encoded(before, page);
+        expect(bytes?.length ?? Infinity).toBe(
+          encodedBytes(changed, 1) > 4096 ? Infinity : encodedBytes(changed, 1),
+        );
+        if (bytes) expect(decoded(before, bytes)).toEqual(page);
+        if (changed.size === 0) expect(bytes).toEqual(new Uint8Array());
+      }),
+    );
   });
 });
 

@@ -100,6 +100,26 @@ describe.each(['drained', 'below-threshold'] as const)('rounds that end when all
   });
 });
 
+describe('whether rounds end below the threshold or when all is drained,', () => {
+  it('the same guests arrive, but for one window more in the allowed pause', () => {
+    const verdicts = { completed: 0, cancelled: 0 };
+    fc.assert(
+      fc.property(stationary, fc.integer({ min: 50, max: 2500 }), (guest, limitMs) => {
+        const knifeEdges = [restThatStops(guest), shortestRound(guest)].map((time) => 1000 * time);
+        const [low = 0, high = 0] = knifeEdges;
+        fc.pre(limitMs > 1.05 * high + WINDOW_MS || limitMs < 0.95 * low - WINDOW_MS);
+        const [drained, below] = (['drained', 'below-threshold'] as const).map(
+          (roundEnd) => run(guest, limitMs, roundEnd).status,
+        );
+        expect(below).toBe(drained);
+        if (drained === 'completed' || drained === 'cancelled') verdicts[drained]++;
+      }),
+      { numRuns: 40 },
+    );
+    for (const count of Object.values(verdicts)) expect(count).toBeGreaterThan(0);
+  });
+});
+
 describe('a guest that is stuck', () => {
   const guest: Stationary = { era: 'qemu-10.2-kvm', pages: 8000, writesPerSecond: 16_000, bandwidth: 16e6 };
   const limitMs = 800;

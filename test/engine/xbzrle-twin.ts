@@ -24,6 +24,43 @@ export function encodedBytes(changed: ReadonlySet<number>, unit: number): number
   return bytes;
 }
 
+/** The encoding itself, of `page` against `before`; null: no smaller than the page. */
+export function encoded(before: Uint8Array, page: Uint8Array): Uint8Array | null {
+  const bytes: number[] = [];
+  const length = (count: number) =>
+    bytes.push(...(count < 128 ? [count] : [(count & 127) | 128, count >> 7]));
+  for (let at = 0; at < PAGE; ) {
+    let next = at;
+    while (next < PAGE && page[next] === before[next]) next++;
+    if (next === PAGE) break;
+    let end = next;
+    while (end < PAGE && page[end] !== before[end]) end++;
+    length(next - at);
+    length(end - next);
+    bytes.push(...page.subarray(next, end));
+    at = end;
+  }
+  return bytes.length > PAGE ? null : Uint8Array.from(bytes);
+}
+
+/** The page that an encoding makes of the version before. */
+export function decoded(before: Uint8Array, bytes: Uint8Array): Uint8Array {
+  const page = before.slice();
+  let read = 0;
+  const length = () => {
+    const low = bytes[read++] ?? 0;
+    return low < 128 ? low : (low & 127) | ((bytes[read++] ?? 0) << 7);
+  };
+  for (let at = 0; read < bytes.length; ) {
+    at += length();
+    const run = length();
+    page.set(bytes.subarray(read, read + run), at);
+    read += run;
+    at += run;
+  }
+  return page;
+}
+
 /** A generator for these tests: a linear congruence (Knuth's MMIX). */
 function chance(seed: number): (below: number) => number {
   let state = BigInt(seed);

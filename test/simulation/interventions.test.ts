@@ -414,6 +414,48 @@ describe('whatever anybody does', () => {
     expect(ended).toBeGreaterThan(3);
   });
 
+  it('a move that ends before the switchover leaves its partition running freely on the source, and its room on the destination to another', () => {
+    const room = ['alpha', 'beta', 'gamma', 'delta'].map((id) => ({
+      id,
+      memoryBytes: id === 'beta' ? 64 * 2 ** 20 : 2 ** 32,
+      network: { maxMoves: 1, movers: [{ id: 'mover', bytesPerSecond: 125e6, maxMoves: 1 }] },
+    }));
+    const slowed = tuning({ capabilities: ['auto-converge'], values: { 'max-bandwidth': 0 } });
+    const ends = fc.constantFrom<Action>(
+      { kind: 'cancel', partition: 'one' },
+      { kind: 'fail', partition: 'one', what: 'link' },
+      { kind: 'fail', partition: 'one', what: 'destination' },
+    );
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 9, noNaN: true }), ends, fc.boolean(), (moment, end, held) => {
+        const partitions = [partition('one', 'alpha', BUSY), partition('two', 'delta', CALM)];
+        const { moves, notes } = record(
+          [
+            ...(held ? [at(moment / 2, { kind: 'hold', partition: 'one' })] : []),
+            at(moment, end),
+            at(moment + 0.01, { kind: 'migrate', partition: 'two', to: 'beta' }),
+            at(moment + 0.01, { kind: 'migrate', partition: 'one', to: 'gamma' }),
+          ],
+          { hosts: room, partitions, tuning: slowed, moves: [move('one')], ...horizon },
+        );
+        const [first, ...others] = moves;
+        fc.pre(first?.outcome.status !== 'completed');
+        expect(notes).toEqual([]);
+        expect([first?.outcome.status, first?.endNs]).toEqual([
+          end.kind === 'cancel' ? 'cancelled' : 'failed',
+          seconds(moment),
+        ]);
+        expect(first?.throttle?.at(-1)?.percent ?? 0).toBe(0);
+        expect(first?.speed?.at(-1)?.share ?? 1).toBe(1);
+        expect(others.map(({ partition: id, from, to }) => [id, from, to]).sort()).toEqual([
+          ['one', 'alpha', 'gamma'],
+          ['two', 'delta', 'beta'],
+        ]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('comes out the same in whatever steps it is computed', () => {
     fc.assert(
       fc.property(

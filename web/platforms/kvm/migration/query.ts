@@ -45,6 +45,7 @@ export function queryMigrate(move: KvmMove, at: VirtualNs): MigrationInfo {
 
 const isOld = ({ setup }: KvmMove): boolean => eraOf(setup.version) === 'qemu-7.2-tcg';
 const milliseconds = (ns: number): number => Math.floor(ns / NS_PER_MS);
+const setupMs = ({ syncs, startNs }: MoveRecord): number => milliseconds((syncs[0]?.at ?? startNs) - startNs);
 
 /** In this simulator's own words: what QEMU says here depends on where exactly it noticed. */
 function errorOf({ acts }: MoveRecord): string {
@@ -56,7 +57,7 @@ function errorOf({ acts }: MoveRecord): string {
 /** 7.2 tells an expected pause until it has completed; later versions tell the real one in post-copy. */
 function timesAt(move: KvmMove, state: MigrationState, at: VirtualNs): MigrationInfo {
   const { record } = move;
-  const setup = milliseconds((record.syncs[0]?.at ?? record.startNs) - record.startNs);
+  const setup = setupMs(record);
   const total = milliseconds(Math.min(at, endNs(record)) - record.startNs);
   const over = state === 'completed' || (isPostcopy(state) && !isOld(move));
   return {
@@ -102,8 +103,9 @@ function ramAt(move: KvmMove, state: MigrationState, at: VirtualNs): MigrationIn
   const bytes = bytesAt(record, at);
   const completed = state === 'completed';
   const sent = completed ? outcome.sentBytes : progress.sentBytes;
-  const copiedNs = endNs(record) - (record.syncs[0]?.at ?? record.startNs);
-  const mean = copiedNs > 0 ? (sent * 8 * 1000) / copiedNs : 0;
+  // Of the times as they are told, whole milliseconds (QEMU migration.c, migration_calculate_complete).
+  const copiedMs = milliseconds(endNs(record) - record.startNs) - setupMs(record);
+  const mean = copiedMs > 0 ? (sent * 8) / copiedMs / 1000 : 0;
   return {
     total: totalPages * pageBytes,
     'postcopy-requests': counted.requests,
