@@ -46,6 +46,8 @@ class PageVersions {
   readonly #delayNs: number;
   /** Longest that a page takes from leaving the source to arriving; Infinity where that depends on more. */
   readonly #longestNs: number;
+  /** Packets are flushed when the scan begins anew: it comes to its page only after that. */
+  readonly #inPackets: boolean;
   readonly #filled: number;
   readonly #free: number;
   readonly #clock: GuestClock;
@@ -55,6 +57,8 @@ class PageVersions {
   /** In guest time. */
   readonly #lastWrite: Float64Array;
   readonly #destination: Int32Array;
+  /** The guest time by which a page was read whose moment is not known exactly; -1: as its step began. */
+  readonly #readBy: Float64Array;
   #waits: Uint8Array;
   /** Since the switchover: pages that were missing then. */
   #missing: Uint8Array | null = null;
@@ -67,7 +71,7 @@ class PageVersions {
   constructor(adventure: Recorded, waits: Uint8Array) {
     const { config } = adventure;
     const { memoryBytes, pageBytes, hostPageBytes = pageBytes, freePages = 0, filled } = config.guest;
-    const { skipFree, postcopy } = policyOf(config);
+    const { skipFree, postcopy, transport } = policyOf(config);
     this.#adventure = adventure;
     this.#pages = memoryBytes / pageBytes;
     this.#hostPages = hostPageBytes / pageBytes;
@@ -78,9 +82,11 @@ class PageVersions {
     this.#longestNs = steady ? bufferNs + this.#delayNs : Infinity;
     this.#filled = filled[0]?.end ?? 0;
     this.#free = skipFree && !postcopy ? Math.max(0, this.#pages - freePages) : this.#pages;
+    this.#inPackets = transport.batchPages > 0;
     this.#clock = new GuestClock(config.machine.throttleGain);
     this.#guest = new Int32Array(this.#pages);
     this.#lastWrite = new Float64Array(this.#pages).fill(-1);
+    this.#readBy = new Float64Array(this.#pages).fill(-1);
     this.#destination = new Int32Array(this.#pages).fill(-1);
     // Nobody needs what a free page holds until it is written.
     this.#destination.fill(0, this.#free);
@@ -109,7 +115,8 @@ class PageVersions {
 
   /** Whether the destination has the guest's version. */
   #isThere(page: number): boolean {
-    return this.#guest[page] === this.#destination[page];
+    const last = this.#lastWrite[page] ?? -1;
+    return this.#guest[page] === this.#destination[page] || (last >= 0 && last <= (this.#readBy[page] ?? -1));
   }
 
   /** One step of the engine from `from` to `to`: pages left, in it so many as zero pages or not at all. */
@@ -120,7 +127,9 @@ class PageVersions {
     const empty = this.#asZeros(sent, zero);
     for (const page of sent) {
       // As zeros goes what holds data, where it has been written since somebody looked.
-      this.#destination[page] = empty.has(page) && !this.#isZero(page) ? -1 : (this.#guest[page] ?? 0);
+      const hidden = empty.has(page) && !this.#isZero(page);
+      this.#destination[page] = hidden ? -1 : (this.#guest[page] ?? 0);
+      this.#readBy[page] = hidden || !this.#inPackets ? -1 : this.#clock.at(to);
       if (!this.#missing) continue;
       if (this.#left.has(page)) this.broken.twice.push(`page ${page} at ${from}`);
       this.#left.set(page, { from, to });
@@ -189,6 +198,7 @@ class PageVersions {
         this.broken.twice.push(`page ${page} had arrived by ${at}`);
       if (!this.#left.delete(page)) this.broken.twice.push(`page ${page} waits again at ${at}`);
       this.#destination[page] = -1;
+      this.#readBy[page] = -1;
       this.lost++;
     }
     for (const [page, { from }] of this.#left) {

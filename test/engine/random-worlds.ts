@@ -368,17 +368,13 @@ const METHODS: Method[] = [
 function goingBy(policy: Policy, pick: number): Policy {
   const ways = policy.postcopy ? METHODS : METHODS.slice(0, 2);
   const method = pick < 0 ? policy.method : (ways[pick % ways.length] ?? policy.method);
-  // Of what is left for later in a log that is cleared bit by bit, `runWithTwin` knows more.
   // Events tell the guest's speed to a thousandth of a percent: exactly, where it is slowed in whole steps.
   const { kind } = policy.throttle;
   const throttle: Policy['throttle'] =
     kind === 'dirty-limit' || kind === 'stun' ? { kind: 'none' } : policy.throttle;
-  return {
-    ...policy,
-    method,
-    throttle,
-    skipRedirtied: policy.skipRedirtied && policy.exposure === 'last-sync',
-  };
+  // What is left for later can be told from the writes alone where the log is taken as a whole; else `runWithTwin` can.
+  const plain = policy.exposure === 'last-sync' && policy.transport.batchPages === 0;
+  return { ...policy, method, throttle, skipRedirtied: policy.skipRedirtied && plain };
 }
 
 export const recordedAdventures: fc.Arbitrary<Recorded> = fc
