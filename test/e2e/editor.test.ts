@@ -105,9 +105,17 @@ describe('the editor', () => {
   it('explains a name under the pointer, with its units', async () => {
     const page = await written();
     const { x, y } = await placeOf(page, 'memory');
-    await page.mouse.move(x, y);
     await expect
-      .poll(() => page.locator('.monaco-hover').allTextContents())
+      .poll(
+        async () => {
+          // Once more, where the language was not there yet.
+          await page.mouse.move(x, y + 60);
+          await page.mouse.move(x, y);
+          await page.waitForTimeout(1000);
+          return page.locator('.monaco-hover').allTextContents();
+        },
+        { timeout: 20_000 },
+      )
       .toContainEqual(
         expect.stringMatching(/HostOptions\.memory.*Memory for guests\..*KiB, MB, MiB, GB, GiB/s),
       );

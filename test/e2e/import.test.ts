@@ -44,6 +44,7 @@ const host = (page: Page, name: string) => page.locator(`[data-host=${name}]`);
 async function atSheet(options = DESKTOP, path = ''): Promise<Page> {
   const page = await chromium.open(options, path);
   await page.locator('run-sentence h1').waitFor();
+  await expect.poll(() => fingerprint(page)).not.toBe('');
   await page.getByRole('button', { name: 'Scenarios' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Bring your own environment' }).focus();
