@@ -57,6 +57,19 @@ it('a text is there again after a reload, even one that comes at once', async ()
   expect(await kept(page)).toEqual(['mine, further']);
 });
 
+it('so is one that was written before the storage had opened', async () => {
+  const page = await opened();
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('opens') === null) IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
+    sessionStorage.setItem('opens', 'the next time');
+  });
+  await reloaded(page);
+  await write(page, 'mine');
+  await reloaded(page);
+  expect(await text(page)).toBe('mine');
+  expect(await kept(page)).toEqual(['mine']);
+});
+
 it('a text that was reset is gone', async () => {
   const page = await opened();
   const original = await text(page);

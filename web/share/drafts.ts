@@ -3,7 +3,7 @@
  * key that no other page writes to, so that two of them cannot overwrite each other. Everything here may be refused:
  * storage can be blocked, full or broken, and its methods reject then.
  */
-import { createStore, delMany, entries, promisifyRequest, type UseStore } from 'idb-keyval';
+import { createStore, delMany, entries, get, promisifyRequest, type UseStore } from 'idb-keyval';
 
 export interface Draft {
   version: 1;
@@ -40,47 +40,54 @@ export interface Drafts {
 const LOCK = 'switchover draft ';
 const WRITES = 'switchover writes ';
 const session = (scenario: string): string => `draft ${scenario}`;
+const underWay = (scenario: string): string => `draft under way ${scenario}`;
 
 export function keptDrafts(): Drafts {
   let store: UseStore | null = null;
   /** The browser may refuse at any time, first when it is asked for. */
   const shelf = (): UseStore => (store ??= createStore('switchover', 'drafts'));
+  const put = ((scenario, { id, ...draft }) =>
+    shelf()('readwrite', (drafts) => {
+      drafts.put(draft, [scenario, id]);
+      // A page that is being left does not wait: what has been committed is kept.
+      drafts.transaction.commit?.();
+      return promisifyRequest(drafts.transaction);
+    })) satisfies Drafts['keep'];
+  /** What this page was still storing when it was left, perhaps before storage had even opened. */
+  const arrive = async (scenario: string): Promise<void> => {
+    const draft = parsed(recall(underWay(scenario)));
+    if (!draft) return;
+    const known = await get<Draft>([scenario, draft.id], shelf());
+    if (!known || known.savedAt < draft.savedAt) await put(scenario, draft);
+    remember(underWay(scenario), null);
+  };
   return {
     async of(scenario) {
+      await arrive(scenario);
       const all = await entries<[string, string], unknown>(shelf());
       const own = all.filter(([key]) => Array.isArray(key) && key[0] === scenario);
       const drafts = own.flatMap(([[, id], value]) => (isDraft(value) ? [{ ...value, id }] : []));
       drafts.sort((a, b) => b.savedAt - a.savedAt);
       return { drafts, unreadable: own.length - drafts.length };
     },
-    async keep(scenario, { id, ...draft }) {
-      await shelf()('readwrite', (drafts) => {
-        drafts.put(draft, [scenario, id]);
-        // A page that is being left does not wait: what has been committed is kept.
-        drafts.transaction.commit?.();
-        return promisifyRequest(drafts.transaction);
-      });
+    async keep(scenario, draft) {
+      const text = JSON.stringify(draft);
+      remember(underWay(scenario), text);
+      await put(scenario, draft);
+      if (recall(underWay(scenario)) === text) remember(underWay(scenario), null);
     },
     async remove(scenario, ids) {
+      const late = parsed(recall(underWay(scenario)));
+      if (late && ids.includes(late.id)) remember(underWay(scenario), null);
       if (ids.length > 0)
         await delMany(
           ids.map((id) => [scenario, id]),
           shelf(),
         );
     },
-    mine(scenario) {
-      try {
-        return sessionStorage.getItem(session(scenario));
-      } catch {
-        return null;
-      }
-    },
+    mine: (scenario) => recall(session(scenario)),
     claim(scenario, id, writes = false) {
-      try {
-        sessionStorage.setItem(session(scenario), id);
-      } catch {
-        // Refused: after a reload the newest draft is taken instead.
-      }
+      remember(session(scenario), id);
       // The browser lets go of it when the page is gone, however it went.
       let release = (): void => {};
       const held = new Promise<void>((resolve) => {
@@ -97,6 +104,33 @@ export function keptDrafts(): Drafts {
     claimed: (ids) => heldOf(LOCK, ids),
     written: (ids) => heldOf(WRITES, ids),
   };
+}
+
+/** What this page knows again after a reload, at once; where that is refused, it begins like any other page. */
+function remember(key: string, value: string | null): void {
+  try {
+    if (value === null) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, value);
+  } catch {}
+}
+
+function recall(key: string): string | null {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function parsed(text: string | null): KeptDraft | null {
+  try {
+    const draft: unknown = JSON.parse(text ?? 'null');
+    return isDraft(draft) && 'id' in draft && typeof draft.id === 'string'
+      ? { ...draft, id: draft.id }
+      : null;
+  } catch {
+    return null;
+  }
 }
 
 async function heldOf(lock: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
