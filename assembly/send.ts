@@ -249,5 +249,7 @@ export function sendSection(until: i64, free: bool): bool {
       if (check && S.now - S.sectionStart > MAX_SECTION_NS) return true;
     }
   }
+  // Nothing waits: the search for more has been all around.
+  S.wrapped = 1;
   return true;
 }
