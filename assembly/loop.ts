@@ -9,7 +9,7 @@ import { emit, eventsFull, absorb, EventKind } from './events';
 import { sendSection, pushBytes, flushPackets, linkClearAt } from './send';
 import { settleWriters } from './writers';
 import { closeWindow, count, nowMs, sync, NS_PER_MS, WINDOW_MS } from './window';
-import { endOfRound, maySwitchOver, nextLook, Verdict } from './rounds';
+import { endOfRound, littleIsLeft, maySwitchOver, nextLook, Verdict } from './rounds';
 import { hold, judge, release } from './throttle';
 import { step as postcopyStep, switchOver } from './postcopy';
 import { apply } from './derive';
@@ -46,7 +46,9 @@ function giveUp(at: i64): void {
 
 function decide(): void {
   if (postcopyWanted() && maySwitchOver()) {
-    S.postcopyAsked = 1;
+    // QEMU looks at what is left first; before 10.1 it then rather sends that in the pause, when it is little enough.
+    const done = littleIsLeft() && endOfRound() == Verdict.Stop;
+    S.postcopyAsked = done && !C.inclusiveThreshold && !C.postcopyAtStop ? 0 : 1;
     S.phase = Phase.Stop;
     return;
   }
