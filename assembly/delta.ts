@@ -85,21 +85,32 @@ function encodedBytes(units: f64, writeBytes: f64): i64 {
   return <i64>Math.round(units * unit + 2 * units * rest + units * Math.pow(rest, 128 / unit));
 }
 
+/** Its present version is in the cache from now on, unless another page's is too young to go. */
+function keep(page: u32, now: i64): void {
+  const slot = slotOf(page);
+  const tag = load<u32>(slot);
+  if (tag != 0 && tag != page + 1 && load<u32>(slot, 4) + 2 > S.syncCount) return;
+  store<u32>(slot, page + 1);
+  store<u32>(slot, S.syncCount, 4);
+  store<f64>(slot, <f64>now, 8);
+  certainWrites(page, now, now, true);
+}
+
+/** A page of zeros goes as a marker, and the destination's version becomes the one that the next change is against. */
+export function keepZero(page: u32): void {
+  advanceAll(S.now);
+  keep(page, guestTime(S.now));
+}
+
 /** What to do with a page: bytes of its change, 0 when it has not changed, -1 when it goes out whole. */
 export function encode(page: u32, free: bool): i64 {
   const slot = slotOf(page);
   const tag = load<u32>(slot);
-  const age = load<u32>(slot, 4);
   advanceAll(S.now);
   const now = guestTime(S.now);
   if (tag != page + 1) {
     S.deltaMisses++;
-    if (!free && (tag == 0 || age + 2 <= S.syncCount)) {
-      store<u32>(slot, page + 1);
-      store<u32>(slot, S.syncCount, 4);
-      store<f64>(slot, <f64>now, 8);
-      certainWrites(page, now, now, true);
-    }
+    if (!free) keep(page, now);
     return -1;
   }
   S.deltaPages++;

@@ -19,7 +19,6 @@ import {
   holdGuest as holdGuestAt,
   recover as recoverAt,
   runUntil,
-  wakeAt,
 } from './loop';
 import { CONTENT_BYTES, MAX_CONTENTS, addContentRange, zeroOut } from './content';
 import { FLIGHTS, FLIGHT_BYTES, VCPU_BYTES, stalledSince } from './vcpu';
@@ -86,7 +85,6 @@ export function configure(): u32 {
   S.stoppedAt = -1;
   S.switchedAt = -1;
   S.heldAt = -1;
-  S.sleptFrom = -1;
   S.runEnd = u32.MAX_VALUE;
   S.limit = -1;
   S.speed = C.guestShare;
@@ -96,11 +94,9 @@ export function configure(): u32 {
   return 1;
 }
 
-/** Takes up settings that were changed at `atNs`, to which it has been run. */
-export function settingsChanged(atNs: f64): void {
-  const before = S.windowBudget;
+/** Takes up settings that were changed. */
+export function settingsChanged(): void {
   apply();
-  wakeAt(<i64>atNs, before);
 }
 
 /** Pages [first, end) hold data. */

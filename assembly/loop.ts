@@ -9,7 +9,7 @@ import { emit, eventsFull, absorb, EventKind } from './events';
 import { sendSection, pushBytes, flushPackets, linkClearAt } from './send';
 import { settleWriters } from './writers';
 import { closeWindow, count, nowMs, sync, NS_PER_MS, WINDOW_MS } from './window';
-import { endOfRound, maySwitchOver, nextLook, Verdict } from './rounds';
+import { endOfRound, littleIsLeft, maySwitchOver, nextLook, Verdict } from './rounds';
 import { hold, judge, release } from './throttle';
 import { step as postcopyStep, switchOver } from './postcopy';
 import { apply } from './derive';
@@ -46,7 +46,9 @@ function giveUp(at: i64): void {
 
 function decide(): void {
   if (postcopyWanted() && maySwitchOver()) {
-    S.postcopyAsked = 1;
+    // QEMU looks at what is left first; before 10.1 it then rather sends that in the pause, when it is little enough.
+    const done = littleIsLeft() && endOfRound() == Verdict.Stop;
+    S.postcopyAsked = done && !C.inclusiveThreshold && !C.postcopyAtStop ? 0 : 1;
     S.phase = Phase.Stop;
     return;
   }
@@ -95,24 +97,12 @@ function endSection(): void {
   S.phase = Phase.RateLimit;
 }
 
+/** Who has slept looks at the limit before the window is closed: one raised meanwhile first lets out what it allows more. */
 function rateLimit(): void {
-  closeWindow();
-  S.sleptFrom = -1;
-  if (rateExceeded()) {
-    S.sleptFrom = S.now;
-    S.now += (S.windowStartMs + WINDOW_MS - nowMs()) * NS_PER_MS + <i64>C.wakeupNs;
-    return;
-  }
-  S.phase = Phase.Decide;
-}
-
-/** A limit that is raised at `at` wakes who sleeps until the window ends: the rest that it allows goes out at once. */
-export function wakeAt(at: i64, budgetBefore: i64): void {
-  const raised = S.windowBudget == 0 || (budgetBefore > 0 && S.windowBudget > budgetBefore);
-  if (!raised || budgetBefore == 0 || S.phase != Phase.RateLimit || S.sleptFrom < 0 || S.now <= at) return;
-  if (at < S.sleptFrom) at = S.sleptFrom;
-  S.now = at + <i64>C.wakeupNs;
-  S.sleptFrom = -1;
+  if (!S.slept || rateExceeded()) closeWindow();
+  S.slept = rateExceeded() ? 1 : 0;
+  if (S.slept) S.now += (S.windowStartMs + WINDOW_MS - nowMs()) * NS_PER_MS + <i64>C.wakeupNs;
+  else S.phase = Phase.Decide;
 }
 
 function stop(): void {

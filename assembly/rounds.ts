@@ -36,6 +36,11 @@ function belowThreshold(): bool {
   return C.inclusiveThreshold ? left <= S.threshold : left == 0 || left < S.threshold;
 }
 
+/** What remains lies below the threshold of a loop that ends its rounds there. */
+export function littleIsLeft(): bool {
+  return !C.drained && !C.byLastRound && C.downtimeLimitMs >= 0 && belowThreshold();
+}
+
 function roundIsOver(): bool {
   if (C.drained) return S.dirtyPages == 0;
   if (C.throttleSyncEveryNs > 0 && S.throttlePercent >= 0 && C.throttleKind > 0) {

@@ -9,7 +9,7 @@ import { wordAt, setWord } from './bits';
 import { clearChunk } from './log';
 import { advanceAll } from './writers';
 import { ratioAt } from './content';
-import { encode } from './delta';
+import { encode, keepZero } from './delta';
 import { sendPlainWords, sendsPlainly } from './plain';
 
 export const MAX_SECTION_NS: i64 = 50_000_000;
@@ -121,11 +121,13 @@ export function sendBits(word: u32, bits: u64): void {
 
 /** Sends one page as its change, where the cache has its former version. */
 function sendDelta(word: u32, one: u64, free: bool): void {
+  const page = (word << 6) + <u32>ctz(one);
   if (one & wordAt(S.zero, word)) {
+    keepZero(page);
     sendBits(word, one);
     return;
   }
-  const change = encode((word << 6) + <u32>ctz(one), free);
+  const change = encode(page, free);
   if (change < 0) {
     sendBits(word, one);
     return;
@@ -247,5 +249,7 @@ export function sendSection(until: i64, free: bool): bool {
       if (check && S.now - S.sectionStart > MAX_SECTION_NS) return true;
     }
   }
+  // Nothing waits: the search for more has been all around.
+  S.wrapped = 1;
   return true;
 }

@@ -102,7 +102,7 @@ export class State {
   windowSentBytes: i64; // bytes sent in this window
   windowStartMs: i64;
   windows: i64;
-  sleptFrom: i64; // the sender sleeps since then until `now`; -1: it does not
+  slept: u32; // 1: the sender sleeps until `now`, for the limit was reached
   threshold: i64;
   bandwidth: i64; // bytes per second of the last closed window
   normalPages: i64;

@@ -34,8 +34,9 @@ function stepOf(dirtied: f64, allowed: f64): f64 {
   if (now == 0) return C.throttleInitialPercent;
   let increment = C.throttleIncrementPercent;
   if (C.throttleTailslow && dirtied > 0) {
+    // QEMU reckons in whole percent: of what the guest should keep, the fraction is cut off.
     const running = 100 - now;
-    const rest = running - (running * allowed) / dirtied;
+    const rest = running - Math.floor(running * (allowed / dirtied));
     if (rest < increment) increment = rest;
   }
   const next = now + increment;

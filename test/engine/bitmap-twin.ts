@@ -122,6 +122,8 @@ export class BitmapTwin {
       if (count > pages.length)
         throw new Error(`${count} pages sent, but ${pages.length} wait in word ${word}`);
       for (const page of pages.slice(0, count)) this.arrive(page);
+      // When nothing waits, everything has been sent once.
+      if (!this.waiting.includes(1)) this.#first = false;
       return;
     }
   }

@@ -127,9 +127,17 @@ describe('what goes over the wire as a change', () => {
  * A recorded guest that in each round writes just the pages given, so that the next round sends them. The moments are
  * found round by round: a write shortly before a look at the log belongs to the round before it.
  */
-function rounds(slots: number, pagesOfRounds: readonly (readonly Write[])[]): MoveRecord {
+function rounds(
+  slots: number,
+  pagesOfRounds: readonly (readonly Write[])[],
+  guest?: World['guest'],
+): MoveRecord {
   const writes: Write[] = [];
-  const run = () => migrate(engine, configOf({ ...slowWorld(slots), trace: recordedWrites(PAGES, writes) }));
+  const run = () =>
+    migrate(
+      engine,
+      configOf({ ...slowWorld(slots), guest: guest ?? {}, trace: recordedWrites(PAGES, writes) }),
+    );
   pagesOfRounds.forEach((pages, round) => {
     const end = run().syncs[round + 1]?.at ?? 0;
     pages.forEach((write, i) => {
@@ -166,6 +174,16 @@ describe('the cache', () => {
     expect(missesOf([first, second, second])).toBe(250);
     expect(missesOf([first, second, second, second])).toBe(250);
     expect(missesOf([first, second, second, second, first])).toBe(300);
+  });
+
+  it('keeps what was sent as zeros, too', () => {
+    const zeros = { range: { first: 0, end: 64 }, ratio: 1, staysZero: true, zeroPercent: 100 };
+    const both = [pagesAt(0, 50), pagesAt(1024, 50), filler];
+    const { transport, zeroPages } = rounds(1024, [both, both, both], { contents: [zeros] }).outcome;
+    expect(zeroPages).toBe(64 + 3 * 50);
+    // The zeros go first in each round and are there; who shares a place with them never is.
+    expect(transport.deltaMisses).toBe(150 + 2 * 50);
+    expect(transport.deltaPages).toBe(2 * 100);
   });
 
   it('large enough has a place for everybody', () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, EngineEvent, Migration } from '../../web/engine/engine.ts';
 import { qemuPolicy } from '../../web/model/presets/qemu-policy.ts';
 import { MIB, ms, seconds } from '../../web/model/units.ts';
+import { machineFor } from '../../web/simulation/machines.ts';
 import { migrate } from '../../web/simulation/migrate.ts';
 import { configOf, ERAS, sweep, theEngine, uniform } from './worlds.ts';
 
@@ -57,19 +58,28 @@ describe.each([
     });
   });
 
-  it('a limit that is raised acts within the window, one that is lowered in what is left of it', () => {
-    const sentAt = (limit: number | null) => {
-      const migration = engine.start(configOf({ era, pages: 65_536, bandwidth: 16 * MIB }));
-      migration.run(ms(1050));
-      if (limit !== null) migration.change({ maxBandwidthBytesPerSecond: limit }, ms(1050));
-      migration.run(ms(1099));
-      return migration.sentBytes;
+  it('a limit that is raised first lets out what the window may hold more, one that is lowered takes nothing back', () => {
+    const config = configOf({ era, pages: 65_536, bandwidth: 16 * MIB });
+    const window = windowsOf(engine.start(config).run(ms(1200))).find(({ at }) => at > ms(1050))!;
+    const migration = (limit: number) => {
+      const started = engine.start(config);
+      started.run(ms(1050));
+      started.change({ maxBandwidthBytesPerSecond: limit });
+      return started;
     };
-    const usual = sentAt(null);
-    // The window had sent its tenth of 16 MiB and slept; now it sends on to a tenth of 64.
-    expect(sentAt(64 * MIB) - usual).toBeGreaterThan(4.8 * MIB - atMost);
-    expect(sentAt(64 * MIB) - usual).toBeLessThan(4.8 * MIB + 2 * atMost);
-    expect(sentAt(4 * MIB)).toBe(usual);
+    const usual = engine.start(config);
+    usual.run(ms(1050));
+    const sentBy = usual.sentBytes;
+    // It has sent its tenth of 16 MiB and sleeps to the window's end; then it sends on to a tenth of 64.
+    const raised = migration(64 * MIB);
+    raised.run(ms(1090));
+    expect(raised.sentBytes).toBe(sentBy);
+    const [first] = windowsOf(raised.run(ms(1200)));
+    expect(first!.at).toBeGreaterThan(window.at);
+    expect(first!.sentBytes - sentBy).toBeGreaterThan(4.8 * MIB - atMost);
+    expect(first!.sentBytes - sentBy).toBeLessThan(4.8 * MIB + 2 * atMost);
+    const [lowered] = windowsOf(migration(4 * MIB).run(ms(1110)));
+    expect(lowered).toMatchObject({ at: window.at, sentBytes: sentBy });
   });
 
   it.each([0, 30, 300, 2000])('the threshold is the window’s rate times the limit of %d ms', (limit) => {
@@ -100,7 +110,13 @@ describe.each([
     expect(outcome.status).toBe('completed');
     expect(syncs.map(({ stopped }) => stopped)).toEqual([false, true]);
     expect(syncs[1]?.unsentPages).toBe(0);
-    expect(syncs[1]?.newDirtyPages).toBeGreaterThan(1000);
+    const found = syncs[1]!.newDirtyPages;
+    expect(found).toBeGreaterThan(1000);
+    // The destination has all of these pages already, and only copies.
+    const { localBytesPerSecond, deviceSaveNs, deviceStateBytes } = machineFor(era);
+    const copiedNs = ((found * 4104 + deviceStateBytes) * 1e9) / localBytesPerSecond;
+    expect(outcome.downtimeNs - copiedNs).toBeGreaterThan(deviceSaveNs);
+    expect(outcome.downtimeNs - copiedNs).toBeLessThan(ms(20));
   });
 
   it('a changed downtime limit holds from the next window on', () => {

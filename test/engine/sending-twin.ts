@@ -17,17 +17,20 @@ export interface Sending {
   bytes: number;
   normal: number;
   zero: number;
+  /** The destination has every page in some version. */
+  all: boolean;
 }
 
-export const BEFORE: Sending = { now: 0, busy: 0, cursor: 0, bytes: 0, normal: 0, zero: 0 };
+export const BEFORE: Sending = { now: 0, busy: 0, cursor: 0, bytes: 0, normal: 0, zero: 0, all: false };
 
 /** Sends the waiting pages in sections; `waits` and `isZero` hold 0 or 1 for each page. */
 export function sendAll(waits: number[], isZero: number[], machine: Machine, before: Sending): Sending {
   const perByte = machine.linkBytesPerSecond > 0 ? 1e9 / machine.linkBytesPerSecond : 0;
   const buffer = Math.trunc(machine.linkBufferBytes * perByte);
-  // What lies at the cursor or behind it is there for the first time, what comes after the wrap is not.
   const words = Math.ceil(waits.length / 64);
-  let perPage = (PAGE_WIRE * 1e9) / machine.firstTouchBytesPerSecond;
+  const perPage = before.all
+    ? PAGE_WIRE * (1e9 / machine.localBytesPerSecond)
+    : (PAGE_WIRE * 1e9) / machine.firstTouchBytesPerSecond;
   const sent = { ...before };
 
   const handedOver = (pages: number[]) => {
@@ -51,7 +54,6 @@ export function sendAll(waits: number[], isZero: number[], machine: Machine, bef
   let pagesOfSection = 0;
   for (let i = 0; i < words; i++) {
     const word = (before.cursor + i) % words;
-    if (word < before.cursor) perPage = PAGE_WIRE * (1e9 / machine.localBytesPerSecond);
     let pages = [...Array(64).keys()].map((bit) => word * 64 + bit).filter((page) => waits[page]);
     if (pages.length > 0) sent.cursor = word;
     while (pages.length > 0) {
@@ -73,5 +75,5 @@ export function sendAll(waits: number[], isZero: number[], machine: Machine, bef
       }
     }
   }
-  return sent;
+  return { ...sent, all: true };
 }

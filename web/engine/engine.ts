@@ -14,7 +14,7 @@ interface Exports extends WriterExports {
   memory: WebAssembly.Memory;
   settings(): number;
   configure(): number;
-  settingsChanged(atNs: number): void;
+  settingsChanged(): void;
   setFilled(first: number, end: number): void;
   leaveOut(first: number, end: number): void;
   makeTrace(frames: number, runs: number, loopFrame: number): number;
@@ -152,10 +152,10 @@ export class Migration {
     }
   }
 
-  /** Changes settings at `at`, to which it has been run; they act from the next thing that the migration decides. */
-  change(settings: Partial<Settings>, at: VirtualNs = this.now): void {
+  /** Changes settings; they act from the next thing that the migration decides. */
+  change(settings: Partial<Settings>): void {
     writeSettings(this.#engine, settings);
-    this.#engine.settingsChanged(at);
+    this.#engine.settingsChanged();
   }
 
   /** The link's share of this migration from now on, bytes per second. */

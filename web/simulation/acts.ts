@@ -9,7 +9,7 @@ export function actOn(migration: Migration, at: VirtualNs, act: MoveAct): boolea
   switch (act.kind) {
     case 'change':
       if (migration.ended) return false;
-      migration.change(act.changes, at);
+      migration.change(act.changes);
       return true;
     case 'cancel':
       return migration.cancel(at);

@@ -37,7 +37,7 @@ export class Mover {
       this.#runTo(ns(next));
       if (planned === next) {
         const { at, ...changes } = this.#planned.shift() as MidMoveChange;
-        this.migration.change(changes, ns(at));
+        this.migration.change(changes);
       } else if (this.#steersNow) {
         this.#obey(ns(next), this.#orchestrator?.poll(this.#look(ns(next))) ?? []);
       }

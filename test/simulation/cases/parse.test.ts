@@ -191,6 +191,14 @@ describe('a value is refused by case and field:', () => {
       /inputs\.workload\.skew: zipf has nothing of that name\. It has kind, firstPage, pages/,
     ],
     [
+      'a number that the points of a curve do not have',
+      {
+        pattern: 'workload',
+        workload: { kind: 'curve', pages: 100, points: [{ seconds: 1, distinctPages: 90, pages: 90 }] },
+      },
+      /points\[0\]\.pages: A row has nothing of that name\. It has seconds, distinctPages\./,
+    ],
+    [
       'a curve that falls',
       {
         pattern: 'workload',

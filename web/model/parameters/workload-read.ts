@@ -47,17 +47,20 @@ class Reader {
     }
     const { kind, fields, rows, holds } = described;
     const known = ['kind', ...fields.map(({ name }) => name), rows?.name, holds?.name];
-    for (const name of Object.keys(raw)) {
-      if (known.includes(name)) continue;
-      const fix = `It has ${known.filter(Boolean).join(', ')}.`;
-      this.#refuse(`${where}.${name}`, `${kind} has nothing of that name.`, fix);
-    }
+    this.#refuseOthers(raw, known.filter(Boolean) as string[], kind, where);
     return {
       kind,
       ...this.#values(raw, fields, where),
       ...(rows ? { [rows.name]: this.#rows(raw[rows.name], rows, `${where}.${rows.name}`) } : {}),
       ...(holds ? { [holds.name]: this.#held(raw[holds.name], holds, `${where}.${holds.name}`, level) } : {}),
     };
+  }
+
+  #refuseOthers(raw: Json, known: readonly string[], what: string, where: string): void {
+    const fix = `It has ${known.join(', ')}.`;
+    for (const name of Object.keys(raw)) {
+      if (!known.includes(name)) this.#refuse(`${where}.${name}`, `${what} has nothing of that name.`, fix);
+    }
   }
 
   #values(raw: Json, fields: readonly Field[], where: string): Json {
@@ -87,7 +90,10 @@ class Reader {
     if (raw.length < min || raw.length > max) this.#refuse(where, `It has ${raw.length} rows.`, fix);
     const names = fields.map(({ name }) => name);
     return raw.slice(0, max).map((row: unknown, i) => {
-      if (isObject(row)) return this.#values(row, fields, `${where}[${i}]`);
+      if (isObject(row)) {
+        this.#refuseOthers(row, names, 'A row', `${where}[${i}]`);
+        return this.#values(row, fields, `${where}[${i}]`);
+      }
       this.#refuse(`${where}[${i}]`, `${show(row)} is no object.`, `Write {"${names.join('": …, "')}": …}.`);
       return {};
     });

@@ -168,7 +168,7 @@ export const NUMBER_FIELDS = {
   },
   guest_tick_rate_hz: {
     about:
-      'Timer ticks that the guest saw per second before the migration; 650 to 1010 in the era 7.2 are taken for a disturbed look at the usual 976',
+      'Timer ticks that the guest saw per second before the migration; 650 to 1010 in the era 7.2 are taken for a disturbed look at the usual 976, but with `trace` and `workload`',
     unit: '1/s',
     min: 0.001,
     max: 1e6,
