@@ -28,7 +28,7 @@ const validate = (lpar: string, ...more: string[]) =>
 const errors = (answer: { findings: { id: string; severity: string }[] }) =>
   answer.findings.filter(({ severity }) => severity === 'error').map(({ id }) => id);
 
-function folder(files: Record<string, string>): string {
+function folder(files: Record<string, string | Buffer>): string {
   const path = mkdtempSync(join(tmpdir(), 'switchover-lpm-'));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(join(path, name, '..'), { recursive: true });
@@ -123,6 +123,14 @@ describe('validating a move of an environment that was written down', () => {
       cpSync(join(FIXTURE, name), join(flat, `x-${name}.dat`));
     const { code } = await run('validate', '--from', flat, '--lpar', 'app01', '--target', 'P780-B');
     expect(code).toBe(0);
+  });
+
+  it('reads files in the encoding of a Windows terminal', async () => {
+    const sys = 'name=Köln,type_model=9117-MMB,serial_num=06F17A0,state=Operating\r\n';
+    const lpars = 'name=a,lpar_id=3,lpar_env=aixlinux,state=Error\r\n';
+    const path = folder({ 'sys.txt': Buffer.from(`\ufeff${sys}\r\n${lpars}`, 'utf16le') });
+    const { code, answer } = await run('validate', '--from', path, '--lpar', 'a', '--target', 'Köln');
+    expect([code, errors(answer)]).toEqual([1, expect.arrayContaining(['tgt-not-source'])]);
   });
 
   it('shows no addresses and port names, unless somebody wants them', async () => {

@@ -167,6 +167,14 @@ describe('files', () => {
     expect(brought().files).toEqual([{ name: 'a.txt', text: 'a=' }]);
   });
 
+  it('may have letters of western Europe as older terminals write them', async () => {
+    const { bringing, brought } = desk();
+    await bringing.add([
+      file('a.txt', [...'name=K'].map((letter) => letter.charCodeAt(0)).concat(0xf6, 0x6c, 0x6e)),
+    ]);
+    expect(brought().files).toEqual([{ name: 'a.txt', text: 'name=Köln' }]);
+  });
+
   it('stand in for a paste that is too long to be edited; one beyond all measure is left out', () => {
     const { bringing, brought } = desk();
     expect(bringing.takePaste('short')).toBe(false);

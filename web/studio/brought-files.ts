@@ -1,4 +1,6 @@
 /** Files that a person brings as text: whatever encoding a terminal or an editor gave them, and why some are none. */
+
+import { decoded } from '../model/decoded.ts';
 import { MOST_CHARACTERS, type Piece } from '../model/environment.ts';
 import { type Diagnostic, done, type Result, refused } from '../model/result.ts';
 
@@ -49,12 +51,4 @@ async function textOf({ name: where, bytes, read }: BroughtFile): Promise<Result
       fix: 'Choose files with the output of commands.',
     });
   return done(text);
-}
-
-/** Null: it is no text. Windows writes two bytes per character, and says so at the beginning. */
-export function decoded(bytes: Uint8Array): string | null {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return bytes.includes(0) ? null : new TextDecoder().decode(bytes);
 }

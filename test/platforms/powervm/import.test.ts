@@ -483,6 +483,137 @@ Mirrored              N/A
   });
 });
 
+describe('output about one thing alone', () => {
+  const SERVERS =
+    'name=P770-A,type_model=9117-MMB,serial_num=06F17A0,state=Operating\nname=P780-B,type_model=9179-MHD,serial_num=1003EFP,state=Operating\n\n';
+
+  it('tells the firmware of a server, by its machine type and serial number', () => {
+    const level = (mtms: string, family: string, level: string) =>
+      `lic_type=Managed System,management_status=Enabled,ecnumber=${family},activated_level=${level},installed_level=99,mtms=${mtms}\nlic_type=Power,ecnumber=,activated_level=3,mtms=${mtms}\n`;
+    const { world } = pasted(
+      `${SERVERS}${level('9179-MHD*1003EFP', '01AM770', '32')}${level('9117-MMB*06F17A0', '01AM720', '101')}`,
+    );
+    expect(world.systems.map(({ name, firmware }) => `${name} ${firmware}`)).toEqual([
+      'P770-A 01AM720_101',
+      'P780-B 01AM770_032',
+    ]);
+  });
+
+  it('tells that the optimizer runs', () => {
+    const { world } = pasted(`${SERVERS}lsmemopt -m P780-B\nin_progress=1,status=In Progress,type=dpo\n`);
+    expect(
+      world.systems.map(({ dpoRunning, unknown }) => [dpoRunning, unknown?.includes('dpoRunning')]),
+    ).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+  });
+
+  const device = (name: string, text: string) =>
+    pasted(`viosvrcmd -m P770-A -p va1 -c "lsdev -dev ${name}"\n${text}`).world.vioses[0];
+
+  it('tells who may use a disk, asked for that alone or for all of it', () => {
+    const alone = device('hdisk4 -attr reserve_policy', 'value\n\nsingle_path\n');
+    const table = `attribute       value            description            user_settable
+
+PCM             PCM/friend/fcpother Path Control Module    False
+reserve_policy  no_reserve       Reserve Policy         True+
+`;
+    expect([alone?.disks, device('hdisk5 -attr', table)?.disks]).toMatchObject([
+      [{ name: 'hdisk4', reservePolicy: 'single_path' }],
+      [{ name: 'hdisk5', reservePolicy: 'no_reserve' }],
+    ]);
+    expect(alone?.disks[0]).not.toHaveProperty('lun');
+  });
+
+  it('leaves open which LUN a disk is of which only the reservation was shown', () => {
+    const { world } = pasted(`${SERVERS}lssyscfg -r lpar -m P770-A
+name=va1,lpar_id=1,lpar_env=vioserver,state=Running
+name=app01,lpar_id=7,lpar_env=aixlinux,state=Running
+lssyscfg -r lpar -m P780-B
+name=vb1,lpar_id=1,lpar_env=vioserver,state=Running
+lshwres -r virtualio -m P770-A --rsubtype scsi
+lpar_name=va1,lpar_id=1,slot_num=16,adapter_type=server,remote_lpar_id=7,remote_lpar_name=app01,remote_slot_num=12
+lpar_name=app01,lpar_id=7,slot_num=12,adapter_type=client,remote_lpar_id=1,remote_lpar_name=va1,remote_slot_num=16
+viosvrcmd -m P770-A -p va1 -c "lsmap -all"
+vhost0          U9117.MMB.06F17A0-V1-C16                     0x00000007
+VTD                   app01_root
+Backing device        hdisk4
+viosvrcmd -m P770-A -p va1 -c "lsdev -dev hdisk4 -attr reserve_policy"
+value
+
+single_path
+`);
+    const { findings, unseen } = examine(world, { lpar: 'app01', source: 'P770-A', target: 'P780-B' });
+    const storage = findings.filter(({ group }) => group === 'Storage').map(({ id }) => id);
+    expect(storage).toEqual(['reserve-policy-src']);
+    expect(unseen.find(({ field }) => field === 'LUNs behind its disks')).toMatchObject({
+      object: 'va1',
+      rules: ['disk-on-san', 'reserve-policy-tgt', 'lun-visible-target', 'lun-identity-match'],
+    });
+  });
+
+  it('tells the tunables of a mover', () => {
+    const text = `attribute        value description                                 user_settable
+
+cfg_msp_lpm_ops  4     Configured MSP LPM operations               True
+dest_lun_val     on    Enable destination LUN validation           True
+`;
+    expect(device('vioslpm0 -attr', text)?.tunables).toMatchObject({
+      movesAtOnce: 4,
+      lunValidation: true,
+      concurrencyLevel: 4,
+    });
+  });
+
+  it('tells the adapters of a virtual NIC', () => {
+    const { world } = pasted(
+      'lshwres -r virtualio -m P770-A --rsubtype vnic --level lpar\nlpar_name=app01,lpar_id=7,slot_num=3,desired_mode=ded,"backing_devices=sriov/va1/1/1/0/2700c003/2.0,sriov/va2/2/2/1/2700c004/2.0"\n',
+    );
+    expect(world.lpars[0]?.vnics).toEqual([
+      {
+        slot: 3,
+        capacityPercent: 2,
+        required: false,
+        backing: [
+          { vios: 'va1', adapter: 1, port: 0 },
+          { vios: 'va2', adapter: 2, port: 1 },
+        ],
+      },
+    ]);
+  });
+
+  it('tells how many moves each mover serves', () => {
+    const { world } = pasted(`${SERVERS}lslparmigr -r lpar -m P770-A
+name=x1,lpar_id=8,migration_state=Migration In Progress,dest_sys_name=P780-B,source_msp_name=va1,dest_msp_name=vb1
+name=x2,lpar_id=9,migration_state=Migration Starting,dest_sys_name=P780-B,source_msp_name=va2,dest_msp_name=vb1
+name=x3,lpar_id=10,migration_state=Not Migrating
+lslparmigr -r lpar -m P780-B
+name=x1,lpar_id=8,migration_state=Migration In Progress,dest_sys_name=P780-B,source_msp_name=va1,dest_msp_name=vb1
+name=db,lpar_id=10,migration_state=Not Migrating
+`);
+    expect(world.vioses.map(({ name, movesInProgress }) => `${name} ${movesInProgress}`)).toEqual([
+      'va1 1',
+      'va2 1',
+      'vb1 2',
+    ]);
+  });
+
+  it('tells that a VIOS has no slot left', () => {
+    const slots = (next: string | number) =>
+      pasted(
+        `${SERVERS}lshwres -r virtualio -m P780-B --rsubtype slot --level lpar\nlpar_name=vb1,lpar_id=1,curr_max_virtual_slots=20,next_avail_virtual_slot=${next}\nlssyscfg -r lpar -m P780-B\nname=vb1,lpar_id=1,lpar_env=vioserver\n`,
+      ).world.vioses[0]?.nextFreeSlot;
+    expect([slots(19), slots(20), slots('none')]).toEqual([19, null, null]);
+  });
+
+  it('does not say which pool of a server is which, where only the default one is listed', () => {
+    const { report } = pasted(`${SERVERS}name=DefaultPool,shared_proc_pool_id=0\n`);
+    expect(report.unread).toEqual([]);
+    expect(report.questions.map(questionInWords)).toEqual([expect.stringMatching(/lshwres -r procpool/)]);
+  });
+});
+
 describe('what identifies a data centre', () => {
   const SECRETS = /06F17A\d|10\.1\.\d|c05076000|0200400|[0-9a-f]{8}-[0-9a-f]{4}-[1-5]/i;
 
@@ -512,6 +643,16 @@ describe('what identifies a data centre', () => {
     expect(world.systems[0]?.name).toBe('9117-MMB-SNX000001');
     expect(nameOf('9117-MMB-SN06F17A0')).toBe('9117-MMB-SNX000001');
     expect(world.systems[0]?.address).toBe('198.18.0.1');
+  });
+
+  it('is replaced where only the level of the firmware tells it, and levels of VIOS are no addresses', () => {
+    const { report } = importPastes([
+      {
+        name: 'P770-A/lic',
+        text: 'lic_type=Managed System,ecnumber=01AM720,activated_level=101,mtms=9117-MMB*06F17A0\nabout 06F17A0 with VIOS 2.2.3.1\n',
+      },
+    ]);
+    expect(report.unread[0]?.text).toBe('about X000001 with VIOS 2.2.3.1');
   });
 
   it('is replaced in lines that could not be read', () => {

@@ -14,16 +14,21 @@ lshwres -r virtualio -m SERVER --rsubtype eth --level lpar
 lshwres -r virtualio -m SERVER --rsubtype scsi --level lpar
 lshwres -r virtualio -m SERVER --rsubtype fc --level lpar
 lshwres -r virtualio -m SERVER --rsubtype serial --level lpar
+lshwres -r virtualio -m SERVER --rsubtype vnic --level lpar
 lshwres -r virtualio -m SERVER --rsubtype slot --level lpar
 lshwres -r virtualio -m SERVER --rsubtype vswitch
 lshwres -r io -m SERVER --rsubtype slot
 lshwres -r procpool -m SERVER
 lslparmigr -r sys -m SERVER
 lslparmigr -r lpar -m SERVER
+lslic -m SERVER
+lsmemopt -m SERVER
 viosvrcmd -m SERVER -p VIOS -c "ioslevel"
 viosvrcmd -m SERVER -p VIOS -c "lsnports"
 viosvrcmd -m SERVER -p VIOS -c "lsmap -all"
-viosvrcmd -m SERVER -p VIOS -c "lsmap -npiv -all -fmt :"`;
+viosvrcmd -m SERVER -p VIOS -c "lsmap -npiv -all -fmt :"
+viosvrcmd -m SERVER -p VIOS -c "lsdev -dev hdiskN -attr reserve_policy"
+viosvrcmd -m SERVER -p VIOS -c "lsdev -dev vioslpm0 -attr"`;
 /** Of workload partitions, on the system that they are on. */
 const AIX_COMMANDS = ['G', 'R', 'M', 'N', 'D', 'S'].map((section) => `lswpar -c -${section}`).join('\n');
 

@@ -48,6 +48,12 @@ describe('the rules of a move', () => {
   });
 });
 
+it('warns that BSR arrays will be missing also where the target has the feature not at all', () => {
+  const change: Change = { lpar: { bsrArrays: 1 }, target: { bsrCapable: false } };
+  const { findings } = examine(worldWith('inactive', change), requestFor('inactive'));
+  expect(findings).toMatchObject([{ id: 'bsr-inactive', field: 'bsr_capable', severity: 'warning' }]);
+});
+
 describe.each(TRIALS)('$rule', (trial) => {
   const { passes = {}, fails, says, border, at = 'passes', severity = 'error' } = trial;
 

@@ -1,6 +1,7 @@
 /** The files of a folder, with their names as seen from it. */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import { decoded } from '../../../model/decoded.ts';
 import type { Paste } from '../../../platforms/powervm/import/paste.ts';
 import { readLimited } from '../terminal.ts';
 
@@ -21,7 +22,7 @@ export async function readFolder(folder: string): Promise<Paste[]> {
     const bytes = await readLimited(file, left);
     left -= bytes.length;
     const name = file === folder ? basename(file) : relative(folder, file).split(sep).join('/');
-    pastes.push({ name, text: new TextDecoder().decode(bytes) });
+    pastes.push({ name, text: decoded(bytes) ?? new TextDecoder().decode(bytes) });
   }
   return pastes;
 }

@@ -1,6 +1,6 @@
 /** Tables of `lshwres` about adapters: the current configuration, partition by partition. */
 import type { Lpar, PhysicalSlot, SerialAdapter } from '../objects/lpar.ts';
-import { DEFAULT_VSWITCH, type EthClient, type Trunk } from '../objects/network.ts';
+import { DEFAULT_VSWITCH, type EthClient, type Trunk, type Vnic } from '../objects/network.ts';
 import type { Client, FcClient, FcServer, ScsiClient, ScsiServer } from '../objects/storage.ts';
 import type { Vios } from '../objects/vios.ts';
 import type { Draft, PartitionDraft, Placed } from './draft.ts';
@@ -8,7 +8,7 @@ import { listOf } from './fields.ts';
 import { eachPartition } from './partitions.ts';
 import type { Row } from './paste.ts';
 import { slotOrAny, vlans } from './profiles.ts';
-import { flagIn, textIn, told, wholeIn } from './values.ts';
+import { flagIn, numberIn, textIn, told, wholeIn } from './values.ts';
 
 type Values = Row['values'];
 
@@ -39,7 +39,7 @@ function lists(
 }
 
 /** A table of one partition alone may have been asked for that one. */
-const wholeServer = ({ rows, filtered, system }: Placed): boolean =>
+export const wholeServer = ({ rows, filtered, system }: Placed): boolean =>
   !filtered &&
   (system !== null || new Set(rows.map(({ values }) => values.lpar_name ?? values.lpar_id)).size > 1);
 
@@ -104,6 +104,23 @@ export const readFibreChannel = (draft: Draft, table: Placed): void =>
     } satisfies FcClient);
   });
 
+/** `backing_devices=sriov/va1/1/1/0/2700c003/2.0,…`: kind, VIOS, its id, adapter, physical port, logical port, capacity. */
+export const readVnics = (draft: Draft, table: Placed): void =>
+  lists(draft, table, { lpar: ['vnics'] }, (partition, slot, values) => {
+    const backing = listOf(values.backing_devices).map((text) => text.split('/'));
+    const capacity = Math.max(0, ...backing.map((parts) => Number(parts[6]) || 0));
+    add(partition.lpar, 'vnics', {
+      slot,
+      capacityPercent: numberIn(values, 'desired_capacity') ?? capacity,
+      required: flagIn(values, 'is_required') ?? false,
+      backing: backing.map(([, vios = '', , adapter = '', port = '']) => ({
+        vios,
+        adapter: Number(adapter) || 0,
+        port: Number(port) || 0,
+      })),
+    } satisfies Vnic);
+  });
+
 /** Both ends of the console's own adapters are called servers; `open`: somebody looks through one. */
 export const readSerial = (draft: Draft, table: Placed): void => {
   lists(draft, table, { lpar: ['serial'] }, (partition, slot, values) => {
@@ -119,13 +136,9 @@ export const readSlots = (draft: Draft, table: Placed): void =>
   eachPartition(draft, table, (partition, values) => {
     const max = wholeIn(values, 'curr_max_virtual_slots');
     const next = wholeIn(values, 'next_avail_virtual_slot');
-    Object.assign(
-      partition.vios,
-      told<Vios>({
-        maxVirtualSlots: max,
-        nextFreeSlot: next === undefined ? undefined : max !== undefined && next >= max ? null : next,
-      }),
-    );
+    const none =
+      values.next_avail_virtual_slot?.trim() === 'none' || (max !== undefined && (next ?? 0) >= max);
+    Object.assign(partition.vios, told<Vios>({ maxVirtualSlots: max, nextFreeSlot: none ? null : next }));
   });
 
 /** Slots of the whole server: those that no row gives to a partition belong to none. */

@@ -12,6 +12,9 @@ export interface Command {
   header: boolean;
   /** Whether it asks for some of the objects alone. */
   filtered: boolean;
+  /** What `lsdev -dev DEVICE -attr ATTRIBUTE` asks about; '': nothing. */
+  device: string;
+  attribute: string;
   separator: string;
 }
 
@@ -58,6 +61,8 @@ export function commandIn(line: string): Command | null {
     fields,
     header: options.has('--header'),
     separator,
+    device: name === 'lsdev' ? (options.get('-dev') ?? '') : '',
+    attribute: name === 'lsdev' ? (options.get('-attr') ?? '') : '',
   };
 }
 
@@ -67,6 +72,7 @@ function viosKind(name: string, words: readonly string[]): TableKind | null {
     const command = words.find((word) => /^(?:ioslevel|lsnports)$/.test(word));
     return (command as TableKind | undefined) ?? null;
   }
+  if (name === 'lsdev') return words.includes('-attr') ? 'lsdev' : null;
   if (name !== 'lsmap') return null;
   return words.includes('-npiv') ? 'lsmap-npiv' : words.includes('-net') ? null : 'lsmap';
 }

@@ -4,6 +4,7 @@
  */
 import { listOf } from './fields.ts';
 import type { Table, Unread } from './paste.ts';
+import { machineSerial } from './places.ts';
 
 type Sort = 'address' | 'serial' | 'mac' | 'wwpn' | 'uuid';
 
@@ -30,7 +31,7 @@ const MADE: Readonly<Record<Sort, (n: number) => string>> = {
 
 const SHAPES: readonly (readonly [Sort, RegExp])[] = [
   ['uuid', /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi],
-  ['address', /\b\d{1,3}(?:\.\d{1,3}){3}\b(?!\.)/g],
+  ['address', /(?<!\bVIOS )\b\d{1,3}(?:\.\d{1,3}){3}\b(?!\.)/g],
   ['wwpn', /\b[0-9a-f]{16}\b/gi],
   ['mac', /\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b|\b[0-9a-f]{12}\b/gi],
 ];
@@ -69,7 +70,13 @@ export function hider(tables: readonly Table[]): KeepingHider {
     return value;
   };
   const serials = [
-    ...new Set(tables.flatMap(({ rows }) => rows.flatMap(({ values }) => values.serial_num?.trim() ?? []))),
+    ...new Set(
+      tables.flatMap(({ rows }) =>
+        rows.flatMap(({ values: { serial_num: serial, mtms } }) =>
+          [serial?.trim() ?? [], machineSerial(mtms) ?? []].flat(),
+        ),
+      ),
+    ),
   ].filter((serial) => /^[\w-]{5,}$/.test(serial));
 
   /** Serial numbers stand in names and locations as well. */

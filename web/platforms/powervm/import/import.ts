@@ -14,12 +14,14 @@ import {
   readScsi,
   readSerial,
   readSlots,
+  readVnics,
 } from './adapters.ts';
 import { assemble } from './assemble.ts';
 import { type Draft, emptyDraft, type Placed, systemDraft } from './draft.ts';
 import { hider, nothingHidden, type Replacement } from './hide.ts';
 import { commandOf, type TableKind } from './kinds.ts';
 import { merged } from './merge.ts';
+import { readMoverLoads } from './mover-loads.ts';
 import {
   readMemoryOfPartitions,
   readMoves,
@@ -33,14 +35,16 @@ import { type ImportReport, missingIn, questionOf } from './report.ts';
 import { scan } from './scan.ts';
 import {
   readClocks,
+  readFirmware,
   readMemory,
   readMigrations,
+  readOptimizer,
   readPools,
   readProcessors,
   readSwitches,
   readSystems,
 } from './systems.ts';
-import { readLevel, readMappings, readNpivMappings, readPorts } from './vios-tables.ts';
+import { readDevices, readLevel, readMappings, readNpivMappings, readPorts } from './vios-tables.ts';
 
 export interface ImportOptions {
   /** Addresses, serial numbers, MAC addresses and port names as they are; otherwise they are replaced. */
@@ -76,6 +80,8 @@ const READERS: readonly (readonly [TableKind, Read])[] = [
   ['mem-sys', readMemory],
   ['proc-sys', readProcessors],
   ['migr-sys', readMigrations],
+  ['firmware', readFirmware],
+  ['optimizer', readOptimizer],
   ['vswitch', readSwitches],
   ['procpool', readPools],
   ['lpar', readPartitions],
@@ -88,11 +94,13 @@ const READERS: readonly (readonly [TableKind, Read])[] = [
   ['fc', readFibreChannel],
   ['serial', readSerial],
   ['slot', readSlots],
+  ['vnic', readVnics],
   ['io', readPhysicalSlots],
   ['ioslevel', readLevel],
   ['lsnports', readPorts],
   ['lsmap', readMappings],
   ['lsmap-npiv', readNpivMappings],
+  ['lsdev', readDevices],
 ];
 
 export function importPastes(
@@ -114,6 +122,7 @@ export function importPastes(
   for (const name of systems) systemDraft(draft, name);
   for (const [kind, read] of READERS) for (const table of tables) if (table.kind === kind) read(draft, table);
   clocks(draft, placed);
+  readMoverLoads(draft, placed);
   poolNames(draft);
   const world = assemble(draft);
   return {

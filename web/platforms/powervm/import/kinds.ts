@@ -23,11 +23,14 @@ export type TableKind =
   | 'migr-lpar'
   | 'migr-mappings'
   | 'migr-manager'
+  | 'firmware'
+  | 'optimizer'
   | 'hmc'
   | 'ioslevel'
   | 'lsmap'
   | 'lsmap-npiv'
-  | 'lsnports';
+  | 'lsnports'
+  | 'lsdev';
 
 interface Shape {
   kind: TableKind;
@@ -200,6 +203,20 @@ export const SHAPES: readonly Shape[] = [
     shared:
       'name lpar_id lpar_env state work_group_id power_ctrl_lpar_ids boot_mode auto_start redundant_err_path_reporting',
   },
+  {
+    kind: 'firmware',
+    command: 'lslic',
+    perSystem: true,
+    own: 'lic_type management_status disabled_reason ecnumber activated_level installed_level accepted_level deferred_level platform_ipl_level curr_level_primary curr_ecnumber_primary activated_spname installed_spname mtms unactivated_deferred_conc_level unactivated_deferred_disr_level',
+    shared: 'name',
+  },
+  {
+    kind: 'optimizer',
+    command: 'lsmemopt',
+    perSystem: true,
+    own: 'in_progress opt_id requested_lpar_ids requested_lpar_names protected_lpar_ids protected_lpar_names impacted_lpar_ids impacted_lpar_names',
+    shared: 'status type progress',
+  },
   { kind: 'hmc', command: 'lshmc -V', perSystem: false, own: 'version base_version', shared: '' },
 ];
 
@@ -209,6 +226,7 @@ export const VIOS_COMMANDS: Readonly<Partial<Record<TableKind, string>>> = {
   lsmap: 'lsmap -all',
   'lsmap-npiv': 'lsmap -npiv -all -fmt :',
   lsnports: 'lsnports',
+  lsdev: 'lsdev -attr',
 };
 
 export const commandOf = (kind: TableKind): string =>
@@ -234,6 +252,12 @@ export function kindOf(columns: readonly string[]): TableKind | null {
   }));
   const most = Math.max(...owned.map(({ count }) => count));
   if (most > 0) return owned.find(({ count }) => count === most)?.kind ?? null;
+  // The default pool has a name and an id, and nothing to be bounded by.
+  if (
+    columns.includes('shared_proc_pool_id') &&
+    columns.every((column) => COLUMNS.get('procpool')?.all.has(column))
+  )
+    return 'procpool';
   // A list of partitions with nothing but names, ids, types and states.
   const plain = columns.includes('lpar_env') || (columns.includes('lpar_id') && columns.includes('state'));
   if (plain && columns.every((column) => COLUMNS.get('lpar')?.all.has(column))) return 'lpar';
@@ -258,6 +282,8 @@ export function kindOfCommand(
   level: string,
 ): TableKind | null {
   if (name === 'lshmc') return 'hmc';
+  if (name === 'lslic') return 'firmware';
+  if (name === 'lsmemopt') return 'optimizer';
   const command = [name, `-r ${resource}`, ...(subtype ? [`--rsubtype ${subtype}`] : [])].join(' ');
   const fits = SHAPES.filter(
     (shape) => shape.command === command || shape.command.startsWith(`${command} --level`),

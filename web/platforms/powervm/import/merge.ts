@@ -3,7 +3,7 @@ import type { Placed } from './draft.ts';
 import type { Row } from './paste.ts';
 
 /** Tables that list adapters: the rows of one server are one list. */
-const LISTS = new Set(['eth', 'scsi', 'fc', 'serial', 'io']);
+const LISTS = new Set(['eth', 'scsi', 'fc', 'serial', 'vnic', 'io']);
 
 export function merged(tables: readonly Placed[]): Placed[] {
   const sorted = withFibreChannel(tables);

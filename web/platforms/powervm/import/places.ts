@@ -164,13 +164,18 @@ function viosOf(table: Table, of: string): string | null {
 function bySerial(rows: readonly Row[], servers: readonly Server[]): Map<string, Row[]> | null {
   const parts = new Map<string, Row[]>();
   for (const row of rows) {
-    const serial = row.values.logical_serial_num ?? locationOf(row)?.serial ?? '';
+    const { logical_serial_num: own, mtms } = row.values;
+    const serial = own ?? locationOf(row)?.serial ?? machineSerial(mtms) ?? '';
     const server = servers.find((each) => each.serial !== '' && serial.startsWith(each.serial));
     if (!server) return null;
     parts.set(server.name, [...(parts.get(server.name) ?? []), row]);
   }
   return parts.size > 0 ? parts : null;
 }
+
+/** `9117-MMB*06F17A0`. */
+export const machineSerial = (mtms: string | undefined): string | undefined =>
+  /\*(\w+)$/.exec(mtms?.trim() ?? '')?.[1];
 
 const keys = ({ rows }: Table): string[] =>
   rows.flatMap(({ values: { lpar_name: named, name, lpar_id: id } }) =>

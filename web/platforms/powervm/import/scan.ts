@@ -85,7 +85,7 @@ class Scanner {
       return this.#counted('headers', columns.taken);
     }
     if (this.#header) return this.#values(i, this.#header);
-    const became = this.#vios.take(line, i + 1, this.#command?.kind ?? null);
+    const became = this.#vios.take(line, i + 1, this.#command);
     if (became) return this.#counted(became, 1);
     return this.#leave(
       i,
@@ -239,7 +239,7 @@ class Scanner {
       ({ fields, open } = split(text, separator));
     }
     if (fields.length !== columns.length || open) {
-      const became = this.#vios.take(this.#lines[i] ?? '', i + 1, this.#command?.kind ?? null);
+      const became = this.#vios.take(this.#lines[i] ?? '', i + 1, this.#command);
       if (became) return this.#counted(became, 1);
       const [{ length }] = [split(this.#lines[i] ?? '', separator).fields];
       return this.#leave(i, 1, `It has ${length} values, and there are ${columns.length} columns.`);

@@ -1,5 +1,6 @@
 /** Tables about servers. */
 import { normaliseMode } from '../objects/compat-mode.ts';
+import { parseFirmware } from '../objects/firmware.ts';
 import { formOf, generationOf } from '../objects/generation.ts';
 import type { ManagedSystem, ProcPool, SystemState } from '../objects/managed-system.ts';
 import { type Draft, type Placed, systemDraft } from './draft.ts';
@@ -149,6 +150,28 @@ export const readMigrations = one((values) => {
     inactiveCapable: flagIn(values, 'inactive_lpar_mobility_capable'),
   });
 });
+
+/** `ecnumber=01AM780,activated_level=40` is 01AM780_040. Power supplies and the like have levels of their own. */
+export const readFirmware = one((values) => {
+  const type = textIn(values, 'lic_type');
+  if (type !== undefined && !/^managed system/i.test(type)) return {};
+  const family = textIn(values, 'ecnumber', 'curr_ecnumber_primary');
+  const level = wholeIn(
+    values,
+    'activated_level',
+    'platform_ipl_level',
+    'curr_level_primary',
+    'installed_level',
+  );
+  const named = textIn(values, 'activated_spname', 'installed_spname');
+  const firmware =
+    family === undefined || level === undefined ? named : `${family}_${String(level).padStart(3, '0')}`;
+  return told<ManagedSystem>({ firmware: parseFirmware(firmware ?? '') === null ? undefined : firmware });
+});
+
+export const readOptimizer = one((values) =>
+  told<ManagedSystem>({ dpoRunning: flagIn(values, 'in_progress') }),
+);
 
 export const readSwitches: Read = (draft, { of, rows }) => {
   const names = rows.flatMap(({ values }) => textIn(values, 'vswitch') ?? []);

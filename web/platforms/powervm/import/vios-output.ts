@@ -1,4 +1,5 @@
 /** Output of commands that ran on a VIOS: `lsmap`, `lsnports`, `ioslevel`. Tables without names of columns. */
+import type { Command } from './command.ts';
 import type { TableKind } from './kinds.ts';
 import type { LineCount } from './paste.ts';
 
@@ -6,7 +7,7 @@ type Take = (kind: TableKind, values: Record<string, string>, line: number) => v
 
 export interface ViosReader {
   /** What the line became; null: nothing. */
-  take(line: string, number: number, asked: TableKind | null): keyof LineCount | null;
+  take(line: string, number: number, asked: Command | null): keyof LineCount | null;
   reset(): void;
 }
 
@@ -14,9 +15,12 @@ const VHOST = /^(vhost\d+)\s+(\S+-V(\d+)-C(\d+))\s+0x([0-9a-fA-F]+)\s*$/;
 const DETAIL = /^(VTD|Status|LUN|Backing device|Physloc|Mirrored|Client Partition)\b\s*(.*)$/;
 const PORT = /^(fcs\d+)\s+(\S+)\s+([01])\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*$/;
 const LEVEL = /^\d+\.\d+\.\d+\.\d+(?:-FP[-\d.]+)?$/;
+/** `reserve_policy  no_reserve  Reserve Policy  True` */
+const ATTRIBUTE = /^(\w+)\s+(\S+)\s+.*\b(?:True|False)\+?$/;
 const RULER = /^[-\s]{5,}$/;
 const VFCHOST = /^vfchost\d+:/;
-const HEADING = /^(?:SVSA\s+Physloc|name\s+physloc\s+fabric|Name\s+Physloc\s+ClntID)/;
+const HEADING =
+  /^(?:SVSA\s+Physloc|name\s+physloc\s+fabric|Name\s+Physloc\s+ClntID|attribute\s+value\s+description)/;
 const NOTHING = /^(?:VTD\s+)?NO VIRTUAL TARGET DEVICE FOUND/;
 
 /** What nothing that a console prints goes on with. */
@@ -69,6 +73,14 @@ export function viosReader(take: Take): ViosReader {
       if (port) {
         const [, name = '', physloc = '', fabric = '', slots = '', free = ''] = port;
         take('lsnports', { name, physloc, fabric, tports: slots, aports: free }, number);
+        return 'rows';
+      }
+      if (asked?.kind === 'lsdev') {
+        if (line === 'value') return 'headers';
+        const { device, attribute } = asked;
+        const [, name = attribute, value = line] = ATTRIBUTE.exec(line) ?? [];
+        if (name === '' || device === '' || /\s/.test(value)) return null;
+        take('lsdev', { device, attribute: name, value }, number);
         return 'rows';
       }
       if (LEVEL.test(line)) {

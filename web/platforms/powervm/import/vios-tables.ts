@@ -1,6 +1,6 @@
 /** What VIOS say of themselves: levels, ports, and what stands behind their server adapters. */
-import type { Backing, FcPort, TargetDevice } from '../objects/storage.ts';
-import type { Vios } from '../objects/vios.ts';
+import type { Backing, Disk, FcPort, TargetDevice } from '../objects/storage.ts';
+import { DEFAULT_TUNABLES, type MoverTunables, type Vios } from '../objects/vios.ts';
 import { type Draft, type PartitionDraft, type Placed, partitionDraft } from './draft.ts';
 import type { Row } from './paste.ts';
 import { textIn, told, wholeIn } from './values.ts';
@@ -28,6 +28,41 @@ export function readPorts(draft: Draft, table: Placed): void {
     }),
   );
   Object.assign(vios.vios, { fcPorts });
+}
+
+/** Of the mover's device its tunables, of a disk who else may use it. Which LUN a disk is, they do not say. */
+export function readDevices(draft: Draft, table: Placed): void {
+  const vios = viosOf(draft, table);
+  if (!vios) return;
+  for (const { values } of table.rows) {
+    const { device = '', attribute = '', value = '' } = values;
+    if (device === 'vioslpm0') {
+      const told = tunablesIn(attribute, value);
+      if (told)
+        vios.vios = { ...vios.vios, tunables: { ...DEFAULT_TUNABLES, ...vios.vios.tunables, ...told } };
+    } else if (attribute === 'reserve_policy') {
+      const disk: Disk = { name: device, reservePolicy: value, driver: 'aix-mpio' };
+      const others = (vios.vios.disks ?? []).filter(({ name }) => name !== device);
+      vios.vios = { ...vios.vios, disks: [...others, disk] };
+    }
+  }
+}
+
+const TUNABLES: Readonly<
+  Record<string, [key: Exclude<keyof MoverTunables, 'lunValidation'>, least: number, most: number]>
+> = {
+  cfg_msp_lpm_ops: ['movesAtOnce', 1, 8],
+  concurrency_lvl: ['concurrencyLevel', 1, 5],
+  tcp_port_low: ['tcpPortLow', 0, 65_535],
+  tcp_port_high: ['tcpPortHigh', 0, 65_535],
+};
+
+function tunablesIn(attribute: string, value: string): Partial<MoverTunables> | null {
+  if (/^(?:src|dest)_lun_val$/.test(attribute)) return value === 'on' ? { lunValidation: true } : {};
+  const [key, least, most] = TUNABLES[attribute] ?? [];
+  const number = Number(value);
+  if (key === undefined || least === undefined || most === undefined) return null;
+  return Number.isInteger(number) && number >= least && number <= most ? { [key]: number } : null;
 }
 
 /** The port behind each virtual Fibre Channel adapter that is known. */

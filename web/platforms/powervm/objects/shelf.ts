@@ -31,7 +31,7 @@ export class Shelf {
     this.system = vios.system;
     this.#disks = [...vios.disks];
     for (const disk of vios.disks)
-      if (disk.lun !== null && !this.#byLun.has(disk.lun)) this.#byLun.set(disk.lun, disk);
+      if (disk.lun && !this.#byLun.has(disk.lun)) this.#byLun.set(disk.lun, disk);
     this.#scsi = [...vios.scsiServers];
     this.#fc = [...vios.fcServers];
     this.#scsiSlots = new Set(vios.scsiServers.map(({ slot }) => slot));

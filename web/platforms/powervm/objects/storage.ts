@@ -14,8 +14,8 @@ export interface Lun {
 /** A disk as a VIOS knows it. */
 export interface Disk {
   readonly name: string;
-  /** Null: it is no LUN but a local disk. */
-  readonly lun: string | null;
+  /** Null: it is no LUN but a local disk; absent: nobody looked. */
+  readonly lun?: string | null;
   /** `no_reserve`, `single_path`, `PR_shared`, `PR_exclusive`; absent: nobody looked. */
   readonly reservePolicy?: string;
   /** The multipath driver that owns it. */

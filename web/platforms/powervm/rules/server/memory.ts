@@ -144,12 +144,21 @@ const bsrActive: Rule = {
 const bsrInactive: Rule = {
   id: 'bsr-inactive',
   types: TYPES.I,
-  looks: ['T.bsrArraysAvailable', 'L.bsrArrays'],
+  looks: ['T.bsrCapable', 'T.bsrArraysAvailable', 'L.bsrArrays'],
   severity: 'warning',
   about: 'The target has the BSR arrays that the partition will ask for.',
   reason: 'It moves without them, and may start without them.',
   ground: sourced('article', 'servers'),
   *check({ lpar, target }) {
+    if (lpar.bsrArrays === 0) return;
+    if (!target.bsrCapable) {
+      yield {
+        on: [spot(target, 'bsrCapable'), spot(lpar, 'bsrArrays')],
+        message: `${lpar.name} asks for ${lpar.bsrArrays} BSR arrays, and ${target.name} has none at all.`,
+        remedy: 'Take them out of the profile, or choose another target.',
+      };
+      return;
+    }
     if (lpar.bsrArrays <= target.bsrArraysAvailable) return;
     yield {
       on: [spot(target, 'bsrArraysAvailable'), spot(lpar, 'bsrArrays')],

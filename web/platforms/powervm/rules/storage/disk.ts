@@ -26,17 +26,29 @@ function* lent({ scsi }: Case): Iterable<Lent | Unseen> {
       const { backing } = device;
       const disk = backing.is === 'disk' ? vios.disks.find(({ name }) => name === backing.disk) : undefined;
       if (backing.is === 'disk' && !disk) yield unseen(vios, 'disks');
+      else if (disk && disk.lun === undefined) yield unseen(vios, 'luns');
       yield { vios, device, disk };
     }
   }
 }
 
-/** LUNs of the partition by vSCSI, each once, with the disk through which the source sees it. */
-function lunsOf(c: Case): { lun: string; vios: Vios; disk: Disk }[] {
-  const found = [...lent(c)].flatMap((each) =>
-    'disk' in each && each.disk?.lun ? [{ lun: each.disk.lun, vios: each.vios, disk: each.disk }] : [],
-  );
-  return found.filter(({ lun }, i) => found.findIndex((each) => each.lun === lun) === i);
+interface LentLun {
+  lun: string;
+  vios: Vios;
+  /** Through which the source sees it. */
+  disk: Disk;
+}
+
+/** LUNs of the partition by vSCSI, each once; what nobody has looked at is said. */
+function* lunsOf(c: Case): Iterable<LentLun | Unseen> {
+  const seen = new Set<string>();
+  for (const each of lent(c)) {
+    if ('unseen' in each) yield each;
+    else if (each.disk?.lun && !seen.has(each.disk.lun)) {
+      seen.add(each.disk.lun);
+      yield { lun: each.disk.lun, vios: each.vios, disk: each.disk };
+    }
+  }
 }
 
 const onSan: Rule = {
@@ -113,8 +125,9 @@ const policyAtSource: Rule = {
   *check(c) {
     const stops = c.lpar.state === 'Running' ? [c.lpar.name] : [];
     for (const each of lent(c)) {
-      if ('unseen' in each) yield each;
-      else if (each.disk && each.disk.lun !== null && each.disk.reservePolicy !== freePolicy)
+      if ('unseen' in each) {
+        if (each.unseen[0].key !== 'luns') yield each;
+      } else if (each.disk && each.disk.lun !== null && each.disk.reservePolicy !== freePolicy)
         yield each.disk.reservePolicy === undefined
           ? unseen(each.vios, 'disks')
           : reserved(each.vios, each.disk, stops);
@@ -131,12 +144,17 @@ const policyAtTarget: Rule = {
   reason: 'The disk is opened on both sides for a moment.',
   ground: sourced('ivm', 'handbook'),
   *check(c) {
-    for (const { lun } of lunsOf(c))
+    for (const each of lunsOf(c)) {
+      if ('unseen' in each) {
+        yield each;
+        continue;
+      }
       for (const vios of c.targetVioses.filter(isRunning)) {
-        const disk = vios.disks.find((each) => each.lun === lun);
+        const disk = vios.disks.find(({ lun }) => lun === each.lun);
         if (!disk || disk.reservePolicy === freePolicy) continue;
         yield disk.reservePolicy === undefined ? unseen(vios, 'disks') : reserved(vios, disk, []);
       }
+    }
   },
 };
 
@@ -152,21 +170,26 @@ const visible: Rule = {
     const running = c.targetVioses.filter(isRunning);
     const [first] = running;
     if (!first) return;
-    for (const { lun, vios, disk } of lunsOf(c)) {
+    for (const each of lunsOf(c)) {
+      if ('unseen' in each) {
+        yield each;
+        continue;
+      }
+      const { lun, vios, disk } = each;
       const known = c.world.luns.find(({ id }) => id === lun);
-      if (running.some((each) => known?.visibleTo.includes(keyOf(each)))) continue;
+      if (running.some((one) => known?.visibleTo.includes(keyOf(one)))) continue;
       yield {
         on: [
           spot(first, 'disks'),
           spot(c.target, 'partitions'),
-          ...running.slice(1).map((each) => spot(each, 'disks')),
+          ...running.slice(1).map((one) => spot(one, 'disks')),
         ],
         message: `No VIOS of ${c.target.name} sees the disk ${lun} (${disk.name} of ${vios.name}).`,
         remedy: `Zone the disk and map it to ${running.map(({ name }) => name).join(' and ')}, then let them look for it (cfgdev).`,
         ...(known && {
           fix: fix(
             `Show ${lun} to the VIOS of ${c.target.name}`,
-            running.map((each) => act(each, 'showLun', lun)),
+            running.map((one) => act(one, 'showLun', lun)),
           ),
         }),
       };
@@ -183,10 +206,15 @@ const identity: Rule = {
   reason: 'The console matches disks by what the driver reports as their identity.',
   ground: implied('remote'),
   *check(c) {
-    for (const { lun, vios, disk } of lunsOf(c)) {
-      const there = c.targetVioses.filter(isRunning).flatMap((each) => {
-        const twin = each.disks.find((other) => other.lun === lun);
-        return twin ? [{ vios: each, twin }] : [];
+    for (const each of lunsOf(c)) {
+      if ('unseen' in each) {
+        yield each;
+        continue;
+      }
+      const { lun, vios, disk } = each;
+      const there = c.targetVioses.filter(isRunning).flatMap((one) => {
+        const twin = one.disks.find((other) => other.lun === lun);
+        return twin ? [{ vios: one, twin }] : [];
       });
       const [first] = there;
       if (!first || there.some(({ twin }) => twin.driver === disk.driver)) continue;
