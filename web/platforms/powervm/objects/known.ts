@@ -12,6 +12,7 @@ export const knows = (object: Known, key: string): boolean => !object.unknown?.i
 
 /** The object with other values. What is set is known from then on. */
 export function withValues<T extends Known>(object: T, values: Partial<T>): T {
+  if (!object.unknown && !values.unknown) return { ...object, ...values };
   const unknown = object.unknown?.filter((key) => !Object.hasOwn(values, key));
   const { unknown: _, ...rest } = { ...object, ...values };
   return (unknown && unknown.length > 0 ? { ...rest, unknown } : rest) as T;
