@@ -22,11 +22,14 @@ function speedAt(percent: f64): f64 {
   return (speed < 1 ? speed : 1) * C.guestShare;
 }
 
-function throttleTo(at: i64, percent: f64): void {
+/** To a thousandth of a percent, so that what is told is what is done. */
+function throttleTo(at: i64, wanted: f64): void {
+  const thousandths = Math.round(wanted * 1000);
+  const percent = thousandths / 1000;
   if (percent == S.throttlePercent) return;
   S.throttlePercent = percent;
   if (S.heldAt < 0) setSpeed(at, speedAt(percent));
-  emit(EventKind.Throttle, at, <i64>(percent * 1000), <i64>(S.speed * 1e6), 0, 0, 0, 0);
+  emit(EventKind.Throttle, at, <i64>thousandths, <i64>(S.speed * 1e6), 0, 0, 0, 0);
 }
 
 function stepOf(dirtied: f64, allowed: f64): f64 {

@@ -6,7 +6,7 @@ import { qemuPolicy } from '../../web/model/presets/qemu-policy.ts';
 import { MIB, seconds } from '../../web/model/units.ts';
 import { runWithTwin } from './bitmap-twin.ts';
 import { keepAccount } from './page-versions.ts';
-import { postcopyAdventures, recordedAdventures } from './random-worlds.ts';
+import { postcopyAdventures, recordedAdventures, throttledAdventures } from './random-worlds.ts';
 import { configOf, ERAS, recordedWrites, theEngine, type World, type Write } from './worlds.ts';
 
 let engine: Engine;
@@ -155,11 +155,26 @@ describe('however the memory comes over, and whatever is done or breaks on the w
         const end = `${events.at(-1)?.kind}${switched ? ' in post-copy' : ''}`;
         ends.set(end, (ends.get(end) ?? 0) + 1);
       }),
-      { numRuns: 500 },
+      { numRuns: 400 },
     );
     for (const end of ['completed', 'cancelled', 'failed', 'lost', 'completed in post-copy'])
       expect(ends.get(end) ?? 0, end).toBeGreaterThan(0);
   });
+
+  it('however the guest is slowed, too', () => {
+    let slowed = 0;
+    fc.assert(
+      fc.property(throttledAdventures, (adventure) => {
+        const { broken, events } = keepAccount(engine, adventure);
+        expect(broken.stale).toEqual([]);
+        expect(broken.miscounted).toEqual([]);
+        if (events.some(({ kind, values }) => kind === 'throttle' && values[0]! > 0)) slowed++;
+      }),
+      { numRuns: 150 },
+    );
+    expect(slowed).toBeGreaterThan(0);
+  });
+
   it('the guest on the destination waits for each page that has not arrived, and for no other', () => {
     let waits = 0;
     fc.assert(

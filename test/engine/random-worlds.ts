@@ -368,13 +368,9 @@ const METHODS: Method[] = [
 function goingBy(policy: Policy, pick: number): Policy {
   const ways = policy.postcopy ? METHODS : METHODS.slice(0, 2);
   const method = pick < 0 ? policy.method : (ways[pick % ways.length] ?? policy.method);
-  // Events tell the guest's speed to a thousandth of a percent: exactly, where it is slowed in whole steps.
-  const { kind } = policy.throttle;
-  const throttle: Policy['throttle'] =
-    kind === 'dirty-limit' || kind === 'stun' ? { kind: 'none' } : policy.throttle;
   // What is left for later can be told from the writes alone where the log is taken as a whole; else `runWithTwin` can.
   const plain = policy.exposure === 'last-sync' && policy.transport.batchPages === 0;
-  return { ...policy, method, throttle, skipRedirtied: policy.skipRedirtied && plain };
+  return { ...policy, method, skipRedirtied: policy.skipRedirtied && plain };
 }
 
 export const recordedAdventures: fc.Arbitrary<Recorded> = fc
@@ -415,6 +411,39 @@ export const recordedAdventures: fc.Arbitrary<Recorded> = fc
     };
   })
   .filter(({ config }) => !['suspended', 'inactive'].includes(policyOf(config).method.kind));
+
+/** Ways to slow a guest that act within a few passes, which last less than a second. */
+const SOON = { triggerPercent: 1, periodMs: 5 };
+const throttles = fc.constantFrom<Policy['throttle']>(
+  {
+    ...SOON,
+    kind: 'auto-converge',
+    initialPercent: 20,
+    incrementPercent: 13,
+    maxPercent: 99,
+    tailslow: true,
+    syncEveryMs: null,
+  },
+  {
+    ...SOON,
+    kind: 'dirty-limit',
+    bytesPerSecondPerVcpu: MIB,
+    toleranceBytesPerSecond: 0,
+    ringEntries: 4096,
+  },
+  { kind: 'stun', kappaPercent: 40 },
+);
+
+/** Those whose guest is slowed: nothing ends their rounds before all has been sent. */
+export const throttledAdventures: fc.Arbitrary<Recorded> = fc
+  .record({ adventure: recordedAdventures, throttle: throttles })
+  .map(({ adventure, throttle }) => {
+    const { config } = adventure;
+    const tuning = { ...config.tuning, downtimeLimitMs: 0.01 };
+    const usual = policyOf({ ...config, tuning });
+    const policy: Policy = { ...usual, throttle, method: { kind: 'precopy' }, roundEnd: 'drained' };
+    return { ...adventure, config: { ...config, tuning: { ...tuning, policy } } };
+  });
 
 /** Those that go over to post-copy, where nothing happens but that the connection breaks and comes back. */
 export const postcopyAdventures: fc.Arbitrary<Recorded> = fc

@@ -4,8 +4,11 @@ import { loadedEngine } from '../../web/cli/lib/engine.ts';
 import { type Fidelity, fidelityOf, type SectionResult } from '../../web/cli/lib/fidelity/fidelity.ts';
 import { wrongVerdicts } from '../../web/cli/lib/fidelity/judge.ts';
 import { missedBounds, outside } from '../../web/cli/lib/fidelity/outside.ts';
+import { isPlainProgram, type ProgramReplay } from '../../web/cli/lib/fidelity/programs.ts';
+import { rightVerdicts, totalErrors } from '../../web/cli/lib/fidelity/programs-part.ts';
 import { MISSED_BOUNDS, REASONS } from '../../web/cli/lib/fidelity/reasons.ts';
 import { report } from '../../web/cli/lib/fidelity/report.ts';
+import { medianSize } from '../../web/cli/lib/fidelity/statistics.ts';
 
 let fidelity: Fidelity;
 beforeAll(async () => {
@@ -92,6 +95,23 @@ test('where only the bandwidth mattered, published total times are predicted wit
     const error = predicted.total_time_s! / run.measured.total_time_s - 1;
     expect(Math.abs(error), run.id).toBeLessThanOrEqual(0.08);
   }
+});
+
+describe('of programs in Linux, of which only a curve was known', () => {
+  const plain = () => fidelity.programs.filter(isPlainProgram);
+  const series = ({ series: { total_time_s } }: ProgramReplay) => total_time_s;
+
+  test('half of the plain ones are predicted within 3 %, far nearer than by the series', () => {
+    expect(fidelity.programs).toHaveLength(60);
+    expect(plain()).toHaveLength(45);
+    expect(medianSize(totalErrors(plain()))).toBeLessThanOrEqual(0.03);
+    expect(medianSize(totalErrors(plain(), series))).toBeGreaterThan(0.1);
+  });
+
+  test('whether they complete is predicted rightly in eight of nine', () => {
+    expect(rightVerdicts(plain())).toBeGreaterThanOrEqual(40);
+    expect(rightVerdicts(plain(), series)).toBeLessThan(rightVerdicts(plain()));
+  });
 });
 
 test('docs/fidelity.md is up to date (npm run fidelity)', () => {

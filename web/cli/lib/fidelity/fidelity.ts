@@ -4,6 +4,7 @@ import { type Comparison, compare } from './compare.ts';
 import { type Judgement, judge, runsOf } from './judge.ts';
 import { measuredRuns } from './measured.ts';
 import { Noise } from './noise.ts';
+import { type ProgramReplay, programRuns, replayProgram } from './programs.ts';
 import { published, type Replay, replay, type UnusableRun } from './published.ts';
 import { BASIC, SECTIONS, type Section } from './sections.ts';
 
@@ -21,6 +22,7 @@ export interface Fidelity {
   noise: Noise;
   replays: readonly Replay[];
   notReplayed: readonly UnusableRun[];
+  programs: readonly ProgramReplay[];
 }
 
 export function fidelityOf(engine: Engine): Fidelity {
@@ -38,5 +40,6 @@ export function fidelityOf(engine: Engine): Fidelity {
     noise,
     replays: replayed.map((run) => replay(engine, run)),
     notReplayed,
+    programs: programRuns().map((run) => replayProgram(engine, run)),
   };
 }

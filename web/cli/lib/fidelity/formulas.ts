@@ -25,29 +25,43 @@ const ZERO_PAGE_BYTES = 9;
 export const pageWireBytes = (guest: Guest): number => guest.pageBytes + PAGE_HEADER_BYTES;
 
 export function formulasFor(config: MigrationConfig): Formulas {
+  const { workload } = config.guest;
+  const writes = writesPerSecond(config.guest);
+  const input = {
+    ...inputOf(config),
+    pageWireBytes: pageWireBytes(config.guest),
+    workload,
+    writesPerSecond: writes,
+  };
+  return { series: seriesFor(config, writes), saturating: ended(config, saturatingSeries(input)) };
+}
+
+/** @param pagesPerSecond that the guest dirties, whatever its workload says */
+export const seriesFor = (config: MigrationConfig, pagesPerSecond: number): FormulaOutcome =>
+  ended(
+    config,
+    geometricSeries({
+      ...inputOf(config),
+      dirtiedBytesPerSecond: pagesPerSecond * pageWireBytes(config.guest),
+    }),
+  );
+
+function inputOf(config: MigrationConfig) {
   const { guest, tuning } = config;
   const filled = guest.filled.reduce((sum, { first, end }) => sum + end - first, 0);
   const zeroPages = guest.memoryBytes / guest.pageBytes - filled;
-  const pageBytes = pageWireBytes(guest);
-  const bytesPerSecond = bandwidthOf(config);
-  const common = {
-    bytes: filled * pageBytes + zeroPages * ZERO_PAGE_BYTES,
-    bytesPerSecond,
+  return {
+    bytes: filled * pageWireBytes(guest) + zeroPages * ZERO_PAGE_BYTES,
+    bytesPerSecond: bandwidthOf(config),
     downtimeLimitS: tuning.downtimeLimitMs / 1000,
   };
-  const writes = writesPerSecond(guest);
+}
+
+function ended(config: MigrationConfig, answer: FormulaAnswer): FormulaOutcome {
   const capS = config.timeCapNs > 0 ? config.timeCapNs / NS_PER_S : Infinity;
-  const ended = (answer: FormulaAnswer): FormulaOutcome =>
-    answer.totalS <= capS
-      ? { total_time_s: answer.totalS, transferred_bytes: answer.bytes }
-      : { total_time_s: null, transferred_bytes: bytesPerSecond * capS };
-  const { workload } = guest;
-  return {
-    series: ended(geometricSeries({ ...common, dirtiedBytesPerSecond: writes * pageBytes })),
-    saturating: ended(
-      saturatingSeries({ ...common, pageWireBytes: pageBytes, workload, writesPerSecond: writes }),
-    ),
-  };
+  return answer.totalS <= capS
+    ? { total_time_s: answer.totalS, transferred_bytes: answer.bytes }
+    : { total_time_s: null, transferred_bytes: bandwidthOf(config) * capS };
 }
 
 /** What the pages can be sent with: the rate limit, the link or the local socket, whichever is less. */
