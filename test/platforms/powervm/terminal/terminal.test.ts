@@ -128,6 +128,102 @@ describe('the console’s shell', () => {
   });
 });
 
+describe('migrlpar', () => {
+  const time = new Time(
+    two({
+      systems: [
+        { name: 'p770-a', procPools: [{ id: 0, name: 'DefaultPool' }] },
+        {
+          name: 'p770-b',
+          procPools: [
+            { id: 0, name: 'DefaultPool' },
+            { id: 2, name: 'SPP2' },
+          ],
+        },
+      ],
+    }),
+  );
+  const move = 'migrlpar -o m -m p770-a -t p770-b -p app01';
+  const asked = (line: string) => command(time.conductor, time.now, line).call?.args[1];
+  const address = (system: string, name: string) =>
+    time.world.vioses.find((vios) => vios.system === system && vios.name === name)?.addresses[0]?.address;
+
+  it.each([
+    ['source_msp_id=2,dest_msp_id=1', { sourceMsp: 'vios2', destMsp: 'vios1' }],
+    [`source_msp_ipaddr=${address('p770-a', 'vios2')}`, { sourceMsp: 'vios2' }],
+    ['source_msps=vios1/1/,dest_msps=/2/', { sourceMsp: 'vios1', destMsp: 'vios2' }],
+    ['shared_proc_pool_id=2', { procPool: 'SPP2' }],
+    ['virtual_scsi_mappings=12//2/16', { servedBy: { 12: 'vios2/16' } }],
+  ])('finds by id or address what -i %s names', (attributes, options) => {
+    expect(asked(`${move} -i "${attributes}"`)).toEqual(options);
+  });
+
+  it.each([
+    ['--mpio 7', '--mpio takes 1 or 2.'],
+    ['--redundantmsps yes', '--redundantmsps takes 0, 1 or 2.'],
+    ['--npivval disk', '--npivval takes port or portdisk.'],
+    ['-w soon', '-w takes a whole number from 1.'],
+    [
+      '-i redundant_msps=1/vios1',
+      /^-i: redundant_msps cannot be given here\. What can: virtual_scsi_mappings,/,
+    ],
+    ['-i dest_lpar_id=next', '-i: dest_lpar_id: it takes a whole number.'],
+    ['-i source_msp_id=9', '-i: source_msp_id: there is no such VIOS on p770-a: 9.'],
+    ['-i shared_proc_pool_id=7', '-i: shared_proc_pool_id: p770-b has no shared processor pool 7.'],
+    [
+      '-i virtual_scsi_mappings=12/vios7/',
+      '-i: virtual_scsi_mappings: there is no such VIOS on p770-b: 12/vios7/.',
+    ],
+    [
+      '-i vlan_mappings=001122334455/12',
+      '-i: vlan_mappings: app01 has no adapter with the address 001122334455.',
+    ],
+    ['--ip hmc9', 'p770-b is not managed by the console hmc9.'],
+    ['-u hscroot', '-u goes with --ip.'],
+    ['--force', '--force: not with -o m.'],
+    ['-p app01,app02', /^One partition at a time/],
+    ['--all --mpio 2', /^--mpio: with --all/],
+  ])('refuses %s', (words, says) => {
+    const { text, returnCode } = said(time, `${move} ${words}`);
+    expect(returnCode).toBe(1);
+    expect(text[0]).toMatch(says);
+  });
+
+  it('refuses switches of a move where one is stopped', () => {
+    expect(said(time, 'migrlpar -o s -m p770-a -p app01 --mpio 2').text).toEqual(['--mpio: not with -o s.']);
+  });
+
+  it('says of what it takes that it has no effect here', () => {
+    expect(said(time, `${move} -w 10 --steps 1`)).toEqual({
+      text: ['-w, --steps: taken, and without effect here.'],
+      returnCode: 0,
+    });
+  });
+
+  it('says what to do where details are wanted', () => {
+    const stands = new Time(two({ lpars: [{ name: 'app01', system: 'p770-a', bsrArrays: 1 }] }));
+    const line = 'migrlpar -o v -m p770-a -t p770-b -p app01 -v';
+    expect(said(stands, line).text.slice(2)).toEqual(['Details:', expect.stringMatching(/^bsr-active /)]);
+    expect(said(stands, `${line} --nodetails`).text).toHaveLength(2);
+  });
+
+  it('finds a server of another console only where that is named', () => {
+    const far = new Time(
+      two({
+        consoles: [{ name: 'hmc1' }, { name: 'hmc2', address: 'hmc2.example' }],
+        systems: [
+          { name: 'p770-a', console: 'hmc1' },
+          { name: 'p770-b', console: 'hmc2' },
+        ],
+      }),
+    );
+    expect(said(far, move).text).toEqual([
+      'p770-b is not managed by hmc1: name its console with --ip hmc2.example.',
+    ]);
+    expect(said(far, `${move} --ip hmc2.example`).returnCode).toBe(0);
+  });
+});
+
 describe('a line', () => {
   it('is cut at spaces, but not inside of quotes', () => {
     expect(wordsOf(`a "b c" 'd "e"' f\\ g "h\\"i"`)).toEqual(['a', 'b c', 'd "e"', 'f g', 'h"i']);
