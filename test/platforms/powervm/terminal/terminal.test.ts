@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyFix } from '../../../../web/platforms/powervm/edits/apply.ts';
 import { orderOfCall } from '../../../../web/platforms/powervm/mobility/asked.ts';
 import { command } from '../../../../web/platforms/powervm/terminal/command.ts';
 import { attributesOf, wordsOf } from '../../../../web/platforms/powervm/terminal/line.ts';
@@ -17,7 +18,7 @@ describe('the console’s shell', () => {
       text: ['ls: command not found', 'help lists the commands.'],
       returnCode: 127,
     });
-    expect(said(time, 'help').text).toHaveLength(6);
+    expect(said(time, 'help').text).toHaveLength(7);
   });
   it('lists systems and partitions by attribute, or bare', () => {
     const time = new Time(two());
@@ -35,6 +36,13 @@ describe('the console’s shell', () => {
     expect(row).toMatch(/^name=app01,lpar_id=3,lpar_env=aixlinux,state=Running,resource_config=1,/);
     expect(said(time, 'lssyscfg -r lpar -m nowhere')).toMatchObject({ returnCode: 1 });
     expect(said(time, 'lssyscfg -r lpar -m p770-a -F colour').text[0]).toBe('There is no attribute colour.');
+  });
+  it('refuses options and filters that would change nothing', () => {
+    const time = new Time(two());
+    expect(said(time, 'lssyscfg -r lpar -m p770-a --all').text[0]).toBe('--all is not known.');
+    expect(said(time, 'lssyscfg -r lpar -m p770-a --filter "lpar_ids=3,states=Running"').text).toEqual([
+      'There is no filter states. Filters: lpar_names, names, lpar_ids.',
+    ]);
   });
   it('puts a value with commas in quotes', () => {
     const time = new Time(two());
@@ -198,6 +206,29 @@ describe('migrlpar', () => {
       text: ['-w, --steps: taken, and without effect here.'],
       returnCode: 0,
     });
+  });
+
+  it('sets what a server does with inactive moves, and how many a mover serves', () => {
+    const set = (words: string) => command(time.conductor, time.now, `migrlpar -o set -m p770-a ${words}`);
+    expect(set('-r sys -i inactive_prof_policy=prof').call).toMatchObject({
+      on: { $ref: 'ManagedSystem', name: 'p770-a' },
+      args: [{ inactivePolicy: 'prof' }],
+    });
+    const tuned = set(
+      '-r lpar --id 2 -i "num_active_migrations_configured=3,concurr_migration_perf_level=5"',
+    ).call;
+    const next = tuned && applyFix(time.world, tuned);
+    expect(next?.ok && next.value.vioses[1]?.tunables).toMatchObject({ movesAtOnce: 3, concurrencyLevel: 5 });
+    for (const [words, says] of [
+      ['-r sys -i inactive_prof_policy=never', /config or prof/],
+      ['-r sys -i colour=red', /colour cannot be set. What can: inactive_prof_policy/],
+      ['-r lpar -p app01 -i num_active_migrations_configured=3', /There is no VIOS app01/],
+      ['-r lpar --id 1 -i num_active_migrations_configured=9', /moves at once/],
+      ['-r lpar --id 1 -i num_active_migrations_configured=few', /moves at once/],
+    ] as const) {
+      const { lines, call, returnCode } = set(words);
+      expect([returnCode, call, lines[0]?.text]).toEqual([1, null, expect.stringMatching(says)]);
+    }
   });
 
   it('says what to do where details are wanted', () => {

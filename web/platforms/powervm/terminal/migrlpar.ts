@@ -1,8 +1,10 @@
 /** `migrlpar`: validate, move, stop, recover. What acts is a call; what stands against it is said at once. */
 import { type Call, call, thingName } from '../../../model/call.ts';
+import { sentence } from '../../../model/result.ts';
 import type { RuleFinding } from '../../../model/rule-finding.ts';
 import type { TerminalAnswer } from '../../../model/world-view.ts';
 import type { Course } from '../course/course.ts';
+import { applyFix } from '../edits/apply.ts';
 import { orderOf } from '../mobility/asked.ts';
 import { examined } from '../mobility/examine.ts';
 import { isError } from '../mobility/findings.ts';
@@ -12,9 +14,13 @@ import { systemOf } from '../objects/world.ts';
 import { failed, said } from './answer.ts';
 import { type Options, optionsOf } from './line.ts';
 import { askedOf, MOVE_FLAGS, MOVE_TAKES, switchesIn, withoutEffect } from './migrlpar-asked.ts';
+import { setBy } from './migrlpar-set.ts';
 
-const TAKES = ['-o', '-m', '-p', '--id', ...MOVE_TAKES];
+const TAKES = ['-o', '-m', '-r', '-p', '--id', ...MOVE_TAKES];
 const FLAGS = ['--all', '--force', ...MOVE_FLAGS];
+
+export const MIGRLPAR_SET =
+  'migrlpar -o set -m SYSTEM {-r sys | -r lpar {-p VIOS | --id ID}} -i "ATTRIBUTES"';
 
 /** Whatever the operation. */
 const OF_ALL = new Set(['-t', '--ip', '-u', '-w', '-d', '-v', '--nodetails']);
@@ -27,7 +33,9 @@ export function migrlpar(course: Course, scene: Scene, words: readonly string[])
   const { given, unknown } = options;
   if (unknown.length > 0) return failed(`${unknown[0]} is not known.`, MIGRLPAR);
   const operation = given.get('-o') ?? '';
-  if (!['v', 'm', 's', 'r'].includes(operation)) return failed('Give -o v, m, s or r.', MIGRLPAR);
+  if (operation === 'set') return setting(scene, options);
+  if (!['v', 'm', 's', 'r'].includes(operation)) return failed('Give -o v, m, s, r or set.', MIGRLPAR);
+  if (given.has('-r')) return failed('-r goes with -o set.', MIGRLPAR);
   const source = given.get('-m') ?? '';
   if (!systemOf(scene.world, source)) return failed(`There is no managed system ${source}.`);
   if (given.has('--all')) return all(scene, operation, source, options);
@@ -63,6 +71,16 @@ function partitionOf(scene: Scene, source: string, { given }: Options): Lpar | u
   return scene.world.lpars.find(
     (lpar) => lpar.system === source && (name === undefined ? String(lpar.id) === id : lpar.name === name),
   );
+}
+
+/** What it would make of the world is asked here: the answer says what cannot be. */
+function setting({ world }: Scene, options: Options): TerminalAnswer {
+  const idle = switchesIn(options).filter((name) => name !== '-i');
+  if (idle.length > 0) return failed(`${idle.join(', ')}: not with -o set.`, MIGRLPAR_SET);
+  const made = setBy(world, options);
+  if (typeof made === 'string') return failed(made, MIGRLPAR_SET);
+  const next = applyFix(world, made);
+  return next.ok ? acting(made) : failed(...next.diagnostics.map(sentence));
 }
 
 const acting = (answer: Call | string): TerminalAnswer =>
