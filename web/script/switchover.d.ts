@@ -474,6 +474,11 @@ declare module 'switchover' {
     restart(): void;
     /** Makes the VIOS a mover service partition, or ends that. */
     setMover(mover?: boolean): void;
+    /**
+     * Sets tunables of the mover (vioslpm0): movesAtOnce, 1 to 8; concurrencyLevel, 1 to 5;
+     * lunValidation; tcpPortLow and tcpPortHigh.
+     */
+    tune(values: { readonly [attribute: string]: unknown }): void;
     /** Repairs the RMC connection to the console. */
     repairRmc(): void;
     /** Raises the number of virtual slots and activates the VIOS again. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { call, thingName } from '../../../../web/model/call.ts';
+import { applyFix } from '../../../../web/platforms/powervm/edits/apply.ts';
 import {
   consoleFails,
   consoleReturns,
@@ -72,6 +74,27 @@ describe('the source fails', () => {
       expect(time.world.lpars).toHaveLength(1);
     },
   );
+});
+
+describe('what was lost with its server', () => {
+  const back = () => {
+    const time = at(RESIDUAL, (scene) => serverFails(scene, 'p770-b')).end();
+    time.conductor.edit((scene) => serverReturns(scene, 'p770-b'));
+    time.conductor.recover('app01', true);
+    return time.end();
+  };
+  it('is shut down when the server is back, whatever state it was in, and holds no memory', () => {
+    const time = back();
+    expect(placed(time)).toEqual(['Not Activated on p770-b']);
+    const { availableMemoryMb = 0, configurableMemoryMb = 0 } = time.world.systems[1] ?? {};
+    expect(configurableMemoryMb - availableMemoryMb).toBe(6144 + 2 * 4096);
+  });
+  it('has its RMC connection again when it is restarted', () => {
+    const failed = serverFails(new Time(two()).conductor.scene, 'p770-a').world;
+    expect(failed.lpars[0]?.rmcState).toBe('none');
+    const next = applyFix(failed, call(thingName('Lpar', 'app01'), 'restart'));
+    expect(next.ok && next.value.lpars[0]?.rmcState).toBe('active');
+  });
 });
 
 describe('a console fails', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyFix } from '../../../../web/platforms/powervm/edits/apply.ts';
 import { orderOfCall } from '../../../../web/platforms/powervm/mobility/asked.ts';
 import { command } from '../../../../web/platforms/powervm/terminal/command.ts';
 import { attributesOf, wordsOf } from '../../../../web/platforms/powervm/terminal/line.ts';
@@ -17,7 +18,7 @@ describe('the console’s shell', () => {
       text: ['ls: command not found', 'help lists the commands.'],
       returnCode: 127,
     });
-    expect(said(time, 'help').text).toHaveLength(6);
+    expect(said(time, 'help').text).toHaveLength(7);
   });
   it('lists systems and partitions by attribute, or bare', () => {
     const time = new Time(two());
@@ -35,6 +36,13 @@ describe('the console’s shell', () => {
     expect(row).toMatch(/^name=app01,lpar_id=3,lpar_env=aixlinux,state=Running,resource_config=1,/);
     expect(said(time, 'lssyscfg -r lpar -m nowhere')).toMatchObject({ returnCode: 1 });
     expect(said(time, 'lssyscfg -r lpar -m p770-a -F colour').text[0]).toBe('There is no attribute colour.');
+  });
+  it('refuses options and filters that would change nothing', () => {
+    const time = new Time(two());
+    expect(said(time, 'lssyscfg -r lpar -m p770-a --all').text[0]).toBe('--all is not known.');
+    expect(said(time, 'lssyscfg -r lpar -m p770-a --filter "lpar_ids=3,states=Running"').text).toEqual([
+      'There is no filter states. Filters: lpar_names, names, lpar_ids.',
+    ]);
   });
   it('puts a value with commas in quotes', () => {
     const time = new Time(two());
@@ -125,6 +133,125 @@ describe('the console’s shell', () => {
       ['vios2', 20],
       ['vios1', 2 + 1],
     ]);
+  });
+});
+
+describe('migrlpar', () => {
+  const time = new Time(
+    two({
+      systems: [
+        { name: 'p770-a', procPools: [{ id: 0, name: 'DefaultPool' }] },
+        {
+          name: 'p770-b',
+          procPools: [
+            { id: 0, name: 'DefaultPool' },
+            { id: 2, name: 'SPP2' },
+          ],
+        },
+      ],
+    }),
+  );
+  const move = 'migrlpar -o m -m p770-a -t p770-b -p app01';
+  const asked = (line: string) => command(time.conductor, time.now, line).call?.args[1];
+  const address = (system: string, name: string) =>
+    time.world.vioses.find((vios) => vios.system === system && vios.name === name)?.addresses[0]?.address;
+
+  it.each([
+    ['source_msp_id=2,dest_msp_id=1', { sourceMsp: 'vios2', destMsp: 'vios1' }],
+    [`source_msp_ipaddr=${address('p770-a', 'vios2')}`, { sourceMsp: 'vios2' }],
+    ['source_msps=vios1/1/,dest_msps=/2/', { sourceMsp: 'vios1', destMsp: 'vios2' }],
+    ['shared_proc_pool_id=2', { procPool: 'SPP2' }],
+    ['virtual_scsi_mappings=12//2/16', { servedBy: { 12: 'vios2/16' } }],
+  ])('finds by id or address what -i %s names', (attributes, options) => {
+    expect(asked(`${move} -i "${attributes}"`)).toEqual(options);
+  });
+
+  it.each([
+    ['--mpio 7', '--mpio takes 1 or 2.'],
+    ['--redundantmsps yes', '--redundantmsps takes 0, 1 or 2.'],
+    ['--npivval disk', '--npivval takes port or portdisk.'],
+    ['-w soon', '-w takes a whole number from 1.'],
+    [
+      '-i redundant_msps=1/vios1',
+      /^-i: redundant_msps cannot be given here\. What can: virtual_scsi_mappings,/,
+    ],
+    ['-i dest_lpar_id=next', '-i: dest_lpar_id: it takes a whole number.'],
+    ['-i source_msp_id=9', '-i: source_msp_id: there is no such VIOS on p770-a: 9.'],
+    ['-i shared_proc_pool_id=7', '-i: shared_proc_pool_id: p770-b has no shared processor pool 7.'],
+    [
+      '-i virtual_scsi_mappings=12/vios7/',
+      '-i: virtual_scsi_mappings: there is no such VIOS on p770-b: 12/vios7/.',
+    ],
+    [
+      '-i vlan_mappings=001122334455/12',
+      '-i: vlan_mappings: app01 has no adapter with the address 001122334455.',
+    ],
+    ['--ip hmc9', 'p770-b is not managed by the console hmc9.'],
+    ['-u hscroot', '-u goes with --ip.'],
+    ['--force', '--force: not with -o m.'],
+    ['-p app01,app02', /^One partition at a time/],
+    ['--all --mpio 2', /^--mpio: with --all/],
+  ])('refuses %s', (words, says) => {
+    const { text, returnCode } = said(time, `${move} ${words}`);
+    expect(returnCode).toBe(1);
+    expect(text[0]).toMatch(says);
+  });
+
+  it('refuses switches of a move where one is stopped', () => {
+    expect(said(time, 'migrlpar -o s -m p770-a -p app01 --mpio 2').text).toEqual(['--mpio: not with -o s.']);
+  });
+
+  it('says of what it takes that it has no effect here', () => {
+    expect(said(time, `${move} -w 10 --steps 1`)).toEqual({
+      text: ['-w, --steps: taken, and without effect here.'],
+      returnCode: 0,
+    });
+  });
+
+  it('sets what a server does with inactive moves, and how many a mover serves', () => {
+    const set = (words: string) => command(time.conductor, time.now, `migrlpar -o set -m p770-a ${words}`);
+    expect(set('-r sys -i inactive_prof_policy=prof').call).toMatchObject({
+      on: { $ref: 'ManagedSystem', name: 'p770-a' },
+      args: [{ inactivePolicy: 'prof' }],
+    });
+    const tuned = set(
+      '-r lpar --id 2 -i "num_active_migrations_configured=3,concurr_migration_perf_level=5"',
+    ).call;
+    const next = tuned && applyFix(time.world, tuned);
+    expect(next?.ok && next.value.vioses[1]?.tunables).toMatchObject({ movesAtOnce: 3, concurrencyLevel: 5 });
+    for (const [words, says] of [
+      ['-r sys -i inactive_prof_policy=never', /config or prof/],
+      ['-r sys -i colour=red', /colour cannot be set. What can: inactive_prof_policy/],
+      ['-r lpar -p app01 -i num_active_migrations_configured=3', /There is no VIOS app01/],
+      ['-r lpar --id 1 -i num_active_migrations_configured=9', /moves at once/],
+      ['-r lpar --id 1 -i num_active_migrations_configured=few', /moves at once/],
+    ] as const) {
+      const { lines, call, returnCode } = set(words);
+      expect([returnCode, call, lines[0]?.text]).toEqual([1, null, expect.stringMatching(says)]);
+    }
+  });
+
+  it('says what to do where details are wanted', () => {
+    const stands = new Time(two({ lpars: [{ name: 'app01', system: 'p770-a', bsrArrays: 1 }] }));
+    const line = 'migrlpar -o v -m p770-a -t p770-b -p app01 -v';
+    expect(said(stands, line).text.slice(2)).toEqual(['Details:', expect.stringMatching(/^bsr-active /)]);
+    expect(said(stands, `${line} --nodetails`).text).toHaveLength(2);
+  });
+
+  it('finds a server of another console only where that is named', () => {
+    const far = new Time(
+      two({
+        consoles: [{ name: 'hmc1' }, { name: 'hmc2', address: 'hmc2.example' }],
+        systems: [
+          { name: 'p770-a', console: 'hmc1' },
+          { name: 'p770-b', console: 'hmc2' },
+        ],
+      }),
+    );
+    expect(said(far, move).text).toEqual([
+      'p770-b is not managed by hmc1: name its console with --ip hmc2.example.',
+    ]);
+    expect(said(far, `${move} --ip hmc2.example`).returnCode).toBe(0);
   });
 });
 

@@ -62,6 +62,11 @@ export const DESCRIBED = {
       about: 'Makes the VIOS a mover service partition, or ends that.',
       takes: [{ name: 'mover', is: 'flag', optional: true }],
     },
+    tune: {
+      about:
+        'Sets tunables of the mover (vioslpm0): movesAtOnce, 1 to 8; concurrencyLevel, 1 to 5; lunValidation; tcpPortLow and tcpPortHigh.',
+      takes: [{ name: 'values', is: 'values' }],
+    },
     repairRmc: { about: 'Repairs the RMC connection to the console.', takes: [] },
     addSlots: {
       about: 'Raises the number of virtual slots and activates the VIOS again.',

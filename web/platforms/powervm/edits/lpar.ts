@@ -24,7 +24,12 @@ type Deeds = Readonly<Record<Exclude<keyof typeof DESCRIBED.Lpar, 'set'>, Deed<L
 export const LPAR_VERBS: Deeds = {
   activate: (world, lpar) => changeLpar(world, lpar, { ...started(world, lpar), rmcState: 'active' }),
   activateOnce: (world, lpar) => changeLpar(world, lpar, { activatedOnce: true }),
-  restart: (world, lpar) => changeLpar(world, lpar, started(world, lpar)),
+  // What lost its connection with its server has one again; another fault of it a restart does not mend.
+  restart: (world, lpar) =>
+    changeLpar(world, lpar, {
+      ...started(world, lpar),
+      ...(lpar.rmcState === 'none' && { rmcState: 'active' }),
+    }),
   shutDown: (world, lpar) =>
     changeLpar(world, lpar, {
       state: 'Not Activated',

@@ -1,4 +1,5 @@
 /** What can be done to a VIOS at one stroke. */
+import type { CallValue } from '../../../model/call.ts';
 import { changeVios } from '../objects/change.ts';
 import type { Lpar } from '../objects/lpar.ts';
 import { DEFAULT_VSWITCH } from '../objects/network.ts';
@@ -14,6 +15,16 @@ export const VIOS_VERBS: Deeds = {
   restart: (world, vios) =>
     changeVios(world, vios, { state: 'Running', rmcState: 'active', vasi: vios.vasi || vios.msp }),
   setMover: (world, vios, [mover = true]) => changeVios(world, vios, { msp: mover === true }),
+  tune(world, vios, [given]) {
+    const tunables: Readonly<Record<string, unknown>> = { ...vios.tunables };
+    const values = given as Readonly<Record<string, CallValue>>;
+    for (const [name, value] of Object.entries(values)) {
+      if (!Object.hasOwn(tunables, name))
+        return `A mover has ${Object.keys(tunables).join(', ')}; ${name} it has not.`;
+      if (typeof value !== typeof tunables[name]) return `${name} takes a ${typeof tunables[name]}.`;
+    }
+    return changeVios(world, vios, { tunables: { ...vios.tunables, ...values } });
+  },
   repairRmc: (world, vios) => changeVios(world, vios, { rmcState: 'active' }),
   addSlots: (world, vios, [count]) =>
     changeVios(world, vios, ({ maxVirtualSlots, nextFreeSlot }) => ({

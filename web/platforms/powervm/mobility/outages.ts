@@ -52,8 +52,11 @@ export function serverReturns(scene: Scene, name: string): Scene {
     if (vios.state === 'Not Available')
       world = changeVios(world, vios, { state: 'Running', rmcState: 'active' });
   for (const lpar of lparsOf(world, name)) {
-    if (isShadow(scene, lpar) || lpar.state !== 'Not Available') continue;
-    world = changeLpar(taken(world, name, heldBy(lpar), -1), lpar, { state: 'Not Activated' });
+    if (isShadow(scene, lpar) || !['Not Available', 'Error'].includes(lpar.state)) continue;
+    world = changeLpar(taken(world, name, heldBy(lpar), -1), lpar, {
+      state: 'Not Activated',
+      rmcState: 'none',
+    });
   }
   return { ...scene, world };
 }

@@ -41,13 +41,23 @@ export function printed(rows: Rows, { given }: Options): TerminalAnswer {
   return said(...(given.has('--header') ? [names.join(separator)] : []), ...lines);
 }
 
+/** Filters that are given, by their names. */
+export const filterNames = ({ given }: Options): string[] =>
+  partsOf(given.get('--filter') ?? '').map(([name]) => name);
+
+const partsOf = (filter: string): [name: string, values: string][] =>
+  filter
+    .split(/","|,(?=\w+=)/)
+    .filter(Boolean)
+    .map((part) => {
+      const [name = '', values = ''] = part.replaceAll('"', '').split('=', 2);
+      return [name.trim(), values];
+    });
+
 /** `--filter "lpar_names=a,b"`: null where there is no filter of that name. */
 export function filtered({ given }: Options, ...names: string[]): ReadonlySet<string> | null {
   const filter = given.get('--filter');
   if (filter === undefined) return null;
-  for (const part of filter.split(/","|,(?=\w+=)/)) {
-    const [name = '', values = ''] = part.replaceAll('"', '').split('=', 2);
-    if (names.includes(name.trim())) return new Set(values.split(','));
-  }
-  return null;
+  const found = partsOf(filter).find(([name]) => names.includes(name));
+  return found ? new Set(found[1].split(',')) : null;
 }

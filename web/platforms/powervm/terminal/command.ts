@@ -7,10 +7,10 @@ import { isConsoleDown } from '../mobility/outages.ts';
 import { lparNamed, type Scene } from '../mobility/scene.ts';
 import { systemOf } from '../objects/world.ts';
 import { type CarriedAt, NOBODY_KNOWS } from '../view/progress.ts';
-import { failed, filtered, printed, type Rows, said } from './answer.ts';
+import { failed, filtered, filterNames, printed, type Rows, said } from './answer.ts';
 import { type Options, optionsOf, wordsOf } from './line.ts';
 import { lparMigrationRows, moverRows, poolRows, systemMigrationRows, virtualioRows } from './migrations.ts';
-import { MIGRLPAR, migrlpar } from './migrlpar.ts';
+import { MIGRLPAR, MIGRLPAR_SET, migrlpar } from './migrlpar.ts';
 import { resourceRows } from './resources.ts';
 import { partitionRows, profileRows, systemRows } from './systems.ts';
 
@@ -41,7 +41,7 @@ const COMMANDS: Readonly<Record<string, (moment: Moment, words: readonly string[
   rmvterm,
   lshmc: ({ scene }) =>
     said(...scene.world.consoles.map(({ name, version }) => `${name}: version ${version}`)),
-  help: () => said(MIGRLPAR, LSLPARMIGR, LSSYSCFG, LSHWRES, RMVTERM, LSHMC),
+  help: () => said(MIGRLPAR, MIGRLPAR_SET, LSLPARMIGR, LSSYSCFG, LSHWRES, RMVTERM, LSHMC),
 };
 
 export function command(
@@ -70,6 +70,18 @@ function systemIn({ scene }: Moment, { given }: Options): string {
 const noSystem = ({ given }: Options, usage: string): TerminalAnswer =>
   given.has('-m') ? failed(`There is no managed system ${given.get('-m')}.`) : failed('Give -m.', usage);
 
+const FILTERS = ['lpar_names', 'names', 'lpar_ids'];
+
+/** What is given and would change nothing; null: all of it is heard. */
+function unheardIn(options: Options, usage: string): TerminalAnswer | null {
+  const [unknown] = options.unknown;
+  if (unknown !== undefined) return failed(`${unknown} is not known.`, usage);
+  const filter = filterNames(options).find((name) => !FILTERS.includes(name));
+  return filter === undefined
+    ? null
+    : failed(`There is no filter ${filter}. Filters: ${FILTERS.join(', ')}.`);
+}
+
 function named(rows: Rows, options: Options, key: string): Rows {
   const wanted = filtered(options, 'lpar_names', 'names');
   const ids = filtered(options, 'lpar_ids');
@@ -84,6 +96,8 @@ function named(rows: Rows, options: Options, key: string): Rows {
 
 function lssyscfg(moment: Moment, words: readonly string[]): TerminalAnswer {
   const options = optionsOf(words, TAKES, FLAGS);
+  const unheard = unheardIn(options, LSSYSCFG);
+  if (unheard) return unheard;
   const resource = options.given.get('-r');
   const system = systemIn(moment, options);
   if (resource === 'sys')
@@ -103,6 +117,8 @@ function lssyscfg(moment: Moment, words: readonly string[]): TerminalAnswer {
 function lshwres(moment: Moment, words: readonly string[]): TerminalAnswer {
   const options = optionsOf(words, TAKES, FLAGS);
   const { given } = options;
+  const unheard = unheardIn(options, LSHWRES);
+  if (unheard) return unheard;
   const system = systemIn(moment, options);
   if (system === '') return noSystem(options, LSHWRES);
   const rows = resourceRows(
@@ -120,6 +136,8 @@ function lslparmigr(moment: Moment, words: readonly string[]): TerminalAnswer {
   const { course, scene, at, carried } = moment;
   const options = optionsOf(words, TAKES, FLAGS);
   const { given } = options;
+  const unheard = unheardIn(options, LSLPARMIGR);
+  if (unheard) return unheard;
   const resource = given.get('-r');
   const system = systemIn(moment, options);
   if (resource === 'manager') return printed([[['remote_lpar_mobility_capable', 1]]], options);

@@ -1,8 +1,10 @@
 /** `migrlpar`: validate, move, stop, recover. What acts is a call; what stands against it is said at once. */
-import { type Call, type CallValue, call, thingName } from '../../../model/call.ts';
+import { type Call, call, thingName } from '../../../model/call.ts';
+import { sentence } from '../../../model/result.ts';
 import type { RuleFinding } from '../../../model/rule-finding.ts';
 import type { TerminalAnswer } from '../../../model/world-view.ts';
 import type { Course } from '../course/course.ts';
+import { applyFix } from '../edits/apply.ts';
 import { orderOf } from '../mobility/asked.ts';
 import { examined } from '../mobility/examine.ts';
 import { isError } from '../mobility/findings.ts';
@@ -10,57 +12,54 @@ import { labelOf, moveOf, type Scene, standing } from '../mobility/scene.ts';
 import type { Lpar } from '../objects/lpar.ts';
 import { systemOf } from '../objects/world.ts';
 import { failed, said } from './answer.ts';
-import { attributesOf, type Options, optionsOf } from './line.ts';
+import { type Options, optionsOf } from './line.ts';
+import { askedOf, MOVE_FLAGS, MOVE_TAKES, switchesIn, withoutEffect } from './migrlpar-asked.ts';
+import { setBy } from './migrlpar-set.ts';
 
-const TAKES = [
-  ...['-o', '-m', '-t', '-p', '--id', '--ip', '-u', '-n', '-i', '-w', '-d'],
-  ...['--mpio', '--vlanbridge', '--vsi', '--uuid', '--npivval', '--protectstorage', '--requirerr'],
-  ...['--redundantvios', '--redundantmsps', '--redundantvnicbkdev', '--vniccfg', '--migsriov', '--steps'],
-];
-const FLAGS = ['--all', '--force', '-v', '--nodetails', '--affinity', '--usecurrdata'];
+const TAKES = ['-o', '-m', '-r', '-p', '--id', ...MOVE_TAKES];
+const FLAGS = ['--all', '--force', ...MOVE_FLAGS];
 
-/** What a switch is called in a call. */
-const SWITCHES: Readonly<Record<string, string>> = {
-  '--mpio': 'mpio',
-  '--vlanbridge': 'vlanBridge',
-  '--vsi': 'vsi',
-  '--uuid': 'uuid',
-  '--protectstorage': 'protectStorage',
-  '--requirerr': 'requireRemoteRestart',
-  '--redundantvios': 'redundantVios',
-  '--redundantmsps': 'redundantMsps',
-  '--redundantvnicbkdev': 'redundantVnicBacking',
-  '--vniccfg': 'vnicConfig',
-  '--migsriov': 'migrateSriov',
-};
+export const MIGRLPAR_SET =
+  'migrlpar -o set -m SYSTEM {-r sys | -r lpar {-p VIOS | --id ID}} -i "ATTRIBUTES"';
+
+/** Whatever the operation. */
+const OF_ALL = new Set(['-t', '--ip', '-u', '-w', '-d', '-v', '--nodetails']);
 
 export const MIGRLPAR =
-  'migrlpar -o {v|m|s|r} -m SOURCE [-t TARGET] {-p NAME | --id ID | --all} [--ip CONSOLE [-u USER]] [-n PROFILE] [--mpio {1|2}] [--vlanbridge {1|2}] [--npivval {port|portdisk}] [--redundantvios {0|1|2}] [--redundantmsps {0|1|2}] [-i "ATTRIBUTES"] [--force] [-v]';
+  'migrlpar -o {v|m|s|r} -m SOURCE [-t TARGET] {-p NAME | --id ID | --all} [--ip CONSOLE [-u USER]] [-n PROFILE] [--mpio {1|2}] [--vlanbridge {1|2}] [--vsi {1|2}] [--uuid {1|2}] [--protectstorage {1|2}] [--requirerr {1|2}] [--npivval {port|portdisk}] [--redundantvios {0|1|2}] [--redundantmsps {0|1|2}] [--redundantvnicbkdev {1|2}] [--vniccfg {1|2}] [--migsriov {1|2}] [--affinity] [-i "ATTRIBUTES"] [--force] [-v] [-d LEVEL] [--nodetails]';
 
 export function migrlpar(course: Course, scene: Scene, words: readonly string[]): TerminalAnswer {
   const options = optionsOf(words, TAKES, FLAGS);
   const { given, unknown } = options;
   if (unknown.length > 0) return failed(`${unknown[0]} is not known.`, MIGRLPAR);
   const operation = given.get('-o') ?? '';
-  if (!['v', 'm', 's', 'r'].includes(operation)) return failed('Give -o v, m, s or r.', MIGRLPAR);
+  if (operation === 'set') return setting(scene, options);
+  if (!['v', 'm', 's', 'r'].includes(operation)) return failed('Give -o v, m, s, r or set.', MIGRLPAR);
+  if (given.has('-r')) return failed('-r goes with -o set.', MIGRLPAR);
   const source = given.get('-m') ?? '';
   if (!systemOf(scene.world, source)) return failed(`There is no managed system ${source}.`);
-  if (given.has('--all')) return all(scene, operation, source, given.get('-t'));
+  if (given.has('--all')) return all(scene, operation, source, options);
+  const names = given.get('-p') ?? given.get('--id');
+  if (!names) return failed('Give a partition: -p NAME or --id ID.', MIGRLPAR);
+  if (names.includes(','))
+    return failed(`One partition at a time: ${names} are several. --all takes every partition of ${source}.`);
   const lpar = partitionOf(scene, source, options);
-  if (!lpar)
-    return failed(
-      `HSCL8012 There is no partition ${given.get('-p') ?? given.get('--id') ?? ''} on ${source}.`,
-    );
+  if (!lpar) return failed(`HSCL8012 There is no partition ${names} on ${source}.`);
   const label = labelOf(scene, lpar);
+  const idle =
+    operation === 's' || operation === 'r' ? switchesIn(options).filter((name) => !OF_ALL.has(name)) : [];
+  if (given.has('--force') && operation !== 'r') idle.push('--force');
+  if (idle.length > 0) return failed(`${idle.join(', ')}: not with -o ${operation}.`);
   if (operation === 's') return acting(stopOf(scene, lpar, label));
   if (operation === 'r') return acting(recoverOf(scene, lpar, label, given.has('--force')));
   const target = given.get('-t') ?? '';
   if (!systemOf(scene.world, target)) return failed(`There is no managed system ${target}.`);
-  const asked = askedOf(options, lpar);
+  const asked = askedOf(options, { world: scene.world, lpar, target });
+  if (typeof asked === 'string') return failed(asked);
   const order = orderOf(scene, label, target, asked);
   if (!order) return failed(`There is no partition ${label}.`);
   const { findings } = examined(scene, order, course.constants);
-  const lines = told(findings);
+  const lines = [...told(findings, isDetailed(options)), ...taken(options)];
   if (findings.some(isError)) return { ...failed(...lines), returnCode: 1 };
   if (operation === 'v') return said(...lines);
   const move = call(thingName('Lpar', label), 'migrate', { ...thingName('ManagedSystem', target) }, asked);
@@ -72,6 +71,16 @@ function partitionOf(scene: Scene, source: string, { given }: Options): Lpar | u
   return scene.world.lpars.find(
     (lpar) => lpar.system === source && (name === undefined ? String(lpar.id) === id : lpar.name === name),
   );
+}
+
+/** What it would make of the world is asked here: the answer says what cannot be. */
+function setting({ world }: Scene, options: Options): TerminalAnswer {
+  const idle = switchesIn(options).filter((name) => name !== '-i');
+  if (idle.length > 0) return failed(`${idle.join(', ')}: not with -o set.`, MIGRLPAR_SET);
+  const made = setBy(world, options);
+  if (typeof made === 'string') return failed(made, MIGRLPAR_SET);
+  const next = applyFix(world, made);
+  return next.ok ? acting(made) : failed(...next.diagnostics.map(sentence));
 }
 
 const acting = (answer: Call | string): TerminalAnswer =>
@@ -91,64 +100,29 @@ function recoverOf(scene: Scene, lpar: Lpar, label: string, force: boolean): Cal
 }
 
 /** Every partition of the system: an evacuation to the target. */
-function all(scene: Scene, operation: string, source: string, target: string | undefined): TerminalAnswer {
+function all(scene: Scene, operation: string, source: string, options: Options): TerminalAnswer {
+  const target = options.given.get('-t');
   if (operation !== 'm') return failed('--all goes with -o m here.');
+  const more = switchesIn(options).filter((name) => name !== '-t');
+  if (more.length > 0)
+    return failed(`${more.join(', ')}: with --all each partition moves as the console would have it.`);
   if (!target || !systemOf(scene.world, target)) return failed(`There is no managed system ${target ?? ''}.`);
   if (!standing(scene).some(({ system }) => system === source)) return said('No results were found.');
   const to = { ...thingName('ManagedSystem', target) };
   return { ...said(), call: call(thingName('ManagedSystem', source), 'evacuate', { to }) };
 }
 
-/** Switches and attributes as a call has them. */
-function askedOf({ given }: Options, { eth }: Lpar): Record<string, CallValue> {
-  const asked: Record<string, CallValue> = {};
-  for (const [name, option] of Object.entries(SWITCHES)) {
-    const value = given.get(name);
-    if (value !== undefined) asked[option] = Number(value);
-  }
-  if (given.has('--affinity')) asked.affinity = true;
-  const text = (name: string, option: string) => {
-    const value = given.get(name);
-    if (value !== undefined) asked[option] = value;
-  };
-  text('--npivval', 'npivValidation');
-  text('-n', 'profileName');
-  text('-u', 'remoteUser');
-  const attributes = attributesOf(given.get('-i') ?? '');
-  const attribute = (name: string, option: string, read: (value: string) => CallValue = String) => {
-    const value = attributes.get(name);
-    if (value !== undefined) asked[option] = read(value);
-  };
-  attribute('source_msp_name', 'sourceMsp');
-  attribute('dest_msp_name', 'destMsp');
-  attribute('shared_proc_pool_name', 'procPool');
-  attribute('dest_lpar_id', 'destLparId', Number);
-  const servedBy = Object.fromEntries(
-    ['virtual_scsi_mappings', 'virtual_fc_mappings'].flatMap((name) =>
-      (attributes.get(name) ?? '').split(',').flatMap((mapping) => {
-        const [slot, vios = '', , viosSlot = '', port = ''] = mapping.split('/');
-        return slot ? [[slot, [vios, viosSlot, port].join('/').replace(/\/+$/, '')]] : [];
-      }),
-    ),
-  );
-  if (Object.keys(servedBy).length > 0) asked.servedBy = servedBy;
-  const vlans = Object.fromEntries(
-    (attributes.get('vlan_mappings') ?? '').split(',').flatMap((mapping) => {
-      const [mac = '', ...networks] = mapping.split('/');
-      const slot = eth.find((each) => sameMac(each.mac, mac))?.slot;
-      return slot === undefined ? [] : [[slot, networks.join('/')]];
-    }),
-  );
-  if (Object.keys(vlans).length > 0) asked.vlans = vlans;
-  return asked;
+const isDetailed = ({ given }: Options): boolean =>
+  !given.has('--nodetails') && (given.has('-v') || Number(given.get('-d') ?? 0) > 0);
+
+/** Said, so that nobody takes them for what they are not. */
+function taken(options: Options): string[] {
+  const names = withoutEffect(options);
+  return names.length === 0 ? [] : [`${names.join(', ')}: taken, and without effect here.`];
 }
 
-/** However their pairs of digits are set apart. */
-const sameMac = (one: string, other: string): boolean =>
-  one.replace(/[:-]/g, '').toLowerCase() === other.replace(/[:-]/g, '').toLowerCase();
-
-/** Errors first, then warnings, each under its word. */
-function told(findings: readonly RuleFinding[]): string[] {
+/** Errors first, then warnings, each under its word; what to do about them where details are wanted. */
+function told(findings: readonly RuleFinding[], detailed: boolean): string[] {
   const block = (word: string, some: readonly RuleFinding[]) =>
     some.length === 0 ? [] : [`${word}:`, ...some.map(({ code, id, message }) => `${code ?? id} ${message}`)];
   return [
@@ -157,5 +131,8 @@ function told(findings: readonly RuleFinding[]): string[] {
       'Warnings',
       findings.filter((each) => !isError(each)),
     ),
+    ...(detailed && findings.length > 0
+      ? ['Details:', ...findings.map(({ code, id, remedy }) => `${code ?? id} ${remedy}`)]
+      : []),
   ];
 }

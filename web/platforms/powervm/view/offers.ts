@@ -162,10 +162,40 @@ export function viosOffers(vios: Vios): Offer[] {
     vios.msp
       ? offer('no-mover', 'End its work as a mover', { call: call(on, 'setMover', false) })
       : offer('mover', 'Make it a mover', { call: call(on, 'setMover', true) }),
+    ...(vios.msp ? [offer('tune', 'Tune the mover…', { form: tuneForm(vios) })] : []),
     ...(vios.orphans.length > 0
       ? [offer('orphans', 'Remove left-over adapters', { call: call(on, 'removeOrphans') })]
       : []),
   ];
+}
+
+function tuneForm(vios: Vios): Form {
+  const { movesAtOnce, concurrencyLevel } = vios.tunables;
+  return {
+    title: `Tune the mover ${vios.name} of ${vios.system}`,
+    about: 'Attributes of vioslpm0. Level and link of the VIOS may allow fewer moves.',
+    submit: 'Set',
+    call: call(thingName('Vios', keyOf(vios)), 'tune', {}),
+    checked: false,
+    fields: [
+      {
+        path: '0.movesAtOnce',
+        label: 'Moves at once',
+        about: 'cfg_msp_lpm_ops; usually 8.',
+        input: { kind: 'number', min: 1, max: 8, unit: 'moves' },
+        value: movesAtOnce,
+        required: true,
+      },
+      {
+        path: '0.concurrencyLevel',
+        label: 'Concurrency level',
+        about: 'concurrency_lvl: lower gives each move more memory, and fewer moves run at once.',
+        input: { kind: 'number', min: 1, max: 5, unit: '' },
+        value: concurrencyLevel,
+        required: true,
+      },
+    ],
+  };
 }
 
 export function consoleOffers(scene: Scene, { name }: Console): Offer[] {

@@ -1,6 +1,6 @@
 /** How many moves run already. */
 import { sourced } from '../ground.ts';
-import { type Failure, type Rule, spot, TYPES } from '../rule.ts';
+import { act, type Failure, fix, type Rule, spot, TYPES } from '../rule.ts';
 import { atBothEnds, type End } from '../server/ends.ts';
 import { moversAt } from './mover.ts';
 
@@ -31,6 +31,9 @@ const ofSystem = (type: 'active' | 'inactive'): Rule => {
   };
 };
 
+/** Moves that a mover can be told to serve. */
+const MOST = 8;
+
 const ofMover: Rule = {
   id: 'concurrency-msp',
   types: TYPES.A,
@@ -52,7 +55,13 @@ const ofMover: Rule = {
           ...movers.map((vios) => spot(vios, 'tunables')),
         ],
         message: `Every mover of ${c[end].name} is busy (${movers.map((vios) => `${vios.name} with ${vios.movesInProgress} of ${vios.tunables.movesAtOnce}`).join(', ')}).`,
-        remedy: 'Wait until a move has ended, or make another VIOS a mover.',
+        remedy: 'Wait until a move has ended, raise cfg_msp_lpm_ops, or make another VIOS a mover.',
+        ...(first.movesInProgress < MOST && {
+          fix: fix(
+            `Let ${first.name} of ${first.system} serve ${first.movesInProgress + 1} moves at once`,
+            act(first, 'tune', { movesAtOnce: first.movesInProgress + 1 }),
+          ),
+        }),
       };
     }
   },
