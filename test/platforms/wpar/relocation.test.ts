@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { activityAt, stepsAt } from '../../../web/model/activity.ts';
 import { seconds } from '../../../web/model/units.ts';
 import { worldAt } from '../../../web/platforms/wpar/course/course.ts';
+import { pausesOf } from '../../../web/platforms/wpar/course/pauses.ts';
 import type { Edit } from '../../../web/platforms/wpar/objects/edit.ts';
 import { defined, PARTITIONS, SCENE } from '../../../web/platforms/wpar/objects/scene.ts';
 import type { WparWorld } from '../../../web/platforms/wpar/objects/world.ts';
@@ -141,10 +142,19 @@ describe('an asynchronous relocation', () => {
     expect(course.orders).toMatchObject([{ from: 'x203', to: 'x103' }]);
   });
 
+  const movingS = course.snapshots.find(({ world }) =>
+    world.wpars[0]?.copies.some(({ state }) => state === 'Moving'),
+  )!.at;
+
+  it('refuses everything else until its departure system is drained, and says so', () => {
+    const early = run(active, [
+      ask(0, relocate('asynchronous')),
+      ask(movingS / 1e9 + 0.1, { action: 'stop', wpar: 'x150' }),
+    ]);
+    expect(early.refused).toMatchObject([{ findings: [{ id: 'moving' }] }]);
+  });
+
   it('is lost with its departure system before all has crossed', () => {
-    const movingS = course.snapshots.find(({ world }) =>
-      world.wpars[0]?.copies.some(({ state }) => state === 'Moving'),
-    )!.at;
     const lost = run(active, [
       ask(0, relocate('asynchronous')),
       edit(movingS / 1e9 + 0.5, power('x203', false)),
@@ -165,6 +175,16 @@ describe('an asynchronous relocation', () => {
     const course = run({ ...active, systems: old }, [ask(0, relocate('asynchronous'))]);
     expect(task(course)).toMatchObject({ status: 'failed', failure: { step: 'Compatibility tests' } });
   });
+});
+
+it('a pause may last, but what was stopped does not pause', () => {
+  const after = (action: 'pause' | 'stop' | 'reboot') => {
+    const { snapshots } = run(active, [ask(0, { action, wpar: 'x150' })]);
+    return pausesOf(snapshots, 'x150', seconds(1000)).map(({ toNs }) => toNs < seconds(1000));
+  };
+  expect(after('pause')).toEqual([false]);
+  expect(after('stop')).toEqual([]);
+  expect(after('reboot')).toEqual([true]);
 });
 
 describe('evacuating', () => {
