@@ -62,6 +62,12 @@ describe('a relocation while somebody is logged in', () => {
     const dates = (await screen(page)).flatMap((line) => /\d\d:(\d\d):(\d\d) CET/.exec(line) ?? []);
     expect(dates.length).toBeGreaterThan(3);
     expect((await screen(page)).length).toBeGreaterThan(before.length);
+    const line = page.getByRole('textbox', { name: /^Type into ssh root@x150/ });
+    await line.press('Control+c');
+    await expect.poll(async () => (await screen(page)).at(-1)).toBe('^C');
+    await line.fill('hostname');
+    await line.press('Enter');
+    await expect.poll(async () => (await screen(page)).slice(-2)).toEqual(['# hostname', 'x150']);
   }, 40_000);
 
   it('can be drilled into: from the task to the step, to its command and to what it printed', async () => {

@@ -19,6 +19,17 @@ it('a task that is under way is named, with its step and how many there are', ()
   }
 });
 
+it('a task waits for others only where there are any', () => {
+  const [first, second] = tasks;
+  expect(said(first!.requestedNs)).toMatch(new RegExp(`${first!.name}.*: asked for. It begins in 1\\ss`));
+  const busy = { ...first!, startNs: ns(0) };
+  const waits = { ...second!, requestedNs: ns(1) };
+  const both = { ...recording, tasks: [busy, waits] };
+  expect(plain(sentenceAt(both, ns(1), scenario))).toMatch(
+    new RegExp(`${waits.name}.*: waiting for its turn`),
+  );
+});
+
 it('between two tasks it says what came of the last, and what comes next', () => {
   const gaps = tasks.flatMap(({ endNs, name }, i): [VirtualNs, VirtualNs, string][] => {
     const next = tasks[i + 1];

@@ -159,6 +159,17 @@ export interface SessionView {
   longestGapNs: VirtualNs;
   /** Null: it lives. Otherwise how it ended, in words. */
   ended: string | null;
+  /** Null: it ended, and nobody can type. */
+  typing: SessionTyping | null;
+}
+
+export interface SessionTyping {
+  /** The line becomes its one argument; `^C` ends what runs in the foreground. */
+  call: Call;
+  /** What stands in front of the line; '' while something else has the terminal. */
+  prompt: string;
+  /** Lines that were typed and not heard yet: they are sent again and again. */
+  unheard: number;
 }
 
 export interface SessionLine {

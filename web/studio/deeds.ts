@@ -109,7 +109,9 @@ export function deedText(action: Action): string {
     const given = args.flatMap((each) =>
       typeof each === 'object' && each && '$ref' in each ? [each.name] : [],
     );
-    return `${capital(wordsOf(verb))}: ${[on.name, ...given].filter(Boolean).join(' → ') || 'the lab'}.`;
+    const made = on.name === '' && typeof args[0] === 'string' ? [args[0]] : [];
+    const named = [on.name, ...made, ...given].filter(Boolean);
+    return `${capital(wordsOf(verb))}: ${named.join(' → ') || 'the lab'}.`;
   }
   const { partition } = action;
   switch (action.kind) {

@@ -33,12 +33,7 @@ const sentence = (key: string, headline: string, text: string): Sentence => ({
 
 function under(row: ActivityRow, tasks: readonly TaskRecord[], at: VirtualNs): Sentence {
   const record = tasks.find(({ id }) => id === row.id);
-  if (row.status === 'queued')
-    return sentence(
-      `${row.id}:queued`,
-      `${titleOf(row)}: waiting for its turn`,
-      'Others are under way, and it begins when they leave room.',
-    );
+  if (row.status === 'queued') return waiting(row, record, tasks, at);
   const steps = (record?.steps ?? []).filter(({ undo }) => !undo);
   // One step for each partition, also for those that never get a task of their own.
   if (steps.some(({ task }) => task !== null)) {
@@ -59,6 +54,28 @@ function under(row: ActivityRow, tasks: readonly TaskRecord[], at: VirtualNs): S
     `${row.id}:${row.step}`,
     titleOf(row),
     `${count}${row.step ?? 'preparing'}${where}. It has taken *${span(row.elapsedNs)}* so far.`,
+  );
+}
+
+/** Until the manager has begun; for others only where there are any. */
+function waiting(
+  row: ActivityRow,
+  record: TaskRecord | undefined,
+  tasks: readonly TaskRecord[],
+  at: VirtualNs,
+): Sentence {
+  const others = activityAt(tasks, at, { status: 'running' }).length > 0;
+  if (others)
+    return sentence(
+      `${row.id}:queued`,
+      `${titleOf(row)}: waiting for its turn`,
+      'Others are under way, and it begins when they leave room.',
+    );
+  const { startNs = null } = record ?? {};
+  return sentence(
+    `${row.id}:asked`,
+    `${titleOf(row)}: asked for`,
+    startNs === null ? 'It has not begun yet.' : `It begins in *${about(startNs - at)}*.`,
   );
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { activityAt, stepsAt } from '../../../web/model/activity.ts';
 import { seconds } from '../../../web/model/units.ts';
 import { worldAt } from '../../../web/platforms/wpar/course/course.ts';
+import { pausesOf } from '../../../web/platforms/wpar/course/pauses.ts';
 import type { Edit } from '../../../web/platforms/wpar/objects/edit.ts';
 import { defined, PARTITIONS, SCENE } from '../../../web/platforms/wpar/objects/scene.ts';
 import type { WparWorld } from '../../../web/platforms/wpar/objects/world.ts';
@@ -141,10 +142,19 @@ describe('an asynchronous relocation', () => {
     expect(course.orders).toMatchObject([{ from: 'x203', to: 'x103' }]);
   });
 
+  const movingS = course.snapshots.find(({ world }) =>
+    world.wpars[0]?.copies.some(({ state }) => state === 'Moving'),
+  )!.at;
+
+  it('refuses everything else until its departure system is drained, and says so', () => {
+    const early = run(active, [
+      ask(0, relocate('asynchronous')),
+      ask(movingS / 1e9 + 0.1, { action: 'stop', wpar: 'x150' }),
+    ]);
+    expect(early.refused).toMatchObject([{ findings: [{ id: 'moving' }] }]);
+  });
+
   it('is lost with its departure system before all has crossed', () => {
-    const movingS = course.snapshots.find(({ world }) =>
-      world.wpars[0]?.copies.some(({ state }) => state === 'Moving'),
-    )!.at;
     const lost = run(active, [
       ask(0, relocate('asynchronous')),
       edit(movingS / 1e9 + 0.5, power('x203', false)),
@@ -165,6 +175,58 @@ describe('an asynchronous relocation', () => {
     const course = run({ ...active, systems: old }, [ask(0, relocate('asynchronous'))]);
     expect(task(course)).toMatchObject({ status: 'failed', failure: { step: 'Compatibility tests' } });
   });
+});
+
+describe('a relocation policy', () => {
+  const policy = (processorPercent: number, automatic = true): Edit => ({
+    kind: 'policy',
+    policy: {
+      ...{ name: 'busy', averagingMinutes: 5, processorPercent, memoryPercent: null },
+      ...{ automatic, domain: ['x203', 'x103'], group: null },
+    },
+  });
+  const scene = sceneWith(
+    standing('Active', { processors: 1.5 }, 'x150'),
+    standing('Active', { processors: 1.2 }, 'x151'),
+    standing('Active', {}, 'x152'),
+  );
+  const targets = ({ tasks }: Ran) => tasks.map(({ target, origin }) => `${target} ${origin}`);
+
+  it('moves what helps most, and leaves the rest where it is once that has helped', () => {
+    const course = run(scene, [edit(0, policy(60))]);
+    expect(targets(course)).toEqual(['x150 automatic']);
+    expect(course.notices.map(({ text }) => text)).toEqual([
+      expect.stringMatching(
+        /^x203: processors at 7\d % on average over 5 min, above 60 %. x150 goes to x103.$/,
+      ),
+    ]);
+  });
+
+  it('only tells of it where it is not automatic, and of a peak not at all', () => {
+    const told = run(scene, [edit(0, policy(60, false))]);
+    expect([told.tasks, told.notices.length]).toEqual([[], 1]);
+    const calm: Edit = { kind: 'wpar', wpar: 'x150', set: { processors: 0.1 } };
+    const peak = run(scene, [edit(0, policy(60)), edit(100, calm)]);
+    expect([peak.tasks, peak.notices]).toEqual([[], []]);
+  });
+
+  it('waits for a relocation that is under way before it decides again', () => {
+    const large = { processors: 1, stateBytes: 2e9 };
+    const slow = sceneWith(...['x150', 'x151', 'x152'].map((name) => standing('Active', large, name)));
+    const course = run(slow, [edit(0, policy(40))]);
+    expect(targets(course)).toEqual(['x150 automatic']);
+    expect(course.notices.at(-1)?.text).toContain('No relocation within the domain would help.');
+  });
+});
+
+it('a pause may last, but what was stopped does not pause', () => {
+  const after = (action: 'pause' | 'stop' | 'reboot') => {
+    const { snapshots } = run(active, [ask(0, { action, wpar: 'x150' })]);
+    return pausesOf(snapshots, 'x150', seconds(1000)).map(({ toNs }) => toNs < seconds(1000));
+  };
+  expect(after('pause')).toEqual([false]);
+  expect(after('stop')).toEqual([]);
+  expect(after('reboot')).toEqual([true]);
 });
 
 describe('evacuating', () => {

@@ -55,7 +55,21 @@ describe('an ssh session', () => {
   it('hears a line that was typed during a silence when it is sent again', () => {
     const course = run(active, [ask(0, relocate('synchronous')), ssh(1), type(10, 'hostname')]);
     expect(texts(course, 21)).not.toContain('x150');
+    expect(at(course, 21).typing?.unheard).toBe(1);
     expect(texts(course, 60)).toContain('x150');
+    expect(at(course, 60).typing?.unheard).toBe(0);
+  });
+
+  it('offers a line to type at a prompt, none to whoever was logged out, and none but ^C in a loop', () => {
+    const course = run(active, [...LOOP, type(40, '^C'), type(50, 'exit')], 100);
+    expect(at(course, 1).typing).toMatchObject({
+      prompt: '#',
+      call: { on: { $ref: 'WparSession', name: 's1' }, verb: 'type' },
+    });
+    expect(at(course, 20).typing?.prompt).toBe('');
+    expect(at(course, 41).typing?.prompt).toBe('#');
+    expect(texts(course, 45).at(-1)).toBe('^C');
+    expect(at(course, 51).typing).toBeNull();
   });
 
   it('knows which host it is on only by the clock', () => {

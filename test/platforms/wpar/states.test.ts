@@ -24,6 +24,29 @@ describe('the table of states and actions', () => {
       }
   });
 
+  it('says that something is under way only where something is', () => {
+    const busy = CELLS.filter(({ cell }) => isRefused(cell) && cell.refused === 'busy');
+    expect([...new Set(busy.map(({ state }) => state))].sort()).toEqual(['Frozen', 'Transitional']);
+  });
+
+  it.each([
+    ['stop-first', ['stop']],
+    ['running', ['stop']],
+    ['resume-or-kill', ['resume', 'kill']],
+    ['inconsistent', ['resume', 'kill']],
+    ['use-resume', ['resume']],
+    ['loaded', ['start', 'stop']],
+    ['no-process', ['start']],
+    ['not-running', ['start']],
+    ['not-deployed', ['deploy']],
+    ['recover-first', ['recover', 'force-stop']],
+  ] as const)('refuses with %s only where its remedy can be done', (reason, remedies) => {
+    const where = CELLS.filter(({ cell }) => isRefused(cell) && cell.refused === reason);
+    expect(where.length).toBeGreaterThan(0);
+    for (const { state } of where)
+      expect(possibleActions(state)).toEqual(expect.arrayContaining([...remedies]));
+  });
+
   it('uses every reason it has', () => {
     const used = CELLS.flatMap(({ cell }) => (isRefused(cell) ? [cell.refused] : []));
     const all = new Set([...used, 'agent-offline', 'confirm-force']);

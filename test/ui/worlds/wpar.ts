@@ -1,4 +1,5 @@
 /** A WPAR world of two managed systems: x150 is relocated by its state file, and its client sees a gap of 33 s. */
+import { call, thingName } from '../../../web/model/call.ts';
 import type { TaskRecord } from '../../../web/model/task-record.ts';
 import { GIB, NS_PER_S, type VirtualNs } from '../../../web/model/units.ts';
 import type { HostView, Row, SessionView, WorldView } from '../../../web/model/world-view.ts';
@@ -226,6 +227,8 @@ function sessionAt(now: VirtualNs): SessionView {
     silentNs: silent as VirtualNs,
     longestGapNs: at(Math.max(longest, silent / NS_PER_S)),
     ended: now > at(150) ? 'Connection to x150 closed.' : null,
+    typing:
+      now > at(150) ? null : { call: call(thingName('WparSession', 's1'), 'type'), prompt: '', unheard: 0 },
   };
 }
 

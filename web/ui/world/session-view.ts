@@ -1,10 +1,10 @@
-/** What a client sees who is logged in: its terminal up to the moment, read-only, and how long it has been silent. */
+/** What a client sees who is logged in: its terminal up to the moment, where it types, and how long it has been silent. */
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { NS_PER_S } from '../../model/units.ts';
-import type { SessionView } from '../../model/world-view.ts';
+import type { SessionTyping, SessionView } from '../../model/world-view.ts';
 import { span } from '../../studio/format.ts';
 import { Connection } from '../connection.ts';
 import { base } from '../styles.ts';
@@ -16,6 +16,8 @@ const MOST_LINES = 200;
 export class SessionPane extends LitElement {
   readonly #connection = new Connection(this, { watch: ({ desk }) => [desk.world.view] });
 
+  @query('input') private input!: HTMLInputElement | null;
+
   #follows = true;
 
   static override styles = [base, sessionStyles()];
@@ -23,22 +25,58 @@ export class SessionPane extends LitElement {
   override render() {
     const session = this.#connection.desk.world.view.get()?.session;
     if (!session) return nothing;
+    const { typing } = session;
     const first = Math.max(0, session.lines.length - MOST_LINES);
     return html`<div class="words">
         <h2>${session.title}</h2>
         <p class="small">What its user sees</p>
         ${session.ended === null ? silence(session) : html`<p class="ended">${session.ended}</p>`}
         <p class="small num">longest gap <b>${session.longestGapNs > 0 ? span(session.longestGapNs) : 'none'}</b></p>
+        <p class="small unheard" role="status">${typing ? unheardText(typing) : nothing}</p>
       </div>
-      <div class="screen" role="group" aria-label=${`Terminal of ${session.title}`} tabindex="0">
+      <div class="screen" role="group" aria-label=${`Terminal of ${session.title}`} tabindex="0" @click=${this.#focus}>
         ${repeat(
           session.lines.slice(first),
           (_, i) => first + i,
           (line) => html`<p data-tone=${line.tone}>${line.text}</p>`,
         )}
-        ${session.ended === null ? html`<p aria-hidden="true"><i class="caret"></i></p>` : nothing}
+        ${typing ? this.#line(session.title, typing) : nothing}
       </div>`;
   }
+
+  #line(title: string, { prompt }: SessionTyping) {
+    return html`<form @submit=${this.#submit}>
+      <label for="line"><span class="offstage">Type into ${title}</span><span aria-hidden="true">${prompt && `${prompt} `}</span></label>
+      <input id="line" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
+        placeholder=${prompt === '' ? 'Ctrl+C ends the loop' : 'Type here: date, topas, help'} @keydown=${this.#keys} />
+    </form>`;
+  }
+
+  readonly #submit = (event: Event): void => {
+    event.preventDefault();
+    this.#type(this.input?.value.trim() ?? '');
+  };
+
+  readonly #keys = (event: KeyboardEvent): void => {
+    const marked = this.input?.selectionStart !== this.input?.selectionEnd;
+    if (!event.ctrlKey || event.key !== 'c' || marked) return;
+    event.preventDefault();
+    this.#type('^C');
+  };
+
+  #type(line: string): void {
+    const { desk } = this.#connection;
+    const typing = desk.world.view.get()?.session?.typing;
+    if (!typing || line === '') return;
+    this.#follows = true;
+    if (this.input) this.input.value = '';
+    void desk.perform([{ ...typing.call, args: [line] }]);
+  }
+
+  /** A click anywhere means the line, unless something is being selected. */
+  readonly #focus = (): void => {
+    if (getSelection()?.isCollapsed ?? true) this.input?.focus({ preventScroll: true });
+  };
 
   /** Whoever has scrolled back is left there. */
   protected override willUpdate(): void {
@@ -51,6 +89,9 @@ export class SessionPane extends LitElement {
     if (screen && this.#follows) screen.scrollTop = screen.scrollHeight;
   }
 }
+
+const unheardText = ({ unheard }: SessionTyping) =>
+  unheard === 0 ? nothing : `${unheard} ${unheard === 1 ? 'line' : 'lines'} typed, not answered yet`;
 
 /** Grows until the next line comes; against the longest one so far. */
 const silence = ({ silentNs, longestGapNs }: SessionView) => html`<div class="silence">
@@ -113,12 +154,45 @@ function sessionStyles() {
     [data-tone='bad'] {
       color: var(--bad);
     }
-    .caret {
-      display: inline-block;
-      width: 1ch;
-      height: 1.1em;
-      background: var(--ink-3);
-      vertical-align: -2px;
+    form {
+      display: flex;
+      align-items: center;
+    }
+    label {
+      white-space: pre;
+      color: var(--ink-3);
+    }
+    input {
+      flex: 1;
+      min-width: 0;
+      padding: 0;
+      border: 0;
+      background: none;
+      font: inherit;
+      caret-color: var(--accent);
+    }
+    input::placeholder {
+      color: var(--ink-3);
+      font-family: var(--f);
+    }
+    input:focus-visible {
+      outline: none;
+    }
+    .screen:has(input:focus-visible) {
+      outline: 2px solid var(--accent);
+      outline-offset: 2px;
+    }
+    @media (pointer: coarse) {
+      input {
+        font-size: 16px;
+        min-height: 44px;
+      }
+    }
+    .unheard {
+      color: var(--warn);
+    }
+    .unheard:empty {
+      display: none;
     }
     @media (forced-colors: active) {
       .screen {

@@ -5,11 +5,12 @@ import { wparOf } from '../objects/world.ts';
 import { runningOn } from '../objects/wpar.ts';
 import type { Snapshot } from '../placement/policy.ts';
 
-/** Of all that was until `upTo`; the last may not have ended by then. */
+/** Of all that was until `upTo`. The last may not have ended by then; after a stop there is none, as nothing waits to go on. */
 export function pausesOf(snapshots: readonly Snapshot[], wpar: string, upTo: VirtualNs): Span[] {
   const pauses: Span[] = [];
   let since: VirtualNs | null = null;
   let ran = false;
+  let over = false;
   for (const { at, world } of snapshots) {
     if (at > upTo) break;
     const here = wparOf(world, wpar);
@@ -19,8 +20,9 @@ export function pausesOf(snapshots: readonly Snapshot[], wpar: string, upTo: Vir
       since = null;
     } else if (!runs && ran) since ??= at;
     ran ||= runs;
+    over = !here || here.life.ended !== null;
   }
-  if (since !== null) pauses.push({ fromNs: since, toNs: upTo });
+  if (since !== null && !over) pauses.push({ fromNs: since, toNs: upTo });
   return pauses;
 }
 

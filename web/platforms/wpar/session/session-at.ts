@@ -2,8 +2,10 @@
  * What somebody who is logged in sees, up to a moment: a function of what has become of the partition and of what was
  * typed. A relocation or a pause is a silence; a stop from the manager ends it without a word; a shutdown says so first.
  */
+import { call } from '../../../model/call.ts';
 import { ns, seconds, type VirtualNs } from '../../../model/units.ts';
 import type { SessionLine, SessionView } from '../../../model/world-view.ts';
+import { sessionThing } from '../calls/things.ts';
 import { type Course, worldAt } from '../course/course.ts';
 import { wparOf } from '../objects/world.ts';
 import { inside } from './inside.ts';
@@ -32,7 +34,7 @@ export function sessionAt(course: Seen, session: Session, at: VirtualNs): Sessio
   if (!story) return unanswered(title, name, openedNs);
   const end = endOf(story, session);
   const until = Math.min(at, end?.at ?? Infinity);
-  const { lines, loop } = written(course, session, story, until);
+  const { lines, loop, unheard } = written(course, session, story, until);
   const over = end && end.at <= at ? end : null;
   const all = [
     ...lines,
@@ -45,6 +47,9 @@ export function sessionAt(course: Seen, session: Session, at: VirtualNs): Sessio
     silentNs: ns(over ? 0 : at - last),
     longestGapNs: ns(longestGap(loop, over ? null : until)),
     ended: over?.words ?? null,
+    typing: over
+      ? null
+      : { call: call(sessionThing(session.id), 'type'), prompt: loop.length > 0 ? '' : '#', unheard },
   };
 }
 
@@ -57,6 +62,7 @@ const unanswered = (title: string, name: string, at: VirtualNs): SessionView => 
   silentNs: ns(0),
   longestGapNs: ns(0),
   ended: `${name} does not run: nobody answered.`,
+  typing: null,
 });
 
 /** What ends it first: the programs', or the client's patience. A system that is gone closes no connection. */
@@ -105,9 +111,12 @@ function written(course: Seen, session: Session, story: LifeStory, until: number
   const { wpar: name, openedNs } = session;
   say(openedNs, `ssh root@${name}`);
   say(openedNs, `Welcome to AIX on ${name}.`, 'good');
-  const commands = session.typed
-    .map(({ at, line }) => ({ at: heardAt(story, Math.max(at, openedNs)), line: line.trim() }))
-    .filter((each): each is { at: number; line: string } => each.at !== null);
+  const sent = session.typed.map(({ at, line }) => ({
+    sentNs: Math.max(at, openedNs),
+    at: heardAt(story, Math.max(at, openedNs)) ?? Infinity,
+    line: line.trim(),
+  }));
+  const commands = sent.filter(({ at }) => at < Infinity);
   let term = USUAL_TERM;
   let loop: number[] = [];
   for (const [i, { at, line }] of commands.entries()) {
@@ -124,6 +133,7 @@ function written(course: Seen, session: Session, story: LifeStory, until: number
         for (const { text } of dateAt(course, session, story, moment)) say(moment, text);
     } else if (wpar && system !== null) {
       loop = [];
+      if (line === INTERRUPT) continue;
       for (const { text, tone } of inside({ world, wpar, system, at: ns(at), term }, line))
         say(at, text, tone);
     }
@@ -134,7 +144,7 @@ function written(course: Seen, session: Session, story: LifeStory, until: number
     say(notice.at, `Broadcast message from root@${name}: ${notice.text}`, 'warn');
     lines.sort((a, b) => a.at - b.at);
   }
-  return { lines, loop };
+  return { lines, loop, unheard: sent.filter(({ sentNs, at }) => sentNs <= until && until < at).length };
 }
 
 function dateAt(course: Seen, { wpar: name }: Session, story: LifeStory, at: number) {

@@ -35,6 +35,10 @@ export const REFUSALS = {
     message: (name) => `No process has been started in ${name}.`,
     remedy: 'Start it first.',
   },
+  loaded: {
+    message: (name) => `The kernel is ready for ${name}, and no process runs in it.`,
+    remedy: 'Start it, or stop it, first.',
+  },
   'use-resume': {
     message: (name) => `${name} is paused, not stopped.`,
     remedy: 'Resume it.',

@@ -30,6 +30,7 @@ const USUAL: Record<WparState, Cell> = {
   ...always('busy'),
   Undeployed: no('not-deployed'),
   Defined: no('not-running'),
+  Loaded: no('loaded'),
   Maintenance: no('no-process'),
   Moving: no('moving'),
   Broken: no('recover-first'),
@@ -45,6 +46,13 @@ const STOP: Partial<Record<WparState, Cell>> = {
   Maintenance: yes('Defined', 'Transitional'),
   Broken: yes('Defined', 'Transitional', 'Broken'),
   Errored: yes('Defined', 'Transitional', 'Broken'),
+};
+
+const NO_IMAGE: Partial<Record<WparState, Cell>> = {
+  Defined: no('nothing-paused'),
+  Loaded: no('nothing-paused'),
+  Active: no('not-paused'),
+  Maintenance: no('nothing-paused'),
 };
 
 export const TABLE: Readonly<Record<Action, Readonly<Record<WparState, Cell>>>> = {
@@ -67,10 +75,12 @@ export const TABLE: Readonly<Record<Action, Readonly<Record<WparState, Cell>>>> 
     Loaded: no('already'),
     Active: no('already-active'),
     Paused: no('use-resume'),
+    Maintenance: no('stop-first'),
   }),
   'start-maintenance': row({
     Defined: yes('Maintenance', 'Transitional', 'Defined', 'Broken'),
     Active: no('already-active'),
+    Paused: no('use-resume'),
     Maintenance: no('already'),
   }),
   stop: row(STOP),
@@ -96,13 +106,11 @@ export const TABLE: Readonly<Record<Action, Readonly<Record<WparState, Cell>>>> 
   }),
   pause: row({ Active: yes('Paused', 'Frozen', 'Active'), Paused: no('already') }),
   resume: row({
-    Defined: no('nothing-paused'),
-    Active: no('not-paused'),
+    ...NO_IMAGE,
     Paused: yes('Active', 'Transitional', 'Paused'),
   }),
   kill: row({
-    Defined: no('nothing-paused'),
-    Active: no('not-paused'),
+    ...NO_IMAGE,
     Paused: yes('Defined', 'Transitional', 'Undeployed'),
     Broken: yes('Defined', 'Transitional', 'Broken'),
   }),
@@ -122,7 +130,7 @@ export const TABLE: Readonly<Record<Action, Readonly<Record<WparState, Cell>>>> 
   modify: row({
     Defined: yes('Defined', 'Transitional'),
     Active: no('stop-first'),
-    Paused: no('stop-first'),
+    Paused: no('resume-or-kill'),
     Maintenance: no('stop-first'),
   }),
   change: row({
@@ -134,7 +142,7 @@ export const TABLE: Readonly<Record<Action, Readonly<Record<WparState, Cell>>>> 
   rename: row({
     Defined: yes('Defined', 'Transitional'),
     Active: no('stop-first'),
-    Paused: no('stop-first'),
+    Paused: no('resume-or-kill'),
     Maintenance: no('stop-first'),
   }),
   backup: row({
@@ -168,6 +176,7 @@ export const TABLE: Readonly<Record<Action, Readonly<Record<WparState, Cell>>>> 
   recover: row({
     Undeployed: no('nothing-broken'),
     Defined: no('nothing-broken'),
+    Loaded: no('nothing-broken'),
     Active: no('nothing-broken'),
     Paused: no('nothing-broken'),
     Maintenance: no('nothing-broken'),

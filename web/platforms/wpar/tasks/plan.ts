@@ -108,9 +108,12 @@ export function refusedNow(world: WparWorld, wpar: Wpar, request: WparRequest): 
   if (isRefused(cell)) return refusal(cell.refused, wpar.name);
   if (cell.confirm && !request.confirmed) return refusal('confirm-force', wpar.name);
   if (wpar.task !== null && !(action === 'force-stop' && request.confirmed))
-    return refusal(action === 'force-stop' ? 'confirm-force' : 'busy', wpar.name);
+    return refusal(action === 'force-stop' ? 'confirm-force' : holdOn(wpar), wpar.name);
   return wpar.kind === 'application' ? notForApplications(action, wpar.name) : null;
 }
+
+const holdOn = ({ copies }: Wpar): 'moving' | 'busy' =>
+  copies.some(({ state }) => state === 'Moving') ? 'moving' : 'busy';
 
 /** A shell on the system needs the system alone. */
 function shown(

@@ -59,7 +59,7 @@ export function relocateForm(world: WparWorld, wpar: Wpar): Form {
                 suggested: young,
                 refused: young ? null : 'It needs AIX 6.1 with technology level 2 on both systems.',
               }),
-            ])('1.mode', 'How', { value: 'synchronous' }),
+            ])('1.mode', 'How', { value: 'synchronous', required: true }),
           ]),
     ],
     checked: true,
