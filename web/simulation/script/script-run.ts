@@ -112,12 +112,15 @@ export class ScriptRun implements Computation {
     if (!fleet) return;
     const own = Math.min(Infinity, ...platforms.map(({ nextNs }) => nextNs));
     const next = Math.min(agenda.nextNs, own, this.#end ?? Infinity);
-    if (fleet.underWay.length > 0 && fleet.now < next) {
+    if (fleet.carries && fleet.now < next) {
       const until = Math.min(fleet.now + this.#little(spanNs), next, fleet.lastMoment);
       fleet.advance(ns(until), until === next);
       this.#pass(fleet.now);
       this.#hear();
-      if (fleet.now >= fleet.lastMoment) this.#over = true;
+      if (fleet.now >= fleet.lastMoment) {
+        this.#over = true;
+        if (!this.#ended) this.#atHorizon();
+      }
       stage.happened();
       return;
     }
@@ -359,7 +362,7 @@ export class ScriptRun implements Computation {
     const clients = layout.clients.map((spec) => stage.seenBy(spec, moves, durationNs));
     return recordingOf(fleet, moves, durationNs, {
       client: clients[0] ?? stage.seenBy(scenario.client, moves, durationNs),
-      notes: this.#notes,
+      notes: [...this.#notes, ...fleet.notes()],
       tasks: tasks.sort((a, b) => a.requestedNs - b.requestedNs),
       scripted: { scenario, report, clients, world: stage.platforms.length > 0 },
     });
