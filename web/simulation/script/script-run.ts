@@ -28,6 +28,7 @@ import { AFTERGLOW, type Computation } from '../run.ts';
 import { doersOf } from './doers/all.ts';
 import { tooMany } from './journal.ts';
 import { Stage } from './stage.ts';
+import { NEVER_WOKEN, reachedHorizon } from './stops.ts';
 
 const STEP = seconds(0.25);
 
@@ -268,7 +269,7 @@ export class ScriptRun implements Computation {
     const next = Math.min(agenda.nextNs, ...platforms.map(({ nextNs }) => nextNs));
     if (this.#ended || next !== Infinity) return false;
     // Nothing is left that could wake it.
-    this.#neverWoken();
+    this.#take({ state: 'stopped', diagnostics: [NEVER_WOKEN] });
     return true;
   }
 
@@ -278,29 +279,7 @@ export class ScriptRun implements Computation {
   }
 
   #atHorizon(): void {
-    this.#take({
-      state: 'stopped',
-      diagnostics: [
-        {
-          what: `The run reached its horizon, ${this.stage.layout.horizonNs / 1e9} s, before the script had ended.`,
-          fix: "Let it end sooner, or raise the horizon: lab.setup({ horizon: '2 h' }).",
-          place: null,
-        },
-      ],
-    });
-  }
-
-  #neverWoken(): void {
-    this.#take({
-      state: 'stopped',
-      diagnostics: [
-        {
-          what: 'The script waits for something that never comes.',
-          fix: 'Await a move, a task or sleep(…); a promise of its own must be resolved by the script.',
-          place: null,
-        },
-      ],
-    });
+    this.#take({ state: 'stopped', diagnostics: [reachedHorizon(this.stage.layout.horizonNs)] });
   }
 
   get progress(): number {
