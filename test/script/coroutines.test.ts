@@ -52,6 +52,31 @@ test.each([
     'const go = async () => { throw new Error("no luck"); };\nPromise.all([go(), go()]);',
     '4:36 no luck.',
   ],
+  ['a promise made by hand', 'new Promise((_, reject) => reject(new Error("no luck")));', '4:39 no luck.'],
+  ['one that fails with a text', 'new Promise((_, reject) => reject("no luck"));', '4:28 It threw no luck.'],
+  ['one that throws', 'new Promise(() => { throw "no luck"; });', '4:27 It threw no luck.'],
+  ['one of a kind of its own', 'class P extends Promise {}\nnew P((_, no) => no(5));', '5:18 It threw 5.'],
+  [
+    'one that fails later',
+    'let no; new Promise((_, reject) => { no = reject; });\nawait null;\nno(5);',
+    '6:1 It threw 5.',
+  ],
+  ['one that has failed from the start', 'Promise.reject("no luck");', '4:9 It threw no luck.'],
+  [
+    'a generator',
+    'async function* go() { yield 1; throw "no luck"; }\nconst it = go();\nit.next(); it.next();',
+    '4:39 It threw no luck.',
+  ],
+  [
+    'a method of a computed name',
+    '({ async ["g" + "o"]() { throw "no luck"; } }).go();',
+    '4:32 It threw no luck.',
+  ],
+  [
+    'a method of a quoted name',
+    '({ async "go on"() { throw "no luck"; } })["go on"]();',
+    '4:28 It threw no luck.',
+  ],
 ])('what nobody awaits and fails is said at its line and column: %s', async (_, source, said) => {
   expect(await unheard(source)).toBe(said);
 });
@@ -63,6 +88,13 @@ test.each([
   ['caught later', 'const coming = go();\nawait null;\ncoming.catch(() => log("never mind"));'],
   ['awaited together', 'try { await Promise.all([go(), go()]); } catch {}'],
   ['settled together', 'await Promise.allSettled([go(), go()]);'],
+  ['a promise by hand', 'const it = new Promise((_, no) => no(5));\nawait null;\ntry { await it; } catch {}'],
+  ['one of a kind of its own', 'class P extends Promise {}\nawait new P((_, no) => no(5)).catch(() => 0);'],
+  ['handed to another', 'try { await new Promise((yes) => yes(new Promise((_, no) => no(5)))); } catch {}'],
+  [
+    'a generator',
+    'async function* it() { yield* [go()]; }\ntry { for await (const each of it()) log(each); } catch {}',
+  ],
   ['handed on and caught', 'const on = async () => go();\nawait on().catch(() => 0);'],
 ])('what fails and is taken up is nobody’s fault: %s', async (_, source) => {
   expect(await unheard(`const go = async () => { throw new Error("no luck"); };\n${source}`)).toBeNull();
@@ -86,15 +118,22 @@ const add = async (a, b) => ({ sum: a + b })
 const choose = counter ? async () => 'yes' : async () => 'no', last = async x => x
 async function outer() { const inner = async () => { await null; return arguments.length }; return inner() }
 const async = (x) => x
+const nothing = async () => {}
+const thrower = { throw(x) { return x }, async ['a' + 1]() {}, async 'b c'() { try { throw (6) } catch (e) { return e } } }
+class Sure extends Promise { hi() { return 9 } }
+const sure = new Sure((yes) => yes(8))
 const list = [async () => 1, async () => \`\${await add(1, 1) && '}'}\`]
+async function go() {}
 async function* numbers() { yield 1; yield 2 }
 log(await counter.next(), await counter.next(5), await counter.twice(), (await add(1, 2)).sum, await choose(), await last(7))
 log(await outer(1, 2, 3), async(4), await list[0](), await list[1]())
+log(await nothing(), thrower.throw(5), await thrower.a1(), await thrower['b c']())
+log(sure.hi(), await sure, sure instanceof Promise, go() instanceof Promise, sure.then(() => 1) instanceof Sure)
 for await (const n of numbers()) log(n)`,
     world,
   );
   expect(session.start()).toEqual({ state: 'returned' });
-  expect(lines).toEqual(['3 8 16 3 yes 7', '3 4 1 }', '1', '2']);
+  expect(lines).toEqual(['3 8 16 3 yes 7', '3 4 1 }', 'null 5 null 6', '9 8 true true true', '1', '2']);
   expect(session.unheard()).toBeNull();
 });
 

@@ -36,7 +36,7 @@ describe('said at its line and column:', () => {
     ["lab.kvm.guest('db', { host: 3, memory: '1 GiB' });", '2:29 host: 3 is not a Host.'],
     ['(null as any).x;', "2:14 cannot read property 'x' of null."],
     ['throw new Error("no\\nluck");', '2:11 no\nluck.'],
-    ['throw 5;', '- It threw 5.'],
+    ['throw 5;', '2:7 It threw 5.'],
     ['const f = (n: number): number => f(n + 1) + 1;\nf(1);', '2:34 The script nests too deeply.'],
   ])('%s', async (line, said) => {
     expect((await wrong(IMPORT + line))[0]).toContain(said);

@@ -44,6 +44,11 @@ log(now().ns, run.status, db.host, run.total.ns);`);
     const report = await reported(`${WORLD}lab.setup({ horizon: '20 s' }); for (;;) await sleep('1 s');`);
     expect(report.status).toBe('stopped');
     expect(report.diagnostics[0]!.what).toMatch(/horizon, 20 s/);
+    const late = await reported(
+      `${WORLD}lab.setup({ horizon: '2 s' }); await sleep('1.9 s'); await db.migrate(beta); log('never');`,
+    );
+    expect(late).toMatchObject({ status: 'stopped', logs: [] });
+    expect(late.diagnostics[0]!.what).toMatch(/horizon, 2 s/);
   });
 
   it('fails by what nobody awaits and fails, when nobody has taken it up by its end', async () => {

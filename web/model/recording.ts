@@ -186,7 +186,22 @@ export interface Decision {
 
 /** What is done before the copy and after the switchover, while the partition runs. */
 export interface Task extends Span {
-  kind: 'prepare' | 'cleanup';
+  kind: 'prepare' | 'mirror' | 'cleanup';
+}
+
+/** Disks that were copied along: first all of them, then what was written to them meanwhile. */
+export interface DiskCopyRecord {
+  /** How many, all at once. */
+  disks: number;
+  /** Of all of them together. */
+  bytes: number;
+  /** What it was allowed to send; 0 = no limit. */
+  maxBytesPerSecond: number;
+  fromNs: VirtualNs;
+  /** Both copies were equal for the first time, and the memory could follow; null: they never were. */
+  readyNs: VirtualNs | null;
+  /** Linear from one to the next; moments ascend. */
+  points: { at: VirtualNs; sentBytes: number; leftBytes: number }[];
 }
 
 /** One partition's way from host to host. */
@@ -224,6 +239,8 @@ export interface MoveRecord {
   faults?: PageFault[];
   /** Preparations before `startNs` and work after `endNs`, where there are any. */
   tasks?: Task[];
+  /** Disks that were copied along, where any were. */
+  disks?: DiskCopyRecord;
   /** Who stepped in, ascending. */
   decisions?: Decision[];
   /** The same for the engine, ascending: with them and `rates` the migration can be repeated. */

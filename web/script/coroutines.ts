@@ -1,11 +1,15 @@
 /**
  * Hands every coroutine of a script through the module, so that it is known which of them nobody awaits: `async f() { … }`
  * becomes `f() {return TAKE(async()=>{ … })}`, in the same line. What nobody awaits and fails would be silent otherwise.
+ * What is thrown and is no error is handed through as well, because it does not know where: `throw 'no'` becomes
+ * `throw THROWN('no')`.
  */
 import { type Edit, type LineMap, shifted } from './source-map.ts';
 
 /** What takes a coroutine, inside the sandbox. */
 export const TAKE = '$coroutine';
+/** What takes anything that is thrown. */
+export const THROWN = '$thrown';
 
 interface Token {
   readonly start: number;
@@ -23,11 +27,12 @@ const GOES_ON = /^(?:[.?*/%<>=&|^,([`+-]|\?\.|!=|in$|instanceof$)/;
 const WANTS_MORE = /^(?:=>|[.?:*/%<>=&|^!~+([,-]+|await|typeof|void|new|delete|in|instanceof)$/;
 
 export async function handThrough(code: string, map: LineMap): Promise<{ code: string; map: LineMap }> {
-  if (!code.includes('async') || code.includes(TAKE)) return { code, map };
+  if (!/async|throw/.test(code) || code.includes(TAKE) || code.includes(THROWN)) return { code, map };
   const tokens = await tokensOf(code);
   const edits: Edit[] = [];
   let plain = code;
   tokens.forEach((token, index) => {
+    if (token.text === 'throw') edits.push(...thrown(tokens, index));
     if (token.text !== 'async') return;
     const body = bodyOf(tokens, index);
     if (!body) return;
@@ -69,11 +74,12 @@ const lineStarts = (code: string): number[] => [
 function bodyOf(tokens: readonly Token[], index: number): Edit[] | null {
   const text = (at: number) => tokens[at]?.text ?? '';
   if (tokens[index + 1]?.line !== tokens[index]?.line || text(index - 1) === '.') return null;
-  if (!/^[\w$#(]/.test(text(index + 1))) return null;
+  if (!/^[\w$#([]/.test(text(index + 1))) return null;
   let at = index + 1;
   if (text(at) === 'function') at++;
   if (text(at) === '*') return null;
   const named = text(at) !== '(';
+  if (text(at) === '[') at = closing(tokens, at);
   if (named) at++;
   if (text(at) === '(') at = closing(tokens, at) + 1;
   if (text(at) === '{') return named || text(index + 1) === 'function' ? block(tokens, at) : null;
@@ -88,12 +94,28 @@ function bodyOf(tokens: readonly Token[], index: number): Edit[] | null {
   ];
 }
 
+/** What to write around what is thrown; an error says by itself where it was made. */
+function thrown(tokens: readonly Token[], index: number): Edit[] {
+  const [keyword, first] = [tokens[index], tokens[index + 1]];
+  if (!keyword || !first || first.line !== keyword.line || tokens[index - 1]?.text === '.') return [];
+  if (['new', ':', '=', ...ENDS].includes(first.text)) return [];
+  const isMethod = first.text === '(' && tokens[closing(tokens, index + 1) + 1]?.text === '{';
+  const last = tokens[lastOf(tokens, index + 1)];
+  if (isMethod || !last) return [];
+  return [
+    { at: first.start, text: `${THROWN}(` },
+    { at: last.end, text: ')' },
+  ];
+}
+
 function block(tokens: readonly Token[], at: number): Edit[] | null {
   const [from, to] = [tokens[at], tokens[closing(tokens, at)]];
   if (!from || !to) return null;
+  const [opening, ending] = [`return ${TAKE}(async()=>{`, '})'];
+  if (from.end === to.start) return [{ at: from.end, text: opening + ending }];
   return [
-    { at: from.end, text: `return ${TAKE}(async()=>{` },
-    { at: to.start, text: '})' },
+    { at: from.end, text: opening },
+    { at: to.start, text: ending },
   ];
 }
 

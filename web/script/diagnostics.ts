@@ -12,7 +12,9 @@ const FRAME = new RegExp(`${SCRIPT_FILE.replace('.', '\\.')}:(\\d+):(\\d+)`);
 /** The innermost place of the script in a stack; null when there is none. */
 export function placeOfStack(program: Program, stack: string): ScriptPlace | null {
   const [, line, column] = FRAME.exec(stack) ?? [];
-  return line && column ? placeIn(program, { line: Number(line), column: Number(column) }) : null;
+  const place = { line: Number(line), column: Number(column) };
+  // A script can write what it wants into the stack of an error.
+  return place.line <= program.map.length ? placeIn(program, place) : null;
 }
 
 const MIB = 2 ** 20;

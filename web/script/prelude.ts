@@ -7,7 +7,7 @@
 import type { Dimension } from '../model/quantities.ts';
 import { CONSTANTS, ERRORS, FUNCTIONS, THINGS } from './api/module.ts';
 import { factorOf, HELPERS, QUANTITY_CLASSES } from './api/quantity-classes.ts';
-import { TAKE } from './coroutines.ts';
+import { TAKE, THROWN } from './coroutines.ts';
 import type { Thing } from './define.ts';
 import { guards } from './guards.ts';
 
@@ -43,15 +43,16 @@ const table = () => ({
   errors: Object.keys(ERRORS),
   thrown: NOT_AN_ERROR,
   take: TAKE,
+  located: THROWN,
 });
 
 /** Runs in the sandbox, never here: the text is what counts. */
 const INSIDE = `
 const { ask, keep } = globalThis.outside;
-const { take } = table;
+const { take, located } = table;
 delete globalThis.outside;
 const { parse, stringify } = plain;
-const { create, defineProperty, freeze, getPrototypeOf, hasOwn, keys } = Object;
+const { create, defineProperty, freeze, getPrototypeOf, hasOwn, keys, setPrototypeOf } = Object;
 const { isArray } = Array;
 const { isFinite } = Number;
 const { round } = Math;
@@ -115,31 +116,63 @@ const drop = own(Set.prototype.delete);
 const has = own(Set.prototype.has);
 const put = own(Map.prototype.set);
 const forEach = own(Map.prototype.forEach);
-/** Promises that nobody has taken, and why those of them failed that did. */
+/** Promises that nobody has taken, and those of them that failed, with what is to be said of it. */
 const left = new Set();
 const failed = new Map();
 
 function leave(promise) {
-  onceThere(promise, () => drop(left, promise), (reason) => { if (has(left, promise)) put(failed, promise, reason); });
+  onceThere(promise, () => drop(left, promise), (reason) => {
+    if (has(left, promise)) put(failed, promise, describe(reason));
+  });
   add(left, promise);
   return promise;
 }
 
+/** What was thrown last and keeps no stack, and the stack that it would have. */
+let bare = { thrown: null, stack: '' };
+function locate(thrown) {
+  if (typeof thrown !== 'object' || thrown === null) bare = { thrown, stack: new Failure().stack };
+  return thrown;
+}
+defineProperty(globalThis, located, { value: locate });
+
 // Whoever awaits a promise, or asks for what comes of it, first looks up what made it.
 defineProperty(Promised.prototype, 'constructor', { get() { drop(left, this); return Promised; } });
 defineProperty(Promised.prototype, 'then', { value: function then(resolve, reject) {
+  drop(left, this);
   return leave(onceThere(this, resolve, reject));
 } });
-for (const name of ['all', 'allSettled', 'any', 'race', 'reject']) {
+
+/** What a script knows by the name: each promise that is made by hand begins here. */
+const { Promise: Given } = { Promise: function (executor) {
+  if (!new.target) throw new TypeFailure('Write new before Promise.');
+  const made = new Promised(typeof executor !== 'function' ? executor : (resolve, reject) =>
+    executor(resolve, (reason) => reject(locate(reason))));
+  leave(made);
+  return new.target === Given ? made : setPrototypeOf(made, new.target.prototype);
+} };
+setPrototypeOf(Given, Promised);
+defineProperty(Given, 'prototype', { value: Promised.prototype, writable: false });
+for (const name of ['all', 'allSettled', 'any', 'race', 'reject', 'resolve']) {
   const made = own(Promised[name]);
-  defineProperty(Promised, name, { value: { [name](what) { return leave(made(Promised, what)); } }[name] });
+  defineProperty(Given, name, { value: { [name](what) {
+    if (name === 'reject') locate(what);
+    if (this !== Given) return made(this, what);
+    return name === 'resolve' ? made(Promised, what) : leave(made(Promised, what));
+  } }[name] });
+}
+globalThis.Promise = Given;
+const { prototype: stepwise } = getPrototypeOf(async function* () {});
+for (const name of ['next', 'return', 'throw']) {
+  const step = own(stepwise[name]);
+  defineProperty(stepwise, name, { value: { [name](value) { return leave(step(this, value)); } }[name] });
 }
 defineProperty(globalThis, take, { value: (coroutine) => leave(coroutine()) });
 
 /** What failed and was left alone, in the order in which it did. */
 function unheard() {
   let all = '';
-  forEach(failed, (reason, promise) => { if (has(left, promise)) all += (all && ',') + describe(reason); });
+  forEach(failed, (said, promise) => { if (has(left, promise)) all += (all && ',') + said; });
   return '[' + all + ']';
 }
 
@@ -169,6 +202,7 @@ function describe(thrown) {
       fault = thrown[FAULT] ?? null;
     } else {
       name = table.thrown;
+      stack = thrown === bare.thrown ? bare.stack : '';
       message = thrown + '';
     }
   } catch {}

@@ -47,8 +47,13 @@ function readNumbers(segment: string): number[] {
 }
 
 export function writtenPlace(map: LineMap, { line, column }: Place): Place {
-  const part = map[line - 1]?.findLast(([stripped]) => stripped <= column - 1);
-  return part ? { line, column: part[1] + (column - 1 - part[0]) + 1 } : { line, column };
+  const parts = map[line - 1] ?? [];
+  const at = parts.findLastIndex(([stripped]) => stripped <= column - 1);
+  const part = parts[at];
+  if (!part) return { line, column };
+  // What was put in before a part was never written: it stands where that part begins.
+  const next = parts[at + 1]?.[1] ?? Number.POSITIVE_INFINITY;
+  return { line, column: Math.min(part[1] + (column - 1 - part[0]), Math.max(next, part[1])) + 1 };
 }
 
 /** Text that was written into the stripped one afterwards, without a line feed. */

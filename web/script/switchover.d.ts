@@ -1086,6 +1086,11 @@ declare module 'switchover' {
     disks?: readonly string[];
     /** Size of a disk. Of each that has to be copied. In bytes. Default: 42949672960 bytes. */
     diskSize?: number | Size | SizeText;
+    /**
+     * Writes to its disks. What it writes to those that are copied along, all together: it has to
+     * follow as well. In bytes/s. Default: 0 bytes/s.
+     */
+    diskWrites?: number | Rate | RateText;
     /** Networks. The bridge of each of its adapters. Default: ["br0"]. */
     networks?: readonly string[];
     /**
@@ -1205,6 +1210,11 @@ declare module 'switchover' {
     disks?: readonly string[];
     /** Size of a disk. Of each that has to be copied. In bytes. Default: 42949672960 bytes. */
     diskSize?: number | Size | SizeText;
+    /**
+     * Writes to its disks. What it writes to those that are copied along, all together: it has to
+     * follow as well. In bytes/s. Default: 0 bytes/s.
+     */
+    diskWrites?: number | Rate | RateText;
     /** Networks. The bridge of each of its adapters. Default: ["br0"]. */
     networks?: readonly string[];
     /**
@@ -1251,10 +1261,15 @@ declare module 'switchover' {
     /** QEMU’s parameters; the others keep their defaults. */
     parameters?: QemuParameters;
     /**
-     * Whether disks that are the source’s own are copied along (`--copy-storage-all`). Default:
-     * none.
+     * Whether disks that the destination does not reach are copied along (`--copy-storage-all`):
+     * mirrored first, and kept equal while the memory follows. Default: none.
      */
     copyStorage?: 'none' | 'all';
+    /**
+     * What the copies of disks may send, all together. Only with `copyStorage`. Default: what the
+     * network gives.
+     */
+    mirrorBandwidth?: Rate | RateText;
     /** What the migration is sent over. Default: tcp. */
     transport?: 'tcp' | 'unix' | 'exec' | 'fd' | 'file';
     /** What was turned on and set on the destination. Default: the same, as libvirt does. */
@@ -1543,7 +1558,7 @@ declare module 'switchover' {
     readonly from: string;
     /** The destination. */
     readonly to: string;
-    /** From the command to the end. */
+    /** From its start to its end, without what was done before, such as copying disks. */
     readonly total: Duration;
     /** The pause, as the migration itself reports it. */
     readonly downtime: Duration;
@@ -1565,6 +1580,8 @@ declare module 'switchover' {
     readonly deltaOverflows: number;
     /** Pages that were sent whole, because what had been sent before was not in the cache. */
     readonly deltaMisses: number;
+    /** Null unless disks were copied along. */
+    readonly disks: DisksOutcome | null;
     /** Null unless it went over to post-copy. */
     readonly postcopy: PostcopyOutcome | null;
   }
@@ -1579,13 +1596,27 @@ declare module 'switchover' {
     readonly blocked: Duration;
   }
 
+  /** Disks that were copied along. */
+  export interface DisksOutcome {
+    /** Until the memory could follow, or the move was over. */
+    readonly took: Duration;
+    /** All that was sent of them, with what was written meanwhile. */
+    readonly sent: Size;
+    /**
+     * What had not followed when the partition stopped. QEMU sends it in the pause; here the pause
+     * gets no longer by it.
+     */
+    readonly left: Size;
+  }
+
   /** A move at this moment. */
   export interface MoveInfo {
     /**
-     * `waiting`: it stands still until it is told to go on. `stopped`: the last pages are sent
-     * while the partition stands still. `paused`: post-copy waits for its connection.
+     * `mirroring`: its disks are copied first. `waiting`: it stands still until it is told to go
+     * on. `stopped`: the last pages are sent while the partition stands still. `paused`: post-copy
+     * waits for its connection.
      */
-    readonly status: 'running' | 'waiting' | 'stopped' | 'postcopy' | 'paused' | 'ended';
+    readonly status: 'mirroring' | 'running' | 'waiting' | 'stopped' | 'postcopy' | 'paused' | 'ended';
     /** Since the command. */
     readonly elapsed: Duration;
     /** Put on the wire so far. */
@@ -1596,6 +1627,8 @@ declare module 'switchover' {
     readonly dirtyRate: Rate;
     /** Of the last window of 100 ms. */
     readonly bandwidth: Rate;
+    /** Of disks that are copied along: what has to follow. */
+    readonly disksLeft: Size;
     /** It switches over when no more than this remains. */
     readonly threshold: Size;
     /** Rounds so far. */

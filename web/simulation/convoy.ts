@@ -7,6 +7,7 @@
 import type { Move } from '../model/scenario.ts';
 import { ms, ns, type VirtualNs, ZERO_NS } from '../model/units.ts';
 import type { Network } from '../world/network.ts';
+import type { DiskCopy } from './disk-copy.ts';
 import { Journey } from './journey.ts';
 import type { Mover } from './mover.ts';
 
@@ -20,6 +21,9 @@ export class Convoy {
   #journeys: Journey[] = [];
   /** Among whom the network was last shared out, and how far they were. */
   #sharing: { journey: Journey; stage: string }[] = [];
+  /** Disks that are copied along, and which of them are as they should be and nobody knows yet. */
+  #copies: DiskCopy[] = [];
+  #ready: DiskCopy[] = [];
 
   constructor(network: Network) {
     this.#network = network;
@@ -42,6 +46,22 @@ export class Convoy {
     return journey;
   }
 
+  get copies(): readonly DiskCopy[] {
+    return this.#copies;
+  }
+
+  /** Disks begin to be copied at `at`, as `join` has it. */
+  mirror(at: VirtualNs, copy: DiskCopy): void {
+    this.#now = at;
+    this.#copies.push(copy);
+    this.#share();
+  }
+
+  /** Disks that have become equal since it was last asked: the memory may follow. */
+  takeReady(): DiskCopy[] {
+    return this.#ready.splice(0);
+  }
+
   /** Somebody acted on one of them just now: what each sends may be another amount. */
   disturbed(): void {
     this.#share();
@@ -56,19 +76,32 @@ export class Convoy {
   advance(until: VirtualNs, due: boolean): Journey[] {
     for (;;) {
       const ended = this.#leave(due && this.#now >= until);
-      if (ended.length > 0 || this.#now >= until) return ended;
+      if (ended.length > 0 || this.#ready.length > 0 || this.#now >= until) return ended;
       const change = this.#nextChange();
       const next = ns(Math.min(until, change, this.#nextSharing()));
       for (const journey of this.#journeys) journey.run(next);
-      const [alone] = this.#journeys.length === 1 ? this.#journeys : [];
+      const [alone] = this.#crowd === 1 ? this.#journeys : [];
       const end = alone?.endNs ?? null;
       this.#now = end === null ? next : ns(Math.max(this.#now, Math.min(end, next)));
+      this.#mirrorTo(this.#now);
       if (this.#now === change || this.#somethingLeftOver()) this.#share();
     }
   }
 
+  get #crowd(): number {
+    return this.#journeys.length + this.#copies.length;
+  }
+
+  #mirrorTo(at: VirtualNs): void {
+    for (const copy of this.#copies) {
+      const waits = copy.readyNs === null;
+      copy.run(at);
+      if (waits && copy.readyNs !== null) this.#ready.push(copy);
+    }
+  }
+
   #leave(due: boolean): Journey[] {
-    if (!due && this.#journeys.length > 1 && this.#now % SHARED_EVERY !== 0) return [];
+    if (!due && this.#crowd > 1 && this.#now % SHARED_EVERY !== 0) return [];
     const ended = this.#journeys.filter((journey) => journey.stageAt(this.#now) === 'ended');
     if (ended.length > 0) this.#journeys = this.#journeys.filter((journey) => !ended.includes(journey));
     return ended;
@@ -79,17 +112,18 @@ export class Convoy {
     let next: number = this.#network.nextChange(this.#now) ?? Infinity;
     for (const { journey } of this.#sharing) next = Math.min(next, journey.nextChange(this.#now) ?? Infinity);
     for (const journey of this.#journeys) next = Math.min(next, journey.goesOnNs(this.#now) ?? Infinity);
+    for (const copy of this.#copies) next = Math.min(next, copy.equalNs ?? Infinity);
     return next;
   }
 
   /** One that is alone leaves nothing to others. */
   #nextSharing(): number {
-    if (this.#sharing.length < 2) return Infinity;
+    if (this.#sharing.length + this.#copies.length < 2) return Infinity;
     return (Math.floor(this.#now / SHARED_EVERY) + 1) * SHARED_EVERY;
   }
 
   #somethingLeftOver(): boolean {
-    if (this.#sharing.length < 2 || this.#now % SHARED_EVERY !== 0) return false;
+    if (this.#sharing.length + this.#copies.length < 2 || this.#now % SHARED_EVERY !== 0) return false;
     return this.#sharing.some(({ journey, stage }) => journey.stageAt(this.#now) !== stage);
   }
 
@@ -100,11 +134,16 @@ export class Convoy {
       return flow ? [{ journey, flow }] : [];
     });
     for (const journey of this.#journeys) if (journey.blocked) journey.setShare(now, 0, BLOCKED_FOR);
+    for (const copy of this.#copies) if (copy.isOver) copy.end();
+    this.#copies = this.#copies.filter((copy) => !copy.isOver);
     this.#sharing = present.map(({ journey }) => ({ journey, stage: journey.stageAt(now) }));
-    const { moves } = this.#network.sharesAt(
-      now,
-      present.map(({ flow }) => flow),
-    );
+    const { moves } = this.#network.sharesAt(now, [
+      ...present.map(({ flow }) => flow),
+      ...this.#copies.map((copy) => copy.flow()),
+    ]);
+    this.#copies.forEach((copy, i) => {
+      copy.setShare(moves[present.length + i]?.averageBytesPerSecond ?? 0);
+    });
     present.forEach(({ journey }, i) => {
       const share = moves[i]?.wireBytesPerSecond ?? 0;
       const back = share > 0 ? now : this.#network.backAt(now, journey.from, journey.move.to);

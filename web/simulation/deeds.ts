@@ -71,5 +71,13 @@ export function uselessDeed(act: MoveAct, { partition, to }: Move): string {
 export const nothingToDo = (act: MoveAct, partition: string): string =>
   `${partition} is not on its way; ${act.kind === 'fail' ? 'nothing breaks' : 'there is nothing to do'}.`;
 
+const rough = (bytes: number): string => `${Math.max(1, Math.round(bytes / 2 ** 20))} MiB`;
+
+export const lateDisks = ({ partition }: Move, bytes: number): string =>
+  `${partition} stopped when ${rough(bytes)} that it had written to its disks had not followed yet. QEMU would send them in the pause, which is not simulated.`;
+
+export const unequalDisks = ({ partition, to }: Move, bytes: number): string =>
+  `The run ended before the disks of ${partition} were copied to ${to}: ${rough(bytes)} were left. Its memory never began to move.`;
+
 export const notYet = (partition: string): string =>
   `${partition} is still being prepared; its copy has not begun, and nothing changes.`;

@@ -5,18 +5,20 @@
 import type { Engine } from '../engine/engine.ts';
 import { policyOf } from '../engine/policy.ts';
 import type { MigrationConfig, MoveAct } from '../model/migration.ts';
-import type { MoveRecord, Task } from '../model/recording.ts';
+import type { LoadSeries, MoveRecord, RunNote, Task } from '../model/recording.ts';
 import type { Guest, Move, Scenario, Tuning } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
 import { ns, seconds, type VirtualNs, ZERO_NS } from '../model/units.ts';
 import { tracesOf } from '../model/workload.ts';
-import type { CarryOrder } from '../world/carrier.ts';
+import type { CarryOrder, DiskOrder } from '../world/carrier.ts';
 import { Lab } from '../world/lab.ts';
 import { Network } from '../world/network.ts';
 import { type Agenda, RANK } from './agenda.ts';
 import { Convoy } from './convoy.ts';
-import { deedOf, nothingToDo, notYet, uselessDeed } from './deeds.ts';
+import { deedOf, lateDisks, nothingToDo, notYet, unequalDisks, uselessDeed } from './deeds.ts';
+import { DiskCopy } from './disk-copy.ts';
 import type { Journey } from './journey.ts';
+import { loadsOf } from './loads.ts';
 import { machineFor } from './machines.ts';
 import { Mover } from './mover.ts';
 import { taskNs, withTasks } from './tasks.ts';
@@ -31,6 +33,9 @@ interface Preparing {
   from: string;
   services: readonly string[];
   guest: Guest;
+  /** Disks that go first, and their copy once that has begun. */
+  disks?: DiskOrder | null;
+  copy?: DiskCopy;
 }
 
 /** A copy, before the network is shared with others. */
@@ -66,6 +71,7 @@ export class Fleet {
   /** All moves that began to copy, in the order in which they did, and what was done around each. */
   readonly #journeys: Journey[] = [];
   readonly #tasks = new Map<Journey, Task[]>();
+  readonly #disks = new Map<Journey, DiskCopy>();
 
   constructor(
     engine: Engine,
@@ -103,6 +109,29 @@ export class Fleet {
     return this.#journeys.reduce((sum, { mover }) => sum + mover.events, 0);
   }
 
+  /** Whether anything crosses the network, memory or disks. */
+  get carries(): boolean {
+    return this.underWay.length > 0 || this.#convoy.copies.length > 0;
+  }
+
+  /** Whether its disks are being copied, and its memory waits for them. */
+  mirrors(move: Move): boolean {
+    const preparing = this.#preparing.get(move.partition);
+    return preparing?.move === move && preparing.copy !== undefined;
+  }
+
+  /** Of disks that are copied along with a move, what has still to follow, bytes. */
+  disksLeft(move: Move): number {
+    const journey = this.#journeys.find((each) => each.move === move);
+    const copy = journey ? this.#disks.get(journey) : this.#preparing.get(move.partition)?.copy;
+    return copy?.leftBytes ?? 0;
+  }
+
+  /** Disks that were copied along, or are. */
+  get #allDisks(): DiskCopy[] {
+    return [...this.#disks.values(), ...[...this.#preparing.values()].flatMap(({ copy }) => copy ?? [])];
+  }
+
   /** Whether any move is prepared, copies or is cleaned up after. */
   get busy(): boolean {
     return this.#preparing.size > 0 || this.#leaving > 0 || this.underWay.length > 0;
@@ -115,34 +144,64 @@ export class Fleet {
   /** Nobody waits longer for a connection that may never come back. */
   get lastMoment(): VirtualNs {
     const { horizonNs } = this.#scenario;
-    const waiting = this.underWay.every(({ mover }) => mover.migration.paused);
+    const waiting = !this.#mirrors && this.underWay.every(({ mover }) => mover.migration.paused);
     return waiting ? ns(Math.max(this.now, horizonNs)) : ns(horizonNs + GRACE);
   }
 
   /** Computes all copies up to `until`, or less far when one ends on the way. @param due something happens then */
   advance(until: VirtualNs, due: boolean): void {
-    for (const journey of this.#convoy.advance(until, due)) this.#ended(journey);
+    // Nobody waits longer for disks than the run lasts.
+    const cap = Math.max(this.now, this.#scenario.horizonNs);
+    const to = this.#mirrors ? ns(Math.min(until, cap)) : until;
+    for (const journey of this.#convoy.advance(to, due && to === until)) this.#ended(journey);
+    for (const copy of this.#convoy.takeReady()) {
+      const preparing = [...this.#preparing.values()].find((each) => each.copy === copy);
+      if (preparing) this.#copyAt(preparing, this.now);
+    }
+    if (this.now < this.#scenario.horizonNs) return;
+    for (const preparing of [...this.#preparing.values()])
+      if (preparing.copy) this.#copy(preparing, this.now);
+  }
+
+  /** Whether any disks are copied for whose memory is yet to follow. */
+  get #mirrors(): boolean {
+    return [...this.#preparing.values()].some(({ copy }) => copy !== undefined);
+  }
+
+  #copyAt(preparing: Preparing, at: VirtualNs): void {
+    this.#agenda.plan(at, RANK.copy, () => {
+      if (this.#preparing.get(preparing.move.partition) === preparing) this.#prepared(preparing, at);
+    });
+  }
+
+  /** Its disks go first, where they go along. */
+  #prepared(preparing: Preparing, at: VirtualNs): void {
+    const { from, move, disks, copy } = preparing;
+    if (!disks || copy) {
+      this.#copy(preparing, at);
+      return;
+    }
+    preparing.copy = new DiskCopy(disks, { from, to: move.to }, at);
+    this.#preparing.set(move.partition, preparing);
+    this.#convoy.mirror(at, preparing.copy);
   }
 
   /** Begins a move; or says why it cannot be. @param guest where it is not as the scenario has it */
-  begin(move: Move, guest = this.guestOf(move.partition)): string | null {
+  begin(move: Move, guest = this.guestOf(move.partition), disks: DiskOrder | null = null): string | null {
     const { partition, at } = move;
     const late = at >= this.#scenario.horizonNs;
     const refusal = late ? TOO_LATE : this.lab.refusal(move);
     if (refusal) return refusal;
     const from = this.lab.placeOf(partition) ?? '';
     if (!guest) throw new Error(`There is no partition ${partition}.`);
-    const preparing = { move, from, services: this.lab.began(move), guest };
+    const preparing: Preparing = { move, from, services: this.lab.began(move), guest, disks };
     const length = this.#taskNs('prepare', move);
     if (length === 0) {
-      this.#copy(preparing, at);
+      this.#prepared(preparing, at);
       return null;
     }
     this.#preparing.set(partition, preparing);
-    const then = ns(at + length);
-    this.#agenda.plan(then, RANK.copy, () => {
-      if (this.#preparing.get(partition) === preparing) this.#copy(preparing, then);
-    });
+    this.#copyAt(preparing, ns(at + length));
     return null;
   }
 
@@ -155,13 +214,27 @@ export class Fleet {
     return this.#copy({ move, from, services: movers, guest }, at);
   }
 
-  #copy({ move, from, services, guest }: Preparing, at: VirtualNs): Journey {
+  #copy({ move, from, services, guest, copy }: Preparing, at: VirtualNs): Journey {
     const { partition, to, tuning = this.#scenario.tuning } = move;
     this.#preparing.delete(partition);
     const config = this.configOf({ at, from, to, guest, tuning });
     const journey = this.#convoy.join(at, move, from, services, new Mover(this.#engine, config));
     this.#journeys.push(journey);
-    if (at > move.at) this.#tasks.set(journey, [{ kind: 'prepare', fromNs: move.at, toNs: at }]);
+    const copiedNs = copy?.fromNs ?? at;
+    const tasks: Task[] = [
+      { kind: 'prepare', fromNs: move.at, toNs: copiedNs },
+      { kind: 'mirror', fromNs: copiedNs, toNs: at },
+    ];
+    if (at > move.at)
+      this.#tasks.set(
+        journey,
+        tasks.filter(({ fromNs, toNs }) => toNs > fromNs),
+      );
+    if (copy) {
+      copy.journey = journey;
+      this.#disks.set(journey, copy);
+      this.#convoy.disturbed();
+    }
     return journey;
   }
 
@@ -228,7 +301,7 @@ export class Fleet {
     this.#news.left(move);
   }
 
-  #taskNs(kind: Task['kind'], { partition, tuning = this.#scenario.tuning }: Move): VirtualNs {
+  #taskNs(kind: 'prepare' | 'cleanup', { partition, tuning = this.#scenario.tuning }: Move): VirtualNs {
     const { policy } = tuning;
     const guest = this.guestOf(partition);
     return policy && guest ? taskNs(policy.orchestration[kind], guest) : ZERO_NS;
@@ -279,6 +352,31 @@ export class Fleet {
     return guest ? this.configOf({ at, from, to, guest, tuning }) : null;
   }
 
+  /** What everything made of the network, up to `endNs`. */
+  loads(endNs: VirtualNs): LoadSeries[] {
+    return loadsOf(this.network, this.#journeys, this.#allDisks, endNs);
+  }
+
+  /** What disks that were copied along have to be said of, beside their records. */
+  notes(): RunNote[] {
+    const late = [...this.#disks].flatMap(([journey, { leftBytes }]) =>
+      leftBytes > 0 && journey.mover.completed
+        ? [
+            {
+              at: ns(journey.startNs + (journey.mover.stoppedNs ?? 0)),
+              text: lateDisks(journey.move, leftBytes),
+            },
+          ]
+        : [],
+    );
+    const never = [...this.#disks].flatMap(([{ move, startNs }, { readyNs, leftBytes }]) =>
+      readyNs === null && startNs >= this.#scenario.horizonNs
+        ? [{ at: startNs, text: unequalDisks(move, leftBytes) }]
+        : [],
+    );
+    return [...late, ...never];
+  }
+
   records(): MoveRecord[] {
     return this.#journeys.map((journey) => this.recordOf(journey));
   }
@@ -287,7 +385,14 @@ export class Fleet {
     const { kind } = policyOf(journey.mover.config).method;
     const still = kind === 'suspended' || kind === 'inactive';
     const { tuning, part, by } = journey.move;
+    const disks = this.#disks.get(journey)?.record();
     const record = withTasks(journey.record(), this.#tasks.get(journey) ?? [], still);
-    return { ...record, ...(tuning ? { tuning } : {}), ...(part ? { part } : {}), ...(by ? { by } : {}) };
+    return {
+      ...record,
+      ...(disks ? { disks } : {}),
+      ...(tuning ? { tuning } : {}),
+      ...(part ? { part } : {}),
+      ...(by ? { by } : {}),
+    };
   }
 }

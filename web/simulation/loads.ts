@@ -2,13 +2,22 @@
 import type { LoadSeries } from '../model/recording.ts';
 import type { VirtualNs } from '../model/units.ts';
 import type { Load, Network } from '../world/network.ts';
+import type { DiskCopy } from './disk-copy.ts';
 import type { Journey } from './journey.ts';
 
 /** @param endNs of the run; later changes are left out */
-export function loadsOf(network: Network, journeys: readonly Journey[], endNs: VirtualNs): LoadSeries[] {
+export function loadsOf(
+  network: Network,
+  journeys: readonly Journey[],
+  disks: readonly DiskCopy[],
+  endNs: VirtualNs,
+): LoadSeries[] {
   const rows = network.resources.map((): (Load & { at: number })[] => []);
-  for (const at of momentsOf(network, journeys, endNs)) {
-    const flows = journeys.flatMap((journey) => (journey.startNs <= at ? (journey.flowAt(at) ?? []) : []));
+  for (const at of momentsOf(network, journeys, disks, endNs)) {
+    const flows = [
+      ...journeys.flatMap((journey) => (journey.startNs <= at ? (journey.flowAt(at) ?? []) : [])),
+      ...disks.flatMap((copy) => copy.flowAt(at) ?? []),
+    ];
     const { loads } = network.sharesAt(at, flows);
     loads.forEach((load, i) => {
       const last = rows[i]?.at(-1);
@@ -32,8 +41,13 @@ export function loadsOf(network: Network, journeys: readonly Journey[], endNs: V
 }
 
 /** When anything changes: moves begin, stop their partition and end; capacities and other traffic as planned. */
-function momentsOf(network: Network, journeys: readonly Journey[], endNs: VirtualNs): VirtualNs[] {
-  const moments = new Set<number>([0]);
+function momentsOf(
+  network: Network,
+  journeys: readonly Journey[],
+  disks: readonly DiskCopy[],
+  endNs: VirtualNs,
+): VirtualNs[] {
+  const moments = new Set<number>([0, ...disks.flatMap((copy) => copy.moments)]);
   for (const { startNs, mover } of journeys) {
     moments.add(startNs);
     const { stoppedNs, switchedNs, endedNs, changes, interruptions } = mover;

@@ -92,7 +92,10 @@ function stretchesOf({
   const add = (name: string, fromNs: VirtualNs, toNs: VirtualNs) => {
     if (toNs > fromNs) all.push({ name, fromNs, toNs });
   };
-  for (const { kind, fromNs, toNs } of tasks) if (kind === 'prepare') add('Preparing', fromNs, toNs);
+  for (const { kind, fromNs, toNs } of tasks) {
+    if (kind === 'prepare') add('Preparing', fromNs, toNs);
+    if (kind === 'mirror') add('Copying the disks', fromNs, toNs);
+  }
   const live = syncs.filter(({ stopped }) => !stopped);
   const last = live.at(-1);
   // After the sync that decides nothing more is a round.

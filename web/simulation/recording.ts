@@ -3,7 +3,6 @@ import type { MoveRecord, Recording } from '../model/recording.ts';
 import { MODEL_VERSION } from '../model/scenario.ts';
 import type { VirtualNs } from '../model/units.ts';
 import type { Fleet } from './fleet.ts';
-import { loadsOf } from './loads.ts';
 
 type Rest = Omit<Recording, 'durationNs' | 'moves' | 'loads' | 'fingerprint' | 'modelVersion'>;
 
@@ -16,7 +15,7 @@ export const recordingOf = (
   ...rest,
   durationNs,
   moves,
-  loads: loadsOf(fleet.network, fleet.journeys, durationNs),
+  loads: fleet.loads(durationNs),
   fingerprint: fingerprintOf(moves),
   modelVersion: MODEL_VERSION,
 });

@@ -9,7 +9,7 @@ export function taskNs({ fixedMs, perAdapterMs, perLunMs }: TaskTime, guest: Gue
   return ms(fixedMs + perAdapterMs * adapters + perLunMs * disks);
 }
 
-const LABELS = { prepare: 'Preparing', cleanup: 'Cleaning up' } as const;
+const LABELS = { prepare: 'Preparing', mirror: 'Copying the disks', cleanup: 'Cleaning up' } as const;
 
 /** @param still the partition is shut down or suspended, so that these belong to its pause */
 export function withTasks(record: MoveRecord, tasks: readonly Task[], still: boolean): MoveRecord {

@@ -8,7 +8,7 @@ import { type Phase, phasesOf } from './phases.ts';
 
 /** When something is first done for a move. */
 export const begunNs = (move: MoveRecord): VirtualNs => {
-  const prepared = move.tasks?.find((task) => task.kind === 'prepare');
+  const prepared = move.tasks?.find((task) => task.kind !== 'cleanup');
   return prepared?.fromNs ?? move.startNs;
 };
 

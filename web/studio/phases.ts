@@ -5,8 +5,8 @@ import { levelsAt } from './levels.ts';
 
 /** From one bitmap synchronisation to the next is a round; before the first lies the setup. */
 export interface Phase {
-  /** `prepare` and `cleanup`: what the product does around the migration; `tail`: what it does itself at its end. */
-  kind: 'prepare' | 'setup' | 'round' | 'pause' | 'postcopy' | 'tail' | 'cleanup';
+  /** `prepare`, `mirror` (disks go first) and `cleanup`: what the product does around the migration; `tail`: what it does itself at its end. */
+  kind: 'prepare' | 'mirror' | 'setup' | 'round' | 'pause' | 'postcopy' | 'tail' | 'cleanup';
   /** Of a round, from 1; 0 otherwise. */
   number: number;
   fromNs: VirtualNs;
@@ -72,7 +72,7 @@ function before(move: MoveRecord): Phase[] {
     fromNs: move.startNs,
     toNs: ns(Math.min(move.syncs[0]?.at ?? Infinity, stopOf(move))),
   };
-  const tasks = (move.tasks ?? []).filter((t) => t.kind === 'prepare' && t.fromNs < stopOf(move));
+  const tasks = (move.tasks ?? []).filter((t) => t.kind !== 'cleanup' && t.fromNs < stopOf(move));
   return [...tasks.map((task): Phase => ({ ...all, ...task })), setup];
 }
 
@@ -161,6 +161,7 @@ export const sends = ({ kind }: Phase): boolean =>
 
 const NAMES: Partial<Record<Phase['kind'], string>> = {
   prepare: 'preparing',
+  mirror: 'copying disks',
   postcopy: 'post-copy',
   tail: 'clean-up',
   cleanup: 'clean-up',

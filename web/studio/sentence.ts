@@ -42,6 +42,12 @@ export function sentenceAt(recording: Recording | null, at: VirtualNs, scenario:
       return postcopy(move, at, say);
     case 'round':
       return round(move, phase, at, say);
+    case 'mirror':
+      return say(
+        'mirror',
+        `The disks of ${move.partition} go first`,
+        `*${bytes(move.disks?.bytes ?? 0)}* of disks are copied to ${move.to}, and what ${move.partition} writes to them meanwhile. In *${about(move.startNs - at)}* its *${bytes(move.totalPages * move.pageBytes)}* of memory follow.`,
+      );
     case 'prepare':
       return say(
         'prepare',

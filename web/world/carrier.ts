@@ -7,6 +7,18 @@ import type { MoveStatus } from '../model/recording.ts';
 import type { Guest, Tuning } from '../model/scenario.ts';
 import type { VirtualNs } from '../model/units.ts';
 
+/** Disks that are copied along, before the memory and beside it. */
+export interface DiskOrder {
+  /** How many: each over a connection of its own. */
+  disks: number;
+  /** Of all of them together. */
+  bytes: number;
+  /** What the partition writes to them, bytes per second. */
+  writesPerSecond: number;
+  /** No faster than this, bytes per second; 0 = as fast as it goes. */
+  maxBytesPerSecond: number;
+}
+
 export interface CarryOrder {
   /** Whose memory, by the name under which the page's map asks for it. */
   partition: string;

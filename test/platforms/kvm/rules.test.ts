@@ -132,6 +132,16 @@ const CASES: Readonly<Record<string, { fails: Arguments[]; passes: Arguments[] }
     fails: [[{ db: { disks: ['local'] } }, { copyStorage: 'all' }]],
     passes: [[{ db: { disks: ['local'] } }]],
   },
+  'copy-storage-pace': {
+    fails: [
+      [{ db: { disks: ['local'], diskWrites: 1e8 } }, { copyStorage: 'all', mirrorBandwidth: 1e8 }],
+      [{ db: { disks: ['local'], diskWrites: 1e9 }, beta: { nic: 1e9 } }, { copyStorage: 'all' }],
+    ],
+    passes: [
+      [{ db: { disks: ['local'], diskWrites: 1e8 } }, { copyStorage: 'all' }],
+      [{ db: { disks: ['local'], diskWrites: 1e8 } }, { copyStorage: 'all', mirrorBandwidth: 1e8 + 1 }],
+    ],
+  },
   'vfio-migratable': { fails: [[{ db: { vfio: 'plain' } }]], passes: [[{ db: { vfio: 'failover' } }]] },
   'vfio-on-target': {
     fails: [[{ db: { vfio: 'migratable', vfioDevices: 2 }, beta: { vfioDevices: 1 } }]],

@@ -119,7 +119,11 @@ export const MIGRATE_OPTIONS = shape('MigrateOptions', 'How to migrate.', {
   parameters: may(QEMU_PARAMETERS, 'QEMU’s parameters; the others keep their defaults.'),
   copyStorage: may(
     choice('none', 'all'),
-    'Whether disks that are the source’s own are copied along (`--copy-storage-all`). Default: none.',
+    'Whether disks that the destination does not reach are copied along (`--copy-storage-all`): mirrored first, and kept equal while the memory follows. Default: none.',
+  ),
+  mirrorBandwidth: may(
+    quantity('rate', { min: 1 }),
+    'What the copies of disks may send, all together. Only with `copyStorage`. Default: what the network gives.',
   ),
   transport: may(
     choice('tcp', 'unix', 'exec', 'fd', 'file'),

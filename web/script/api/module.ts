@@ -7,7 +7,7 @@ import { POWERVM_OPTIONS } from './powervm/options.ts';
 import { POWERVM_RESULTS } from './powervm/results.ts';
 import { POWERVM_THINGS } from './powervm/things.ts';
 import { CHANGES, QEMU_PARAMETERS } from './qemu.ts';
-import { MOVE_INFO, OUTCOME, POSTCOPY_OUTCOME } from './results.ts';
+import { DISKS_OUTCOME, MOVE_INFO, OUTCOME, POSTCOPY_OUTCOME } from './results.ts';
 import { VALUE } from './value.ts';
 import { WPAR_OPTIONS } from './wpar/options.ts';
 import { WPAR_RESULTS } from './wpar/results.ts';
@@ -154,6 +154,7 @@ export const SHAPES = [
   CHANGES,
   OUTCOME,
   POSTCOPY_OUTCOME,
+  DISKS_OUTCOME,
   MOVE_INFO,
   ...POWERVM_OPTIONS,
   ...POWERVM_RESULTS,
@@ -171,6 +172,7 @@ export const ERRORS: Readonly<Record<string, string>> = {
 export const RESULTS: readonly string[] = [
   OUTCOME,
   POSTCOPY_OUTCOME,
+  DISKS_OUTCOME,
   MOVE_INFO,
   ...POWERVM_RESULTS,
   ...WPAR_RESULTS,

@@ -13,6 +13,15 @@ export const POSTCOPY_OUTCOME = shape('PostcopyOutcome', 'What followed after th
   blocked: field(time, 'Time that virtual CPUs waited for pages, summed over all of them.'),
 });
 
+export const DISKS_OUTCOME = shape('DisksOutcome', 'Disks that were copied along.', {
+  took: field(time, 'Until the memory could follow, or the move was over.'),
+  sent: field(size, 'All that was sent of them, with what was written meanwhile.'),
+  left: field(
+    size,
+    'What had not followed when the partition stopped. QEMU sends it in the pause; here the pause gets no longer by it.',
+  ),
+});
+
 export const OUTCOME = shape('Outcome', 'How a move ended.', {
   status: field(
     choice('completed', 'cancelled', 'failed', 'lost', 'paused', 'unfinished'),
@@ -20,7 +29,7 @@ export const OUTCOME = shape('Outcome', 'How a move ended.', {
   ),
   from: field(TEXT, 'The source.'),
   to: field(TEXT, 'The destination.'),
-  total: field(time, 'From the command to the end.'),
+  total: field(time, 'From its start to its end, without what was done before, such as copying disks.'),
   downtime: field(time, 'The pause, as the migration itself reports it.'),
   gap: field(time, 'The pause, as a client sees it.'),
   sent: field(size, 'Everything that was put on the wire.'),
@@ -40,19 +49,21 @@ export const OUTCOME = shape('Outcome', 'How a move ended.', {
     count,
     'Pages that were sent whole, because what had been sent before was not in the cache.',
   ),
+  disks: field(orNull(DISKS_OUTCOME), 'Null unless disks were copied along.'),
   postcopy: field(orNull(POSTCOPY_OUTCOME), 'Null unless it went over to post-copy.'),
 });
 
 export const MOVE_INFO = shape('MoveInfo', 'A move at this moment.', {
   status: field(
-    choice('running', 'waiting', 'stopped', 'postcopy', 'paused', 'ended'),
-    '`waiting`: it stands still until it is told to go on. `stopped`: the last pages are sent while the partition stands still. `paused`: post-copy waits for its connection.',
+    choice('mirroring', 'running', 'waiting', 'stopped', 'postcopy', 'paused', 'ended'),
+    '`mirroring`: its disks are copied first. `waiting`: it stands still until it is told to go on. `stopped`: the last pages are sent while the partition stands still. `paused`: post-copy waits for its connection.',
   ),
   elapsed: field(time, 'Since the command.'),
   sent: field(size, 'Put on the wire so far.'),
   remaining: field(size, 'Pages that wait to be sent.'),
   dirtyRate: field(rate, 'Memory found dirty per second, as the migration itself saw it last.'),
   bandwidth: field(rate, 'Of the last window of 100 ms.'),
+  disksLeft: field(size, 'Of disks that are copied along: what has to follow.'),
   threshold: field(size, 'It switches over when no more than this remains.'),
   rounds: field(count, 'Rounds so far.'),
   throttle: field(count, 'How much the guest is throttled, percent.'),

@@ -5,7 +5,14 @@ import type { Kind } from '../../script/kinds.ts';
 
 type ReadBy<K> = K extends Kind<infer T> ? T : never;
 
-export function outcomeOf({ outcome, from, to, throttle = [] }: MoveRecord): ReadBy<typeof OUTCOME> {
+export function outcomeOf({
+  outcome,
+  from,
+  to,
+  disks,
+  startNs,
+  throttle = [],
+}: MoveRecord): ReadBy<typeof OUTCOME> {
   const { transport, postcopy } = outcome;
   return {
     status: outcome.status,
@@ -22,6 +29,13 @@ export function outcomeOf({ outcome, from, to, throttle = [] }: MoveRecord): Rea
     deltaPages: transport.deltaPages - transport.deltaOverflows,
     deltaOverflows: transport.deltaOverflows,
     deltaMisses: transport.deltaMisses,
+    disks: disks
+      ? {
+          took: startNs - disks.fromNs,
+          sent: disks.points.at(-1)?.sentBytes ?? 0,
+          left: disks.points.at(-1)?.leftBytes ?? 0,
+        }
+      : null,
     postcopy: postcopy && {
       sent: postcopy.bytes,
       requests: postcopy.requests,

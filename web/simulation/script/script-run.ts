@@ -28,6 +28,7 @@ import { AFTERGLOW, type Computation } from '../run.ts';
 import { doersOf } from './doers/all.ts';
 import { tooMany } from './journal.ts';
 import { Stage } from './stage.ts';
+import { NEVER_WOKEN, reachedHorizon } from './stops.ts';
 
 const STEP = seconds(0.25);
 
@@ -112,12 +113,15 @@ export class ScriptRun implements Computation {
     if (!fleet) return;
     const own = Math.min(Infinity, ...platforms.map(({ nextNs }) => nextNs));
     const next = Math.min(agenda.nextNs, own, this.#end ?? Infinity);
-    if (fleet.underWay.length > 0 && fleet.now < next) {
+    if (fleet.carries && fleet.now < next) {
       const until = Math.min(fleet.now + this.#little(spanNs), next, fleet.lastMoment);
       fleet.advance(ns(until), until === next);
       this.#pass(fleet.now);
       this.#hear();
-      if (fleet.now >= fleet.lastMoment) this.#over = true;
+      if (fleet.now >= fleet.lastMoment) {
+        this.#over = true;
+        if (!this.#ended) this.#atHorizon();
+      }
       stage.happened();
       return;
     }
@@ -265,7 +269,7 @@ export class ScriptRun implements Computation {
     const next = Math.min(agenda.nextNs, ...platforms.map(({ nextNs }) => nextNs));
     if (this.#ended || next !== Infinity) return false;
     // Nothing is left that could wake it.
-    this.#neverWoken();
+    this.#take({ state: 'stopped', diagnostics: [NEVER_WOKEN] });
     return true;
   }
 
@@ -275,29 +279,7 @@ export class ScriptRun implements Computation {
   }
 
   #atHorizon(): void {
-    this.#take({
-      state: 'stopped',
-      diagnostics: [
-        {
-          what: `The run reached its horizon, ${this.stage.layout.horizonNs / 1e9} s, before the script had ended.`,
-          fix: "Let it end sooner, or raise the horizon: lab.setup({ horizon: '2 h' }).",
-          place: null,
-        },
-      ],
-    });
-  }
-
-  #neverWoken(): void {
-    this.#take({
-      state: 'stopped',
-      diagnostics: [
-        {
-          what: 'The script waits for something that never comes.',
-          fix: 'Await a move, a task or sleep(…); a promise of its own must be resolved by the script.',
-          place: null,
-        },
-      ],
-    });
+    this.#take({ state: 'stopped', diagnostics: [reachedHorizon(this.stage.layout.horizonNs)] });
   }
 
   get progress(): number {
@@ -359,7 +341,7 @@ export class ScriptRun implements Computation {
     const clients = layout.clients.map((spec) => stage.seenBy(spec, moves, durationNs));
     return recordingOf(fleet, moves, durationNs, {
       client: clients[0] ?? stage.seenBy(scenario.client, moves, durationNs),
-      notes: this.#notes,
+      notes: [...this.#notes, ...fleet.notes()],
       tasks: tasks.sort((a, b) => a.requestedNs - b.requestedNs),
       scripted: { scenario, report, clients, world: stage.platforms.length > 0 },
     });

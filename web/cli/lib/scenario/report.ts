@@ -1,5 +1,5 @@
 /** The report of a scenario as JSON: times are milliseconds of virtual time, sizes bytes. */
-import type { MoveRecord, Recording } from '../../../model/recording.ts';
+import type { DiskCopyRecord, MoveRecord, Recording } from '../../../model/recording.ts';
 import type { TaskRecord } from '../../../model/task-record.ts';
 import { toMs, type VirtualNs } from '../../../model/units.ts';
 
@@ -63,6 +63,7 @@ const runOf = ({
   resentPages: outcome.resentPages,
   syncs: outcome.syncCount,
   throttle: (move.throttle ?? []).map(({ at, percent }) => ({ atMs: toMs(at), percent })),
+  ...(move.disks ? { disks: disksOf(move.disks) } : {}),
   postcopy: outcome.postcopy && {
     requests: outcome.postcopy.requests,
     bytes: outcome.postcopy.bytes,
@@ -70,6 +71,14 @@ const runOf = ({
   },
   decisions: (move.decisions ?? []).map(({ at, by, what, why }) => ({ atMs: toMs(at), by, what, why })),
   fingerprint: move.fingerprint,
+});
+
+const disksOf = ({ bytes, fromNs, readyNs, points }: DiskCopyRecord) => ({
+  bytes,
+  fromMs: toMs(fromNs),
+  readyMs: orNull(readyNs),
+  sentBytes: points.at(-1)?.sentBytes ?? 0,
+  leftBytes: points.at(-1)?.leftBytes ?? 0,
 });
 
 const taskOf = ({ requestedNs, startNs, endNs, steps, ...task }: TaskRecord) => ({

@@ -6,6 +6,17 @@ import type { InfoValue, MigrationInfo } from './query.ts';
 export const infoMigrate = (info: MigrationInfo, version: string, all = false): string[] =>
   isAtLeast(version, '10.1') ? newText(info, all) : oldText(info, version);
 
+/** The text of `info block-jobs`. */
+export const infoBlockJobs = (jobs: readonly InfoValue[]): string[] =>
+  jobs.length === 0
+    ? ['No active jobs']
+    : jobs
+        .filter(isInfo)
+        .map(
+          ({ type, device, offset, len, speed }) =>
+            `Type ${type}, device ${device}: Completed ${offset} of ${len} bytes, speed limit ${speed} bytes/s`,
+        );
+
 const object = (info: MigrationInfo, name: string): MigrationInfo | null => {
   const value = info[name];
   return isInfo(value) ? value : null;

@@ -13,7 +13,7 @@ import { isPostcopy, type MigrationState } from './states.ts';
 import { stateAt } from './timeline.ts';
 
 export type MigrationInfo = { readonly [field: string]: InfoValue };
-export type InfoValue = number | string | readonly InfoValue[] | MigrationInfo;
+export type InfoValue = number | string | boolean | readonly InfoValue[] | MigrationInfo;
 
 /** `{}` before the first migration. */
 export function queryMigrate(move: KvmMove, at: VirtualNs): MigrationInfo {

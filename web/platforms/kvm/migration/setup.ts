@@ -22,6 +22,8 @@ export interface MoveOptions {
     | undefined;
   /** Which disks are copied along (`--copy-storage-all`); absent: none. */
   readonly copyStorage?: 'none' | 'all' | undefined;
+  /** No mirror of a disk sends more, bytes per second, all together; absent: no limit. */
+  readonly mirrorBandwidth?: number | undefined;
   readonly transport?: Transport | undefined;
 }
 

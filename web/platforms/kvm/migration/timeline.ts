@@ -13,7 +13,8 @@ export interface StateChange {
 /** Moments never descend; of several changes at one moment the last one counts. */
 export function statesOf({ record, setup }: KvmMove): StateChange[] {
   const { version } = setup;
-  const began = record.tasks?.find(({ kind }) => kind === 'prepare')?.fromNs ?? record.startNs;
+  // While disks are mirrored first, libvirt has not begun the migration itself.
+  const began = record.disks ? record.startNs : begunNs({ record });
   const changes: StateChange[] = [{ at: began, state: 'setup' }];
   const add = (at: number, state: MigrationState) => changes.push({ at: ns(at), state });
   const ended = endOf(record);
@@ -78,5 +79,5 @@ export function overNs(move: KvmMove): number {
 }
 
 /** When it was begun, with what is done before the copy. */
-export const begunNs = ({ record }: KvmMove): VirtualNs =>
-  record.tasks?.find(({ kind }) => kind === 'prepare')?.fromNs ?? record.startNs;
+export const begunNs = ({ record }: Pick<KvmMove, 'record'>): VirtualNs =>
+  record.tasks?.find(({ kind }) => kind !== 'cleanup')?.fromNs ?? record.startNs;

@@ -1,7 +1,8 @@
 /** The monitor for people: a small part of QEMU's commands, each with its usage. */
 import type { TerminalAnswer } from '../../../model/world-view.ts';
+import { blockJobs } from '../migration/block-jobs.ts';
 import { blockedReasons } from '../migration/blocked.ts';
-import { infoMigrate } from '../migration/info.ts';
+import { infoBlockJobs, infoMigrate } from '../migration/info.ts';
 import { infoCapabilities, infoParameters } from '../migration/parameters.ts';
 import { type MigrationInfo, queryMigrate } from '../migration/query.ts';
 import * as acts from './acts.ts';
@@ -29,6 +30,11 @@ const INFO: Readonly<Record<string, Command>> = {
     usage: 'info migrate [-a]',
     about: 'show migration status; -a shows everything',
     run: (context, [flag]) => told(...infoMigrate(infoOf(context), context.version, flag === '-a')),
+  },
+  'block-jobs': {
+    usage: 'info block-jobs',
+    about: 'show the mirrors of disks that are copied along',
+    run: ({ move, at }) => told(...infoBlockJobs(move ? blockJobs(move, at) : [])),
   },
   migrate_capabilities: {
     usage: 'info migrate_capabilities',

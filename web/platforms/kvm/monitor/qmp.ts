@@ -1,5 +1,6 @@
 /** The monitor for programs: one JSON command, one JSON answer. */
 import type { TerminalAnswer } from '../../../model/world-view.ts';
+import { blockJobs } from '../migration/block-jobs.ts';
 import { queryCapabilities, queryParameters } from '../migration/parameters.ts';
 import type { MoveOptions } from '../migration/setup.ts';
 import * as acts from './acts.ts';
@@ -16,6 +17,7 @@ const failed = (desc: string, kind = 'GenericError'): TerminalAnswer =>
 
 const COMMANDS: Readonly<Record<string, (context: Context, args: Arguments) => TerminalAnswer>> = {
   'query-migrate': (context) => returned(infoOf(context)),
+  'query-block-jobs': ({ move, at }) => returned(move ? blockJobs(move, at) : []),
   'query-migrate-parameters': ({ source, at }) => returned(queryParameters(source, at)),
   'query-migrate-capabilities': ({ source }) => returned(queryCapabilities(source)),
   migrate: (context, { uri, resume, capabilities, parameters }) => {

@@ -55,6 +55,14 @@ export const GUEST_FIELDS: readonly Field[] = fields(
     `The storage pool of each; \`${LOCAL}\`: on its host’s own storage.`,
   ],
   ['diskSize', 'Size of a disk', 'bytes', whole(0, MOST_BYTES), 40 * GIB, 'Of each that has to be copied.'],
+  [
+    'diskWrites',
+    'Writes to its disks',
+    'bytes/s',
+    whole(0, 1e12),
+    0,
+    'What it writes to those that are copied along, all together: it has to follow as well.',
+  ],
   ['networks', 'Networks', '', LIST, ['br0'], 'The bridge of each of its adapters.'],
   [
     'vfio',

@@ -38,6 +38,7 @@ export interface Guest {
   readonly hugePages: number;
   readonly disks: readonly string[];
   readonly diskSize: number;
+  readonly diskWrites: number;
   readonly networks: readonly string[];
   readonly vfio: 'none' | 'plain' | 'migratable' | 'failover';
   readonly vfioDevices: number;

@@ -1,13 +1,12 @@
 /** The guest's disks have to be where it goes: on storage that both hosts reach, or copied along. */
-import { OWN, sourced } from '../ground.ts';
+import { sourced } from '../ground.ts';
+import { farDisks } from '../objects/disks.ts';
 import { LOCAL } from '../objects/guest-fields.ts';
 import { roughSize } from '../objects/sizes.ts';
 import type { Case } from './case.ts';
 import { guestFix, hostFix, moveFix, type Rule } from './rule.ts';
 
-/** Disks that the destination does not reach, by pool, a local one among them. */
-const away = ({ guest, target }: Case): string[] =>
-  guest.disks.filter((pool) => pool === LOCAL || !target.pools.includes(pool));
+const away = ({ guest, target }: Case): string[] => farDisks(guest, target);
 
 const reached: Rule = {
   id: 'shared-storage',
@@ -80,13 +79,13 @@ const nothingToCopy: Rule = {
   },
 };
 
-const memoryOnly: Rule = {
+const disksFirst: Rule = {
   id: 'copy-storage-time',
   group: 'Storage',
-  about: 'No disks are copied beside the memory.',
+  about: 'No disks have to be copied before the memory.',
   reason:
-    'Before the memory follows, every disk goes over the network by NBD, and what is written meanwhile again. This simulator moves memory alone: neither that time nor its share of the link is in a run.',
-  ground: OWN,
+    'Every disk goes over the network by NBD before the memory follows, and what is written to it meanwhile goes along until the switchover.',
+  ground: sourced('libvirt'),
   severity: 'warning',
   *check(c) {
     const { guest, options } = c;
@@ -95,8 +94,8 @@ const memoryOnly: Rule = {
     yield {
       object: guest.name,
       field: 'diskSize',
-      message: `${roughSize(far * guest.diskSize)} of disks are mirrored first, and that is not simulated.`,
-      remedy: 'Put the disks on shared storage, or add traffic between the hosts that stands for the copy.',
+      message: `${roughSize(far * guest.diskSize)} of disks are mirrored before the memory follows.`,
+      remedy: 'Give it that time, or put the disks on shared storage.',
       fix: guestFix('Put them on shared storage', guest.name, {
         disks: guest.disks.map((pool) => (c.target.pools.includes(pool) ? pool : (sharedPool(c) ?? pool))),
       }),
@@ -104,7 +103,30 @@ const memoryOnly: Rule = {
   },
 };
 
+const keepsUp: Rule = {
+  id: 'copy-storage-pace',
+  group: 'Storage',
+  about: 'Disks are mirrored faster than they are written.',
+  reason:
+    'The memory waits until each mirror has caught up once. One that is written as fast as it is sent never does.',
+  ground: sourced('libvirt'),
+  severity: 'warning',
+  *check(c) {
+    const { guest, source, target, options } = c;
+    if (options.copyStorage !== 'all' || away(c).length === 0) return;
+    const limits = [options.mirrorBandwidth ?? 0, source.nic, target.nic].filter((rate) => rate > 0);
+    const most = Math.min(...limits);
+    if (guest.diskWrites < most) return;
+    yield {
+      object: guest.name,
+      field: 'diskWrites',
+      message: `${guest.name} writes ${roughSize(guest.diskWrites)} a second to its disks, and no more than ${roughSize(most)} a second can be mirrored.`,
+      remedy: 'Let it write less while it moves, raise what the mirrors may send, or use shared storage.',
+    };
+  },
+};
+
 const sharedPool = ({ source, target }: Case): string | undefined =>
   source.pools.find((pool) => target.pools.includes(pool));
 
-export const STORAGE_RULES: readonly Rule[] = [reached, room, nothingToCopy, memoryOnly];
+export const STORAGE_RULES: readonly Rule[] = [reached, room, nothingToCopy, disksFirst, keepsUp];

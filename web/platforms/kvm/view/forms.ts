@@ -209,7 +209,7 @@ const HOW: readonly FormField[] = [
       kind: 'choice',
       choices: [
         choice(null, 'Stay where they are', 'On storage that both hosts reach.'),
-        choice('all', 'Copied along', 'As with --copy-storage-all; the copy itself is not simulated.'),
+        choice('all', 'Copied along', 'As with --copy-storage-all: first the disks, then the memory.'),
       ],
     },
   },

@@ -3,6 +3,7 @@ import { STATUS_FIELDS } from '../../../model/parameters/qemu/status.ts';
 import type { VirtualNs } from '../../../model/units.ts';
 import type { Panel, Row } from '../../../model/world-view.ts';
 import { progressAt, ratesAt } from '../migration/at.ts';
+import { mirroredAt, mirrorsFirst } from '../migration/block-jobs.ts';
 import { expectedDowntimeAt, type MigrationInfo, queryMigrate } from '../migration/query.ts';
 import type { KvmMove } from '../migration/setup.ts';
 import { isOver, isPostcopy, MEANING } from '../migration/states.ts';
@@ -50,14 +51,19 @@ function row(scene: Scene, move: KvmMove, at: VirtualNs): Row {
     : over
       ? '–'
       : `about ${expectedDowntimeAt(move, at)} ms`;
+  const mirrored = record.disks && mirroredAt(record.disks, at);
+  const first = mirrorsFirst(move, at);
   const dirty = ratesAt(record, at).dirtyPagesPerSecond * record.pageBytes;
   return {
     id: `${record.partition}@${record.startNs}`,
     cells: {
       guest: cell(record.partition),
       way: cell(`${record.from} → ${record.to}`),
-      state: cell(state, MEANING[state].tone),
-      progress: bar(roughSize(left), total > 0 ? 1 - left / total : 1, MEANING[state].tone),
+      state: first ? cell('mirror', 'busy') : cell(state, MEANING[state].tone),
+      progress:
+        first && mirrored
+          ? bar(roughSize(mirrored.left), mirrored.sent / (mirrored.sent + mirrored.left), 'busy')
+          : bar(roughSize(left), total > 0 ? 1 - left / total : 1, MEANING[state].tone),
       rate: cell(over ? '–' : bits(progress.bandwidthBytesPerSecond)),
       dirty: cell(over ? '–' : bits(dirty)),
       syncs: cell(String(progress.syncs)),
@@ -66,13 +72,19 @@ function row(scene: Scene, move: KvmMove, at: VirtualNs): Row {
     },
     offers: standing?.move === move ? moveOffers(standing, at) : [],
     details: [
-      ['What it means', MEANING[state].about],
+      ['What it means', first ? 'Its disks are mirrored; the memory follows.' : MEANING[state].about],
+      ...(mirrored ? disksTold(mirrored) : []),
       ['Capabilities', setup.capabilities.join(', ') || 'none'],
       ...(setup.preset ? [['Managed by', setup.preset] as const] : []),
       ...toldOf(queryMigrate(move, at)),
     ],
   };
 }
+
+const disksTold = ({ sent, left }: { sent: number; left: number }): [string, string][] => [
+  ['Disks, sent', roughSize(sent)],
+  ['Disks, to follow', roughSize(left)],
+];
 
 const FIELDS = new Map(STATUS_FIELDS.map((field) => [field.name, field]));
 

@@ -8,6 +8,7 @@ import { type Diagnostic, done } from '../../../model/result.ts';
 import type { RuleFinding } from '../../../model/rule-finding.ts';
 import type { Era, Guest, Move } from '../../../model/scenario.ts';
 import { ns, ZERO_NS } from '../../../model/units.ts';
+import { disksAlong } from '../../../platforms/kvm/migration/disks-along.ts';
 import type { MoveOptions } from '../../../platforms/kvm/migration/setup.ts';
 import { changeGuest, changeHost } from '../../../platforms/kvm/objects/change.ts';
 import { addGuest, addHost, type GuestDescription } from '../../../platforms/kvm/objects/describe.ts';
@@ -167,7 +168,9 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
         };
         const paused = kvmGuestOf(kvm.world, name)?.state === 'paused';
         const still = paused ? { ...spec.guest, workload: { kind: 'idle' as const } } : spec.guest;
-        const refusal = begun.value.begin(order, still);
+        const [described, target] = [kvmGuestOf(kvm.world, name), hostOf(kvm.world, host(to).name)];
+        const disks = described && target ? disksAlong(described, target, given) : null;
+        const refusal = begun.value.begin(order, still, disks);
         if (refusal !== null) return refusedMove(stage, site, name, [{ what: refusal }]);
         kvm.began(order, given);
         const thing: MoveThing = { move: order, ended: false };
@@ -314,6 +317,7 @@ function isOver(stage: Stage, thing: MoveThing): boolean {
 function infoOf(stage: Stage, thing: MoveThing) {
   const journey = journeyOf(stage, thing);
   const levels = journey?.mover.levels;
+  const mirrors = stage.fleet?.mirrors(thing.move) ?? false;
   const stages = {
     running: 'running',
     stopped: 'stopped',
@@ -323,10 +327,15 @@ function infoOf(stage: Stage, thing: MoveThing) {
     ended: 'ended',
   } as const;
   return {
-    status: journey ? stages[journey.stageAt(stage.now)] : ('running' as const),
+    status: journey
+      ? stages[journey.stageAt(stage.now)]
+      : mirrors
+        ? ('mirroring' as const)
+        : ('running' as const),
     elapsed: ns(stage.now - thing.move.at),
     sent: levels?.sentBytes ?? 0,
     remaining: levels?.remainingBytes ?? 0,
+    disksLeft: stage.fleet?.disksLeft(thing.move) ?? 0,
     dirtyRate: levels?.dirtyBytesPerSecond ?? 0,
     bandwidth: levels?.bandwidthBytesPerSecond ?? 0,
     threshold: levels?.thresholdBytes ?? 0,
