@@ -72,6 +72,30 @@ describe('the sentence', () => {
     expect(said(made.endNs, slow)).toMatch(/^Given up after .* It stays on alpha; .* crossed in vain/);
   });
 
+  it('says of a run that ends too early when it would have switched over, and of a round that was never counted that it is not over', () => {
+    const cut = rounds[1]!;
+    const early = {
+      ...move,
+      stoppedNs: null,
+      resumedNs: null,
+      endNs: ns(cut.fromNs + 2e6),
+      syncs: move.syncs.filter(({ at }) => at <= cut.fromNs),
+      outcome: { ...move.outcome, status: 'unfinished' as const },
+    };
+    const words = plain(
+      sentenceAt({ ...recording, moves: [early] }, ns(cut.fromNs + 1e6), job.scenario),
+    ).replace(/\u00a0/g, ' ');
+    expect(words).toMatch(
+      /^Round 2: not over yet.* It switches over once .* are left, which is later than this run goes\.$/,
+    );
+  });
+
+  it('names who is in a round where more than one moves', () => {
+    const other = { ...move, partition: 'web-1', endNs: ns(move.startNs + 1) };
+    const both = { ...recording, moves: [other, move] };
+    expect(sentenceAt(both, ns(rounds[1]!.fromNs + 1e6), job.scenario).headline).toMatch(/^redis, round 2: /);
+  });
+
   it('invites when nothing moves', () => {
     const still = { ...job, scenario: { ...job.scenario, moves: [] } };
     expect(said(0, still)).toMatch(/^Nothing moves\. Drag a partition/);
