@@ -43,6 +43,9 @@ export class RunSentence extends LitElement {
         max-width: 68ch;
         min-height: 2.9em;
       }
+      strong {
+        font-variant-numeric: tabular-nums;
+      }
       @media (max-width: 1180px) {
         h1 {
           font-size: 26px;
@@ -64,8 +67,7 @@ export class RunSentence extends LitElement {
   ];
 
   override render() {
-    return html`<h1 class="num"></h1>
-      <p class="num"></p>`;
+    return html`<h1></h1><p></p>`;
   }
 
   #say(): void {

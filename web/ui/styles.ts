@@ -61,6 +61,7 @@ export const base = css`
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
+  /* Not where names stand: with these figures comes a hyphen as wide as they are. */
   .num {
     font-variant-numeric: tabular-nums;
   }
