@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../web/model/scenario.ts';
+import type { ScriptReport } from '../../web/model/script.ts';
 import { megabitsPerSecond, ns, seconds, ZERO_NS } from '../../web/model/units.ts';
 import { phasesOf } from '../../web/studio/phases.ts';
 import { plain } from '../../web/studio/said.ts';
@@ -72,7 +73,7 @@ describe('the sentence', () => {
     expect(said(made.endNs, slow)).toMatch(/^Given up after .* It stays on alpha; .* crossed in vain/);
   });
 
-  it('says of a run that ends too early when it would have switched over, and of a round that was never counted that it is not over', () => {
+  it('says of a run that ends too early what it waited for, and of a round that was never counted that it is not over', () => {
     const cut = rounds[1]!;
     const early = {
       ...move,
@@ -82,12 +83,21 @@ describe('the sentence', () => {
       syncs: move.syncs.filter(({ at }) => at <= cut.fromNs),
       outcome: { ...move.outcome, status: 'unfinished' as const },
     };
-    const words = plain(
-      sentenceAt({ ...recording, moves: [early] }, ns(cut.fromNs + 1e6), job.scenario),
-    ).replace(/\u00a0/g, ' ');
-    expect(words).toMatch(
-      /^Round 2: not over yet.* It switches over once .* are left, which is later than this run goes\.$/,
+    const words = (asked: number | null): string => {
+      const question = { id: 'q', question: 'What now?', choices: ['a'], at: ns(asked ?? 0), answer: null };
+      const report = { questions: asked === null ? [] : [question] } as unknown as ScriptReport;
+      const cutOff = {
+        ...recording,
+        moves: [early],
+        scripted: { scenario: job.scenario, report, clients: [], world: false },
+      };
+      return plain(sentenceAt(cutOff, ns(cut.fromNs + 1e6), job.scenario)).replace(/\u00a0/g, ' ');
+    };
+    expect(words(null)).toMatch(
+      /^Round 2: not over yet\. .* It would switch over once .* are left; the run ends before that\.$/,
     );
+    expect(words(cut.fromNs + 2e6)).toMatch(/are left; before that you are asked, in 1 ms\.$/);
+    expect(words(cut.fromNs)).toMatch(/are left; your answer decides first\.$/);
   });
 
   it('names who is in a round where more than one moves', () => {

@@ -41,7 +41,7 @@ export function sentenceAt(recording: Recording | null, at: VirtualNs, scenario:
     case 'postcopy':
       return postcopy(move, at, say);
     case 'round':
-      return round(move, phase, at, say, severalMove(recording));
+      return round(recording, move, phase, at, say);
     case 'prepare':
       return say(
         'prepare',
@@ -86,20 +86,19 @@ function verdict(phase: Phase): string {
 const severalMove = ({ moves }: Recording): boolean =>
   moves.some(({ partition }) => partition !== moves[0]?.partition);
 
-/** @param named which partition it is would not be clear without its name */
-function round(move: MoveRecord, phase: Phase, at: VirtualNs, say: Say, named: boolean): Sentence {
+function round(recording: Recording, move: MoveRecord, phase: Phase, at: VirtualNs, say: Say): Sentence {
   const { copied, dirtied } = pace(move, phase, at);
   const levels = levelsAt(move, at);
   const state = verdict(phase);
   const last = !phasesOf(move).some((p) => p.kind === 'round' && p.number > phase.number);
   const how =
     phase.number === 1 ? 'everything crosses once' : last && move.stoppedNs !== null ? 'the last one' : state;
-  const headline = `${named ? `${move.partition}, round` : 'Round'} ${phase.number}: ${how}`;
+  const headline = `${severalMove(recording) ? `${move.partition}, round` : 'Round'} ${phase.number}: ${how}`;
   const [speed, back] = [rate(copied), rate(dirtied)];
   const unit = speed.split('\u00a0')[1];
   const short = back.split('\u00a0')[1] === unit ? (back.split('\u00a0')[0] ?? back) : back;
   const again = phase.counted ? `, dirtied again at *${short}*` : '';
-  const text = `*${bytes(levels.remainingBytes)}* left. Copied at *${speed}*${again}. ${slowed(move, at)}${outlook(move, at)}`;
+  const text = `*${bytes(levels.remainingBytes)}* left. Copied at *${speed}*${again}. ${slowed(move, at)}${outlook(recording, move, at)}`;
   return say(`round ${phase.number}`, headline, text);
 }
 
@@ -109,13 +108,21 @@ function slowed(move: MoveRecord, at: VirtualNs): string {
   return percent > 0 ? `Throttled to *${digits(100 - percent)}\u00a0%* of its speed. ` : '';
 }
 
-/** How this will end, which is known. */
-function outlook(move: MoveRecord, at: VirtualNs): string {
+function beforeThat({ scripted }: Recording, at: VirtualNs): string {
+  const asked = scripted?.report.questions.find(({ answer }) => answer === null);
+  if (!asked) return 'the run ends before that';
+  return at < asked.at
+    ? `before that you are asked, in *${about(asked.at - at)}*`
+    : 'your answer decides first';
+}
+
+/** How this will end, which is known up to an open question. */
+function outlook(recording: Recording, move: MoveRecord, at: VirtualNs): string {
   const limit = levelsAt(move, at).thresholdBytes;
   const { status, postcopy } = move.outcome;
   if (status === 'unfinished') {
     const when = limit > 0 ? `once *${bytes(limit)}* are left` : 'when little enough is left';
-    return `It switches over ${when}, which is later than this run goes.`;
+    return `It would switch over ${when}; ${beforeThat(recording, at)}.`;
   }
   if (move.stoppedNs === null) {
     const never =
