@@ -26,4 +26,4 @@ export function guideAt(recording: Recording | null, job: Job, at: VirtualNs): s
 }
 
 const squares = (to: string): string =>
-  `Each square is a piece of its memory: teal once on ${to}, orange if written again since.`;
+  `Each square is a piece of its memory: teal when it is on ${to}, orange when written again after.`;

@@ -43,6 +43,9 @@ export class RunSentence extends LitElement {
         max-width: 68ch;
         min-height: 2.9em;
       }
+      h1 .name {
+        display: inline-block;
+      }
       strong {
         font-variant-numeric: tabular-nums;
       }
@@ -78,7 +81,7 @@ export class RunSentence extends LitElement {
       !shown && refusal
         ? failure(refusal.diagnostics)
         : sentenceAt(shown?.recording ?? null, studio.clock.at, studio.shownScenario);
-    write(this.headline, sentence.headline);
+    this.#head(sentence.headline);
     const shape = sentence.parts.map((p) => (p.strong ? 'b' : '.')).join('');
     if (shape !== this.#shape) {
       this.#shape = shape;
@@ -90,6 +93,19 @@ export class RunSentence extends LitElement {
       write(this.body.children[i], part.text);
     });
     this.#announce(sentence);
+  }
+
+  /** A hyphenated name is not broken at its hyphen: `p770-` at the end of a line is no host. */
+  #head(text: string): void {
+    if (this.headline.textContent === text) return;
+    this.headline.replaceChildren(
+      ...text.split(/([^\s,:;.]*-[^\s,:;.]*)/).map((part, i) => {
+        const piece = document.createElement('span');
+        piece.textContent = part;
+        piece.classList.toggle('name', i % 2 === 1);
+        return piece;
+      }),
+    );
   }
 
   #announce(sentence: Sentence): void {
