@@ -131,6 +131,16 @@ describe('scenarios', () => {
     await choose(page, /A migration that converges/);
     await expect.poll(() => page.url()).toContain('?scenario=kvm-converges');
     await expect.poll(() => fingerprint(page)).toBe(golden('kvm-converges'));
+    // The browser's way back, and an undo, are told by the address too.
+    await page.goBack();
+    await expect.poll(() => fingerprint(page)).toBe(golden('kvm-post-copy'));
+    await page
+      .locator('app-shell')
+      .evaluate((shell) =>
+        (shell as unknown as { workplace: { studio: { undo(): Promise<boolean> } } }).workplace.studio.undo(),
+      );
+    await expect.poll(() => page.url()).toContain('?scenario=kvm-converges');
+    await expect.poll(() => fingerprint(page)).toBe(golden('kvm-converges'));
     await write(page, `${readFileSync('scenarios/kvm-converges.ts', 'utf8')}\nlog('mine');\n`);
     await page.getByText('mine', { exact: true }).first().waitFor();
     // Saved a moment after typing has stopped.

@@ -3,7 +3,13 @@
  * exercise the studio and to draw every state of the page; nothing here is a result.
  */
 import { type MemoryMap, PAGE_STATES } from '../../web/model/frame.ts';
-import { type MoveRecord, NOTHING_SENT, type Recording, type Sync } from '../../web/model/recording.ts';
+import {
+  LAST_PAGES,
+  type MoveRecord,
+  NOTHING_SENT,
+  type Recording,
+  type Sync,
+} from '../../web/model/recording.ts';
 import { refused } from '../../web/model/result.ts';
 import type { Job } from '../../web/model/scenario.ts';
 import { MIB, ms, NS_PER_S, ns, seconds, type VirtualNs } from '../../web/model/units.ts';
@@ -107,9 +113,9 @@ function move(job: Job, partition: string, from: string, to: string, startNs: Vi
       downtimeNs: stopped ? pause : ns(0),
       downtimeParts: stopped
         ? [
-            { label: 'last pages', durationNs: ns(pause - ms(12)) },
-            { label: 'device state', durationNs: ms(7) },
-            { label: 'resume', durationNs: ms(5) },
+            { label: LAST_PAGES, durationNs: ns(pause - ms(12)) },
+            { label: 'Device state', durationNs: ms(7) },
+            { label: 'Starting on the destination', durationNs: ms(5) },
           ]
         : [],
       heartbeatGapNs: stopped ? ns(pause + ms(9)) : ns(0),

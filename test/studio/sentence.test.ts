@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../web/model/scenario.ts';
+import type { ScriptReport } from '../../web/model/script.ts';
 import { megabitsPerSecond, ns, seconds, ZERO_NS } from '../../web/model/units.ts';
 import { phasesOf } from '../../web/studio/phases.ts';
 import { plain } from '../../web/studio/said.ts';
@@ -70,6 +71,39 @@ describe('the sentence', () => {
       /neither is winning.*never gets there: given up in/,
     );
     expect(said(made.endNs, slow)).toMatch(/^Given up after .* It stays on alpha; .* crossed in vain/);
+  });
+
+  it('says of a run that ends too early what it waited for, and of a round that was never counted that it is not over', () => {
+    const cut = rounds[1]!;
+    const early = {
+      ...move,
+      stoppedNs: null,
+      resumedNs: null,
+      endNs: ns(cut.fromNs + 2e6),
+      syncs: move.syncs.filter(({ at }) => at <= cut.fromNs),
+      outcome: { ...move.outcome, status: 'unfinished' as const },
+    };
+    const words = (asked: number | null): string => {
+      const question = { id: 'q', question: 'What now?', choices: ['a'], at: ns(asked ?? 0), answer: null };
+      const report = { questions: asked === null ? [] : [question] } as unknown as ScriptReport;
+      const cutOff = {
+        ...recording,
+        moves: [early],
+        scripted: { scenario: job.scenario, report, clients: [], world: false },
+      };
+      return plain(sentenceAt(cutOff, ns(cut.fromNs + 1e6), job.scenario)).replace(/\u00a0/g, ' ');
+    };
+    expect(words(null)).toMatch(
+      /^Round 2: not over yet\. .* It would switch over once .* are left; the run ends before that\.$/,
+    );
+    expect(words(cut.fromNs + 2e6)).toMatch(/are left; before that you are asked, in 1 ms\.$/);
+    expect(words(cut.fromNs)).toMatch(/are left; your answer decides first\.$/);
+  });
+
+  it('names who is in a round where more than one moves', () => {
+    const other = { ...move, partition: 'web-1', endNs: ns(move.startNs + 1) };
+    const both = { ...recording, moves: [other, move] };
+    expect(sentenceAt(both, ns(rounds[1]!.fromNs + 1e6), job.scenario).headline).toMatch(/^redis, round 2: /);
   });
 
   it('invites when nothing moves', () => {

@@ -79,6 +79,9 @@ export interface DeltaCounts {
   overflows: Float64Array;
 }
 
+/** What a migration calls the part of the pause in which the rest of the memory crosses. */
+export const LAST_PAGES = 'Last pages';
+
 export interface MoveOutcome {
   status: MoveStatus;
   totalNs: VirtualNs;

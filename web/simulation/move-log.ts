@@ -3,15 +3,16 @@ import type { EngineEvent, Migration } from '../engine/engine.ts';
 import { policyOf } from '../engine/policy.ts';
 import type { MigrationConfig } from '../model/migration.ts';
 import type { Method } from '../model/policy.ts';
-import type {
-  MoveOutcome,
-  MoveRecord,
-  MoveStatus,
-  PageFault,
-  Span,
-  SpeedChange,
-  Sync,
-  ThrottleStep,
+import {
+  LAST_PAGES,
+  type MoveOutcome,
+  type MoveRecord,
+  type MoveStatus,
+  type PageFault,
+  type Span,
+  type SpeedChange,
+  type Sync,
+  type ThrottleStep,
 } from '../model/recording.ts';
 import { ns, type VirtualNs } from '../model/units.ts';
 import { CountLog, columnsOf } from './count-log.ts';
@@ -317,7 +318,7 @@ export class MoveLog {
     const parts: [string, number][] = [
       ['Stopping the partition', sync - stopped - this.#waitNs],
       ...this.#waitPart,
-      ['Last pages', ramDone - sync],
+      [LAST_PAGES, ramDone - sync],
     ];
     const rest = endAt - ramDone;
     const start = endAt >= resumed ? Math.min(rest, machine.resumeNs) : 0;

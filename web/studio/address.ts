@@ -1,7 +1,8 @@
 /**
- * The scenario that is open stands in the page's address, `?scenario=kvm-converges`: so it can be linked, and a reload
- * opens it again, with what was written of it.
+ * The scenario that is open stands in the page's address, `?scenario=kvm-converges`: so it can be linked, a reload opens it
+ * again with what was written of it, and the browser's way back leads to the one before.
  */
+import type { Experiment } from './experiment.ts';
 import { type Gallery, scriptOf } from './gallery.ts';
 import type { Studio } from './studio.ts';
 
@@ -10,28 +11,52 @@ const NAME = 'scenario';
 const OWN = 'own';
 
 export function followAddress(studio: Studio, gallery: Gallery): void {
-  const asked = new URLSearchParams(location.search).get(NAME);
-  if (asked !== null) void openAsked(studio, gallery, asked);
-  let known = asked;
-  studio.experiment.subscribe(({ script }) => {
+  const first = studio.experiment.get();
+  let known = asked();
+  /** How much of what the address asked for is not open yet. */
+  let onItsWay = 0;
+
+  const follow = ({ script }: Experiment): void => {
     // What was made here has no text that a link could find.
     const id = script && script.id !== OWN ? script.id : null;
-    // What was asked for may still be on its way.
-    if (id === known || (id === null && known === asked && asked !== null && !studio.changed)) return;
+    if (id === known || onItsWay > 0) return;
     known = id;
     const address = new URL(location.href);
     if (id === null) address.searchParams.delete(NAME);
     else address.searchParams.set(NAME, id);
-    history.replaceState(null, '', address);
+    history.pushState(null, '', address);
+  };
+  const open = async (id: string | null): Promise<void> => {
+    onItsWay++;
+    const wanted = () => known === id;
+    const opened = await (id === null ? studio.begin(first) : openAsked(studio, gallery, id, wanted));
+    onItsWay--;
+    if (opened) follow(studio.experiment.get());
+  };
+
+  if (known !== null) void open(known);
+  studio.experiment.subscribe(follow);
+  addEventListener('popstate', () => {
+    const id = asked();
+    if (id === known) return;
+    known = id;
+    void open(id);
   });
 }
 
-async function openAsked(studio: Studio, gallery: Gallery, id: string): Promise<void> {
+const asked = (): string | null => new URLSearchParams(location.search).get(NAME);
+
+/** @param wanted whether it still is, when its text has been loaded */
+async function openAsked(
+  studio: Studio,
+  gallery: Gallery,
+  id: string,
+  wanted: () => boolean,
+): Promise<boolean> {
   const item = (await gallery.items()).find((each) => each.id === id);
-  if (item) {
-    await studio.openScript(scriptOf(item), [...item.attachments]);
-    return;
-  }
+  if (!wanted()) return false;
+  if (item) return studio.openScript(scriptOf(item), [...item.attachments]);
   const what = `There is no scenario ${id.slice(0, 60)}.`;
   studio.refusal.set({ cause: 'file', diagnostics: [{ what, fix: 'Choose one from Scenarios.' }] });
+  return false;
 }

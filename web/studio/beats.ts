@@ -1,5 +1,5 @@
 /** The client's date loop as a strip: one answer per interval, none while it has to wait. */
-import type { Recording } from '../model/recording.ts';
+import type { MoveRecord, Recording, Span } from '../model/recording.ts';
 import type { VirtualNs } from '../model/units.ts';
 
 type Client = Recording['client'];
@@ -12,6 +12,10 @@ export function answers(client: Client, until: VirtualNs): number[] {
   for (const gap of client.gaps) if (gap.toNs <= until && !at.includes(gap.toNs)) at.push(gap.toNs);
   return at.sort((a, b) => a - b);
 }
+
+/** The silence that the pause of a move made, if it was noticed. */
+export const gapOf = ({ stoppedNs, resumedNs }: MoveRecord, { gaps }: Client): Span | undefined =>
+  gaps.find((gap) => gap.fromNs < (resumedNs ?? 0) && gap.toNs > (stoppedNs ?? 0));
 
 /** The longest silence so far, nanoseconds; a gap under way counts up to now. */
 export function longestGap(client: Client, at: VirtualNs): number {

@@ -83,6 +83,9 @@ const scenario: Scenario = {
   client: { partition: 'redis', everyMs: 100 },
 };
 
+/** As the page opened, with nothing changed and nobody having stepped in. */
+export const isOpening = (job: Job): boolean => job.scenario === scenario && job.interventions.length === 0;
+
 /** The opening job; `traceUrl` is absolute, so that a worker can fetch it from wherever it lives. */
 export const openingJob = (traceUrl: string): Job => ({
   scenario,

@@ -1,8 +1,9 @@
 /** A finished move in numbers, or the way in parts that it belongs to: what the result card and the task list show. */
-import type { MoveRecord, Recording, Span } from '../model/recording.ts';
+import { LAST_PAGES, type MoveRecord, type Recording, type Span } from '../model/recording.ts';
 import type { TaskRecord } from '../model/task-record.ts';
 import { type VirtualNs, ZERO_NS } from '../model/units.ts';
-import { bytes, count, digits, span } from './format.ts';
+import { gapOf } from './beats.ts';
+import { bytes, count, digits, rate, span } from './format.ts';
 import { type Journey, journeyOf } from './journey.ts';
 import { begunNs, overNs } from './moment.ts';
 import { type Phase, phasesOf } from './phases.ts';
@@ -12,6 +13,8 @@ export interface Result {
   /** What the pause was made of; none where there was no pause. */
   shares: Share[];
   pauseNs: VirtualNs;
+  /** Why the pause was as long as it was, where that is known. */
+  because: string;
   /** Said where there was no pause. */
   unpaused: string;
   rounds: Phase[];
@@ -37,9 +40,10 @@ export function resultOf(recording: Recording, move: MoveRecord): Result {
   if (journey) return resultOfJourney(journey);
   const { outcome } = move;
   return {
-    facts: factsOf(move),
+    facts: factsOf(move, recording),
     shares: sharesOf(outcome.downtimeParts),
     pauseNs: outcome.downtimeNs,
+    because: becauseOf(move),
     unpaused: `The copy ${COPY_WORDS[outcome.status]}: there was no pause.`,
     rounds: phasesOf(move).filter((p) => p.kind === 'round'),
     legs: [],
@@ -67,6 +71,7 @@ function resultOfJourney({ task, legs, pause }: Journey): Result {
     ],
     shares: pause ? sharesOf(partsOf(task, pause)) : [],
     pauseNs,
+    because: '',
     unpaused: 'It ran all the time.',
     rounds: [],
     legs,
@@ -91,7 +96,25 @@ function sharesOf(parts: readonly Omit<Share, 'share'>[]): Share[] {
   return all.map(({ label, durationNs }) => ({ label, durationNs, share: durationNs / sum }));
 }
 
-function factsOf(move: MoveRecord): Fact[] {
+/** What was left when it stopped, and how fast that crossed. */
+function becauseOf({ syncs, outcome, partition }: MoveRecord): string {
+  const left = syncs.findLast(({ stopped }) => stopped)?.remainingBytes ?? 0;
+  const crossing = outcome.downtimeParts.find(({ label }) => label === LAST_PAGES)?.durationNs ?? 0;
+  if (left === 0 || crossing === 0 || outcome.postcopy) return '';
+  return `The last ${bytes(left)} crossed while ${partition} stood still: at ${rate((left / crossing) * 1e9)} that takes ${span(crossing)}.`;
+}
+
+/** What somebody felt who was using it; where nobody was, what its own clock says. */
+function silenceOf(move: MoveRecord, { client }: Recording): Fact {
+  if (move.stoppedNs === null) return { label: 'Silence', value: 'none', note: 'it ran all the time' };
+  if (client.partition !== move.partition)
+    return { label: 'Silence', value: span(move.outcome.heartbeatGapNs), note: 'last to first heartbeat' };
+  const gap = gapOf(move, client);
+  const note = `asking every ${span(client.everyNs)}`;
+  return { label: 'Its client waited', value: gap ? span(gap.toNs - gap.fromNs) : 'not at all', note };
+}
+
+function factsOf(move: MoveRecord, recording: Recording): Fact[] {
   const o = move.outcome;
   const memory = move.totalPages * move.pageBytes;
   const paused = move.stoppedNs !== null;
@@ -105,7 +128,7 @@ function factsOf(move: MoveRecord): Fact[] {
         }
       : { label: 'Total time', value: span(overNs(move) - begunNs(move)), note: 'no memory crossed' },
     { label: 'Downtime', value: paused ? span(o.downtimeNs) : 'none', note: 'the pause itself' },
-    { label: 'Silence', value: paused ? span(o.heartbeatGapNs) : 'none', note: 'last to first heartbeat' },
+    silenceOf(move, recording),
     { label: 'Sent', value: bytes(o.sentBytes), note: `${digits(o.sentBytes / memory)} × its memory` },
     { label: 'Pages', value: count(o.normalPages), note: `and ${count(o.zeroPages)} zero` },
     { label: 'Sent again', value: count(o.resentPages), note: 'dirtied meanwhile' },

@@ -1,6 +1,7 @@
 /** What is said when a move is over, however it ended. */
 import type { MoveRecord, MoveStatus, Recording } from '../model/recording.ts';
 import { NS_PER_S } from '../model/units.ts';
+import { gapOf } from './beats.ts';
 import { bytes, digits, span } from './format.ts';
 import { begunNs, overNs } from './moment.ts';
 import { phasesOf } from './phases.ts';
@@ -107,7 +108,7 @@ function whoEndedIt({ decisions = [], acts = [] }: MoveRecord): string | null {
 /** What the date loop made of the pause: it may have asked just before and just after. */
 function clientWords(move: MoveRecord, { client }: Recording): string {
   if (client.partition !== move.partition) return '';
-  const gap = client.gaps.find((g) => g.fromNs < (move.resumedNs ?? 0) && g.toNs > (move.stoppedNs ?? 0));
+  const gap = gapOf(move, client);
   return gap
     ? ` Its client went *${span(gap.toNs - gap.fromNs)}* without an answer.`
     : ` Its client, asking every ${digits(client.everyNs / NS_PER_S)} s, noticed nothing.`;

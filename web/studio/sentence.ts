@@ -41,7 +41,7 @@ export function sentenceAt(recording: Recording | null, at: VirtualNs, scenario:
     case 'postcopy':
       return postcopy(move, at, say);
     case 'round':
-      return round(move, phase, at, say);
+      return round(recording, move, phase, at, say);
     case 'mirror':
       return say(
         'mirror',
@@ -78,31 +78,33 @@ export function pace(move: MoveRecord, phase: Phase, at: VirtualNs): { copied: n
   return { copied: now > 0 ? now : phase.sentBytes / seconds, dirtied: phase.redirtiedBytes / seconds };
 }
 
-export function verdict(phase: Phase): 'winning' | 'losing' | 'level' {
+/** Who gets ahead in a round; of one that was never counted nobody knows. */
+function verdict(phase: Phase): string {
+  if (!phase.counted) return 'not over yet';
   const [gone, back] = [phase.leftAtStart - phase.leftAtEnd, phase.redirtiedBytes];
-  return gone > back * 1.08 ? 'winning' : back > gone * 1.08 ? 'losing' : 'level';
+  return gone > back * 1.08
+    ? 'copying is winning'
+    : back > gone * 1.08
+      ? 'writing is winning'
+      : 'neither is winning';
 }
 
-function round(move: MoveRecord, phase: Phase, at: VirtualNs, say: Say): Sentence {
+const severalMove = ({ moves }: Recording): boolean =>
+  moves.some(({ partition }) => partition !== moves[0]?.partition);
+
+function round(recording: Recording, move: MoveRecord, phase: Phase, at: VirtualNs, say: Say): Sentence {
   const { copied, dirtied } = pace(move, phase, at);
   const levels = levelsAt(move, at);
   const state = verdict(phase);
   const last = !phasesOf(move).some((p) => p.kind === 'round' && p.number > phase.number);
-  const headline =
-    phase.number === 1
-      ? 'Round 1: everything crosses once'
-      : last && move.stoppedNs !== null
-        ? `Round ${phase.number}: the last one`
-        : state === 'winning'
-          ? `Round ${phase.number}: copying is winning`
-          : state === 'losing'
-            ? `Round ${phase.number}: writing is winning`
-            : `Round ${phase.number}: neither is winning`;
+  const how =
+    phase.number === 1 ? 'everything crosses once' : last && move.stoppedNs !== null ? 'the last one' : state;
+  const headline = `${severalMove(recording) ? `${move.partition}, round` : 'Round'} ${phase.number}: ${how}`;
   const [speed, back] = [rate(copied), rate(dirtied)];
   const unit = speed.split('\u00a0')[1];
   const short = back.split('\u00a0')[1] === unit ? (back.split('\u00a0')[0] ?? back) : back;
   const again = phase.counted ? `, dirtied again at *${short}*` : '';
-  const text = `*${bytes(levels.remainingBytes)}* left. Copied at *${speed}*${again}. ${slowed(move, at)}${outlook(move, at)}`;
+  const text = `*${bytes(levels.remainingBytes)}* left. Copied at *${speed}*${again}. ${slowed(move, at)}${outlook(recording, move, at)}`;
   return say(`round ${phase.number}`, headline, text);
 }
 
@@ -112,10 +114,22 @@ function slowed(move: MoveRecord, at: VirtualNs): string {
   return percent > 0 ? `Throttled to *${digits(100 - percent)}\u00a0%* of its speed. ` : '';
 }
 
-/** How this will end, which is known. */
-function outlook(move: MoveRecord, at: VirtualNs): string {
+function beforeThat({ scripted }: Recording, at: VirtualNs): string {
+  const asked = scripted?.report.questions.find(({ answer }) => answer === null);
+  if (!asked) return 'the run ends before that';
+  return at < asked.at
+    ? `before that you are asked, in *${about(asked.at - at)}*`
+    : 'your answer decides first';
+}
+
+/** How this will end, which is known up to an open question. */
+function outlook(recording: Recording, move: MoveRecord, at: VirtualNs): string {
   const limit = levelsAt(move, at).thresholdBytes;
   const { status, postcopy } = move.outcome;
+  if (status === 'unfinished') {
+    const when = limit > 0 ? `once *${bytes(limit)}* are left` : 'when little enough is left';
+    return `It would switch over ${when}; ${beforeThat(recording, at)}.`;
+  }
   if (move.stoppedNs === null) {
     const never =
       limit > 0

@@ -133,22 +133,18 @@ export class Studio {
   }
 
   /** Begins anew, at the start. */
-  async load(scenario: Scenario, label: string, cases: CaseList | null = null): Promise<boolean> {
-    const change = { label, cause: 'file' };
-    if (!(await this.change((present) => begunWith(present, scenario, cases), change))) return false;
-    this.clock.pause();
-    this.clock.seek(0);
-    return true;
+  load(scenario: Scenario, label: string, cases: CaseList | null = null): Promise<boolean> {
+    return this.#begin((present) => begunWith(present, scenario, cases), label);
   }
 
   /** Begins anew with a script; what it needs beside its text is attached. */
-  async openScript(script: OpenScript, attachments: Job['attachments'] = []): Promise<boolean> {
-    const change = { label: script.title, cause: 'file' };
-    if (!(await this.change((present) => begunWithScript(present, script, attachments), change)))
-      return false;
-    this.clock.pause();
-    this.clock.seek(0);
-    return true;
+  openScript(script: OpenScript, attachments: Job['attachments'] = []): Promise<boolean> {
+    return this.#begin((present) => begunWithScript(present, script, attachments), script.title);
+  }
+
+  /** Begins anew with what the page was about before. */
+  begin(experiment: Experiment): Promise<boolean> {
+    return this.#begin(() => experiment, experiment.original.title);
   }
 
   /** Turns a knob of the script; null: back to its own value. */
@@ -199,6 +195,13 @@ export class Studio {
     if (!first) return false;
     const cases = { offers, refused, entries, chosen: first.id };
     return this.load(first.scenario, `opening case ${first.id}`, cases);
+  }
+
+  async #begin(next: (present: Experiment) => Experiment, label: string): Promise<boolean> {
+    if (!(await this.change(next, { label, cause: 'file' }))) return false;
+    this.clock.pause();
+    this.clock.seek(0);
+    return true;
   }
 
   /** One frame: the clock first, then at most one pull. Answers whether more frames are needed. */

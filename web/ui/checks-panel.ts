@@ -66,7 +66,7 @@ export class ChecksPanel extends LitElement {
       ${checks.map(
         (c) => html`<li class=${c.verdict}>
           ${icons[c.verdict]}<span class="title">${c.title}<span class="offstage">: ${WORDS[c.verdict]}</span></span>
-          <p class="num">${c.reason}</p>
+          <p>${c.reason}</p>
           ${c.fix ? html`<p class="fix">${c.fix}</p>` : nothing}
         </li>`,
       )}

@@ -62,7 +62,7 @@ const ON_CHIP: Partial<Record<StandingState, string>> = {
 function chip({ partition, state, note }: Standing, actions: ChipActions) {
   const { id, guest } = partition;
   if (isShadow(state))
-    return html`<li class="chip ghost num"><span>${id} · <span data-here=${id}></span></span></li>`;
+    return html`<li class="chip ghost"><span>${id} · <span class="num" data-here=${id}></span></span></li>`;
   if (state === 'lost')
     return html`<li class="chip lost"><span class="dot" aria-hidden="true"></span><span class="name">${id}</span><span class="small said">lost</span></li>`;
   const words = [bytes(guest.memoryBytes), STATE_WORDS[state], note].filter(Boolean).join(', ');

@@ -70,7 +70,7 @@ export class LinkMeter extends LitElement {
 /** What the link carries, and how much of it that is. */
 function linkWords(move: MoveRecord | null, at: VirtualNs, capacity: number): [speed: string, share: string] {
   const name = capacity ? bits(capacity) : 'local socket';
-  if (!move) return [name, 'the link is free'];
+  if (!move) return [name, 'free: drag a partition across'];
   if (interruptionAt(move, at)) return ['cut', 'no connection'];
   const phase = phaseAt(move, at);
   if (!phase || !sends(phase)) return [name, 'nothing sent yet'];

@@ -54,11 +54,22 @@ export const playerStyles = css`
     position: absolute;
     inset: 0;
   }
+  /* One lane is a bar; several share a little more room. */
+  .bands {
+    --top: 18px;
+    --pitch: 16px;
+    --gap: 0px;
+  }
+  .bands[data-lanes] {
+    --top: 15px;
+    --pitch: calc(24px / var(--lanes));
+    --gap: min(1px, calc(var(--pitch) / 4));
+  }
   .track,
   .band {
     position: absolute;
-    top: 18px;
-    height: 16px;
+    top: var(--top);
+    height: calc(var(--pitch) * var(--lanes));
     border-radius: 4px;
   }
   .track {
@@ -67,6 +78,8 @@ export const playerStyles = css`
     opacity: 0.6;
   }
   .band {
+    top: calc(var(--top) + var(--pitch) * var(--lane));
+    height: calc(var(--pitch) - var(--gap));
     min-width: 2px;
     background: var(--well);
     font-size: 11px;
@@ -75,6 +88,11 @@ export const playerStyles = css`
     color: var(--ink-2);
     overflow: hidden;
     white-space: nowrap;
+  }
+  [data-lanes] .band {
+    border-radius: 2.5px;
+    font-size: 10px;
+    line-height: 11px;
   }
   .task {
     position: absolute;
@@ -105,7 +123,7 @@ export const playerStyles = css`
   .band.tail {
     background: var(--edge);
   }
-  .band[data-now] {
+  .bands:not([data-lanes]) .band[data-now] {
     box-shadow: 0 0 0 1.5px var(--accent);
   }
   .tick {

@@ -67,6 +67,11 @@ export class ResultCard extends LitElement {
       .bar i:nth-child(5n) {
         opacity: 0.2;
       }
+      .because {
+        font-size: 13px;
+        margin-bottom: var(--s2);
+        text-wrap: pretty;
+      }
       .split {
         margin-top: 4px;
       }
@@ -104,6 +109,7 @@ export class ResultCard extends LitElement {
       ${
         shares.length > 0
           ? html`<h3><span>The pause in its parts</span><span class="small num">${span(result.pauseNs)}</span></h3>
+          ${result.because ? html`<p class="because quiet">${result.because}</p>` : nothing}
           <div class="bar" aria-hidden="true">${shares.map((s) => html`<i style=${styleMap({ width: `${s.share * 100}%` })}></i>`)}</div>
           <table class="split"><caption class="offstage">Parts of the pause</caption>
             <tbody>${shares.map((s) => html`<tr><td>${s.label}</td><td>${span(s.durationNs)}</td><td class="quiet">${(s.share * 100).toFixed(0)} %</td></tr>`)}</tbody></table>`

@@ -1,13 +1,14 @@
-/** What the scenario has to say at the moment: its caption, and a question that waits for an answer. */
+/** What there is to say about the moment: the scenario's caption, or the guide's to the opening run, and a question that waits for an answer. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { LogLine, Question } from '../model/script.ts';
+import type { Question } from '../model/script.ts';
+import { guideAt } from '../studio/guide.ts';
 import { Connection } from './connection.ts';
 import { base } from './styles.ts';
 
 @customElement('run-captions')
 export class RunCaptions extends LitElement {
-  @state() private note: LogLine | undefined;
+  @state() private note = '';
   @state() private question: Question | undefined;
   readonly #connection = new Connection(this, {
     watch: ({ studio }) => [studio.run.shown],
@@ -55,7 +56,7 @@ export class RunCaptions extends LitElement {
 
   override render() {
     const { note, question } = this;
-    return html`${note ? html`<p class="note">${note.text}</p>` : nothing}
+    return html`${note ? html`<p class="note">${note}</p>` : nothing}
       ${
         question
           ? html`<div class="ask" role="group" aria-label="A question of the scenario">
@@ -69,15 +70,16 @@ export class RunCaptions extends LitElement {
   /** A caption stands until the next one; a question is asked where time stands still. */
   #look(): void {
     const { studio, workplace } = this.#connection;
-    const report = studio.run.shown.get()?.recording.scripted?.report;
+    const shown = studio.run.shown.get();
+    const report = shown?.recording.scripted?.report;
     const { at } = studio.clock;
     const note = report?.notes.findLast((each) => each.at <= at);
     const question = report?.questions.find((each) => each.answer === null && each.at <= at);
     if (question && question !== this.question) workplace.announce(`The scenario asks: ${question.question}`);
-    else if (note && note !== this.note) workplace.announce(note.text);
-    this.note = note;
+    else if (note && note.text !== this.note) workplace.announce(note.text);
+    this.note = note?.text ?? guideAt(shown?.recording ?? null, shown?.job ?? studio.job, at);
     this.question = question;
-    this.toggleAttribute('said', Boolean(note ?? question));
+    this.toggleAttribute('said', Boolean(this.note || question));
   }
 
   #answer({ id }: Question, choice: string): void {

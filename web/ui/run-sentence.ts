@@ -43,6 +43,12 @@ export class RunSentence extends LitElement {
         max-width: 68ch;
         min-height: 2.9em;
       }
+      h1 .name {
+        display: inline-block;
+      }
+      strong {
+        font-variant-numeric: tabular-nums;
+      }
       @media (max-width: 1180px) {
         h1 {
           font-size: 26px;
@@ -64,8 +70,7 @@ export class RunSentence extends LitElement {
   ];
 
   override render() {
-    return html`<h1 class="num"></h1>
-      <p class="num"></p>`;
+    return html`<h1></h1><p></p>`;
   }
 
   #say(): void {
@@ -76,7 +81,7 @@ export class RunSentence extends LitElement {
       !shown && refusal
         ? failure(refusal.diagnostics)
         : sentenceAt(shown?.recording ?? null, studio.clock.at, studio.shownScenario);
-    write(this.headline, sentence.headline);
+    this.#head(sentence.headline);
     const shape = sentence.parts.map((p) => (p.strong ? 'b' : '.')).join('');
     if (shape !== this.#shape) {
       this.#shape = shape;
@@ -88,6 +93,19 @@ export class RunSentence extends LitElement {
       write(this.body.children[i], part.text);
     });
     this.#announce(sentence);
+  }
+
+  /** A hyphenated name is not broken at its hyphen: `p770-` at the end of a line is no host. */
+  #head(text: string): void {
+    if (this.headline.textContent === text) return;
+    this.headline.replaceChildren(
+      ...text.split(/([^\s,:;.]*-[^\s,:;.]*)/).map((part, i) => {
+        const piece = document.createElement('span');
+        piece.textContent = part;
+        piece.classList.toggle('name', i % 2 === 1);
+        return piece;
+      }),
+    );
   }
 
   #announce(sentence: Sentence): void {

@@ -61,6 +61,7 @@ export const base = css`
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
+  /* Not where names stand: with these figures comes a hyphen as wide as they are. */
   .num {
     font-variant-numeric: tabular-nums;
   }
@@ -138,7 +139,7 @@ export const selects = css`
     text-overflow: ellipsis;
     border: 0;
     border-radius: var(--r-s);
-    background: var(--well);
+    background-color: var(--well);
     background-image:
       linear-gradient(45deg, #0000 50%, currentColor 50%), linear-gradient(-45deg, #0000 50%, currentColor 50%);
     background-position:
@@ -159,6 +160,13 @@ export const selects = css`
     select {
       min-height: 44px;
       font-size: 16px;
+    }
+  }
+  /* The arrow is not painted there. */
+  @media (forced-colors: active) {
+    select {
+      appearance: auto;
+      border: 1px solid ButtonBorder;
     }
   }
 `;
@@ -191,6 +199,28 @@ export const panels = css`
     gap: var(--s2);
     min-width: 0;
   }
+  @media (min-width: 641px) {
+    @container (max-width: 540px) {
+      .legend {
+        gap: 2px 9px;
+      }
+    }
+    /* Where not all of it finds room, the legend has a line of its own, and so has that of the picture beside. */
+    @container (max-width: 440px) {
+      .head {
+        flex-wrap: wrap;
+        gap: 0 var(--s3);
+        min-height: 50px;
+      }
+      .tools:has(.legend) {
+        display: contents;
+      }
+      .head .legend {
+        order: 1;
+        flex-basis: 100%;
+      }
+    }
+  }
   .tools button {
     font-size: 12px;
     padding: 3px 8px;
@@ -210,8 +240,12 @@ export const panels = css`
     box-shadow: var(--shadow);
   }
   @media (forced-colors: active) {
-    .card {
+    .card,
+    .tools button {
       border: 1px solid;
+    }
+    .tools button[aria-pressed='true'] {
+      border-width: 2px;
     }
   }
 `;
@@ -219,6 +253,7 @@ export const panels = css`
 /** A panel that is one picture, or the table that says the same. */
 export const pictures = css`
   :host {
+    container-type: inline-size;
     display: flex;
     flex-direction: column;
     min-height: 0;

@@ -83,7 +83,7 @@ export class TasksPanel extends LitElement {
       <did-list></did-list>
       ${
         notes.length > 0
-          ? html`<section><h3>Notes</h3>${notes.map((n) => html`<p class="note num"><span class="small">${clock(n.at)}</span> ${n.text}</p>`)}</section>`
+          ? html`<section><h3>Notes</h3>${notes.map((n) => html`<p class="note"><span class="small num">${clock(n.at)}</span> ${n.text}</p>`)}</section>`
           : nothing
       }`;
   }

@@ -6,7 +6,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Recording } from '../model/recording.ts';
-import { bandsOf } from '../studio/bands.ts';
+import { type Band, bandsOf } from '../studio/bands.ts';
 import { SPEEDS } from '../studio/clock.ts';
 import { clock, digits, span, timeStep } from '../studio/format.ts';
 import { moveAt, phaseAt } from '../studio/moment.ts';
@@ -19,6 +19,8 @@ import { base, selects } from './styles.ts';
 
 /** Rounds too short to be seen alone share a band. */
 const LEAST_PX = 3;
+/** More of them are too flat to be written on. */
+const LABELLED_LANES = 2;
 
 @customElement('time-player')
 export class TimePlayer extends LitElement {
@@ -53,7 +55,7 @@ export class TimePlayer extends LitElement {
         ${button('Next round', icons.next, () => studio.clock.step(1))}
         ${button('To the end', icons.end, () => studio.clock.seek(studio.clock.duration))}
       </div>
-      <div class="line num">
+      <div class="line">
         ${shown ? this.#bands(shown.recording) : nothing}
         <input type="range" min="0" max=${studio.clock.duration / 1e9} step="any" aria-label="Moment" ?disabled=${!shown}
           @input=${(e: Event) => studio.clock.seek((e.target as HTMLInputElement).valueAsNumber * 1e9)} />
@@ -84,23 +86,26 @@ export class TimePlayer extends LitElement {
     const part = (at: number) => (at / recording.durationNs) * 100;
     const narrowest = (recording.durationNs / this.#size.width) * LEAST_PX;
     const phases = bandsOf(recording, narrowest);
-    const place = (p: Phase) => ({
+    const place = (p: Band) => ({
+      '--lane': p.lane,
       left: `${part(p.fromNs)}%`,
       width: `calc(${part(p.toNs - p.fromNs)}% - 2px)`,
     });
+    const lanes = 1 + Math.max(0, ...phases.map(({ lane }) => lane));
     const wide = (p: Phase) => ((p.toNs - p.fromNs) / recording.durationNs) * this.#size.width;
     const label = (p: Phase) => {
+      if (lanes > LABELLED_LANES) return '';
       if (p.kind === 'postcopy') return wide(p) > 62 ? 'post-copy' : '';
       if (p.kind !== 'round') return '';
       return wide(p) > 62 ? `round ${p.number}` : wide(p) > 13 ? `${p.number}` : '';
     };
     const shade = (p: Phase) =>
       Math.round(10 + 62 * Math.min(1, p.redirtiedBytes / Math.max(1, p.leftAtStart)));
-    return html`<div class="bands" aria-hidden="true">
+    return html`<div class="bands" aria-hidden="true" ?data-lanes=${lanes > 1} style=${styleMap({ '--lanes': lanes })}>
       <i class="track"></i>
       ${this.#tasks(recording)}
       ${phases.map(
-        (phase) => html`<span class="band ${phase.kind}" data-from=${phase.fromNs} data-to=${phase.toNs}
+        (phase) => html`<span class="band num ${phase.kind}" data-from=${phase.fromNs} data-to=${phase.toNs}
         style=${styleMap({ ...place(phase), '--a': `${shade(phase)}%` })}>${label(phase)}</span>`,
       )}
       ${this.#ticks(recording, phases)}
@@ -139,10 +144,10 @@ export class TimePlayer extends LitElement {
     return html`${marks.map(
       (
         t,
-      ) => html`<span class="tick" data-edge=${t === 0 ? 'start' : px(t * 1e9) > width - 14 ? 'end' : nothing}
+      ) => html`<span class="tick num" data-edge=${t === 0 ? 'start' : px(t * 1e9) > width - 14 ? 'end' : nothing}
         style=${styleMap({ left: `${px(t * 1e9)}px` })}>${t === 0 ? '0 s' : span(Math.round(t * 1e9))}</span>`,
     )}
-      ${told.map((pause) => html`<span class="tick ink" style=${styleMap({ left: `${place(pause)}px` })}>pause ${span(length(pause))}</span>`)}`;
+      ${told.map((pause) => html`<span class="tick ink num" style=${styleMap({ left: `${place(pause)}px` })}>pause ${span(length(pause))}</span>`)}`;
   }
 
   protected override updated(): void {

@@ -76,7 +76,7 @@ function panelStyles() {
       font-size: 13px;
     }
     select {
-      background: var(--card);
+      background-color: var(--card);
       max-width: 100%;
     }
     select:disabled {

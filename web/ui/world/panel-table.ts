@@ -111,9 +111,11 @@ function cellOf({ kind }: Column, cell: Cell | undefined) {
   if (kind === 'state') return stateWord({ word: cell.text, tone: cell.tone });
   if (kind === 'bar' && cell.share !== null)
     return html`<span class="bar"><span class="track" aria-hidden="true"><i data-tone=${cell.tone} style=${styleMap({ width: `${Math.max(0, Math.min(1, cell.share)) * 100}%` })}></i></span><span class="num">${cell.text}</span></span>`;
-  return cell.tone === 'quiet' || cell.tone === 'good'
-    ? html`<span class="num">${cell.text}</span>`
-    : html`<span class="num">${stateWord({ word: cell.text, tone: cell.tone })}</span>`;
+  const said =
+    cell.tone === 'quiet' || cell.tone === 'good'
+      ? cell.text
+      : stateWord({ word: cell.text, tone: cell.tone });
+  return html`<span class=${kind === 'number' ? 'num' : nothing}>${said}</span>`;
 }
 
 declare global {

@@ -19,7 +19,7 @@ export const taskActivityStyles = css`
     min-height: 28px;
   }
   .filter select {
-    background: var(--card);
+    background-color: var(--card);
     font-weight: 430;
   }
   .none {

@@ -89,7 +89,7 @@ export class TaskActivity extends LitElement {
         ${toneMark(TASK_TONES[row.status])}
         <span class="name">${row.name.includes(row.target) ? html`<b>${row.name}</b>` : html`${row.name} <b>${row.target}</b>`}</span>
         <span class="status small">${TASK_WORDS[row.status]}</span>
-        <span class="times small num">${this.#times(item)}</span>
+        <span class="times small">${this.#times(item)}</span>
         ${running ? html`<span class="track" aria-hidden="true"><i style=${styleMap({ width: `${row.progress * 100}%` })}></i></span>` : nothing}
       </button>
       ${open ? html`<div class="inside">${row.failure && (row.status === 'failed' || item.members.length === 0) ? failure(row.failure) : nothing}${this.#steps(item)}${this.#cancel(item)}</div>` : nothing}
@@ -97,11 +97,11 @@ export class TaskActivity extends LitElement {
     </li>`;
   }
 
-  #times({ row }: TaskItem): string {
+  #times({ row }: TaskItem) {
     const from = `${clock(row.startNs ?? row.requestedNs)}`;
     const took = row.startNs === null ? 'waits' : span(Math.round(row.elapsedNs / 1e8) * 1e8);
     const step = row.status === 'running' && row.step ? ` · ${row.step}` : '';
-    return `${from} · ${took}${step} · ${ORIGINS[row.origin]}`;
+    return html`<span class="num">${from} · ${took}</span>${step} · ${ORIGINS[row.origin]}`;
   }
 
   #membersWords({ members }: TaskItem): string {

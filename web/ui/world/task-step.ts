@@ -51,7 +51,7 @@ function details(step: StepView, go: (at: VirtualNs) => void) {
         : nothing
     }
     ${findings.map((f) => html`<p class="found" data-severity=${f.severity}><b>${f.message}</b> ${f.remedy}</p>`)}
-    <dl>${facts.filter(([, text]) => text !== '').map(([name, text]) => html`<div><dt>${name}</dt><dd class="num">${text}</dd></div>`)}</dl>
+    <dl>${facts.filter(([, text]) => text !== '').map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
     ${startNs !== null ? html`<button class="go" @click=${() => go(startNs)}>Go to its start</button>` : nothing}
   </div>`;
 }

@@ -81,7 +81,7 @@ function chip(p: PartitionView, actions: HostActions) {
   const { word, tone } = p.state;
   const said = tone === 'good' ? '' : word;
   if (p.shadow)
-    return html`<li class="chip ghost num"><span>${name} · <span data-here=${p.id} data-word=${word.toLowerCase()}></span></span></li>`;
+    return html`<li class="chip ghost"><span>${name} · <span class="num" data-here=${p.id} data-word=${word.toLowerCase()}></span></span></li>`;
   const words = [word, p.about, p.memoryBytes > 0 ? bytes(p.memoryBytes) : ''].filter(Boolean).join(', ');
   // Where it cannot go now, it is told why when it is let go there.
   const can = p.moves.length > 0;
