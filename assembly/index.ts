@@ -7,7 +7,8 @@ import { C } from './settings';
 import { apply } from './derive';
 import { setRange, clearRange, countBits } from './bits';
 import { EVENT_CAPACITY, EVENT_FIELDS } from './events';
-import { MAX_WRITERS, WRITER_BYTES } from './writer';
+import { MAX_WRITERS, WRITER_BYTES, writerAt } from './writer';
+import { missingPage } from './touch';
 import { advanceAll } from './writers';
 import { markUniform } from './uniform';
 import { Trace, makeTrace as makeTraceTables } from './trace';
@@ -260,7 +261,10 @@ export function hashLow(): u32 {
   return <u32>S.hash;
 }
 
-/** Kernels for measuring: mark writes [from, to) over pages, count what is marked, take it, send what waits. */
+/**
+ * Kernels for measuring: mark writes [from, to) over pages, count what is marked, take it, send what waits; which missing
+ * page of the first set a draw meets.
+ */
 export function kernelMark(first: u32, count: u32, from: f64, to: f64): void {
   markUniform(first, count, streamKey(S.seed, 1, 1), from, to);
 }
@@ -277,4 +281,7 @@ export function kernelSend(): void {
     S.sectionPages = 0;
     sendSection(i64.MAX_VALUE, false);
   }
+}
+export function kernelMeet(random: u64): u32 {
+  return missingPage(writerAt(0), random);
 }

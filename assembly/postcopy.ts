@@ -107,6 +107,15 @@ function serve(page: u32): void {
   }
 }
 
+/** The `count` lowest of these bits, where there are more. */
+@inline
+function lowest(bits: u64, count: i64): u64 {
+  if (<i64>popcnt(bits) <= count) return bits;
+  let above = bits;
+  for (; count > 0; count--) above &= above - 1;
+  return bits ^ above;
+}
+
 /** The next few waiting pages in order. */
 function sendPortion(): void {
   const word = S.cursorWord;
@@ -127,7 +136,7 @@ function sendPortion(): void {
   let portion = <i64>(PORTION_NS / perPage);
   if (C.chunkStartBytes > 0) portion = min(portion, S.chunkLeft / <i64>S.pageBytes);
   if (portion < 1) portion = 1;
-  while (<i64>popcnt(bits) > portion) bits &= ~((<u64>1) << (63 - clz(bits)));
+  bits = lowest(bits, portion);
   dispatch(S.cursorWord, bits, false);
   S.cursorBit = 64 - <u32>clz(bits);
   if (S.cursorBit == 64) {

@@ -6,7 +6,7 @@
 import { S } from './state';
 import { C } from './settings';
 import { wordAt } from './bits';
-import { draw } from './random';
+import { below, draw } from './random';
 import { activeTicksAt, guestTime } from './clock';
 import { Order } from './order';
 import { placeOf } from './sets';
@@ -112,15 +112,35 @@ export function metByChance(random: u64, ran: i64): u32 {
   return missingPage(writerAt(last), draw(random, 2));
 }
 
+/** The first page of [from, end) that may be missing; `end`: none. */
+function nextMissing(from: u32, end: u32): u32 {
+  if (from >= end) return end;
+  let word = from >> 6;
+  let bits = (wordAt(S.migrating, word) | wordAt(S.coming, word)) & (<u64>-1 << (from & 63));
+  for (const last = (end - 1) >> 6; !bits; bits = wordAt(S.migrating, word) | wordAt(S.coming, word)) {
+    if (++word > last) return end;
+  }
+  return min((word << 6) + <u32>ctz(bits), end);
+}
+
+/** Draws of a page that may miss what is missing, before it is looked for. */
+const GUESSES: u64 = 64;
+
 /** A page of the set that may be missing, of which it has some. */
-function missingPage(writer: Writer, random: u64): u32 {
+export function missingPage(writer: Writer, random: u64): u32 {
   const start = writer.kind == WriterKind.Drift ? placeOf(writer) : 0;
-  for (let i: u64 = 0; i < 64; i++) {
-    const number = <u32>(((draw(random, i) >> 32) * <u64>writer.count) >> 32);
-    const page = pageOf(writer, start + number);
+  for (let i: u64 = 0; i < GUESSES; i++) {
+    const page = pageOf(writer, start + below(draw(random, i), writer.count));
     if (mayMiss(page)) return page;
   }
-  let number = <u32>(((random >> 32) * <u64>writer.count) >> 32);
+  let number = below(random, writer.count);
+  if (writer.order == Order.Lying) {
+    const first = pageOf(writer, start);
+    const end = first + writer.count;
+    let page = nextMissing(first + number, end);
+    if (page == end) page = nextMissing(first, first + number);
+    return page < end && mayMiss(page) ? page : writer.first;
+  }
   for (let i: u32 = 0; i < writer.count; i++) {
     const page = pageOf(writer, start + number);
     if (mayMiss(page)) return page;

@@ -8,6 +8,7 @@ import type { Workload } from '../../web/model/scenario.ts';
 import { MIB, ms, ns, seconds, type VirtualNs, ZERO_NS } from '../../web/model/units.ts';
 import { migrate } from '../../web/simulation/migrate.ts';
 import { Mover } from '../../web/simulation/mover.ts';
+import { draw } from './uniform-twin.ts';
 import { configOf, PAGES, recordedWrites, theEngine, uniform, type World } from './worlds.ts';
 
 let engine: Engine;
@@ -85,6 +86,33 @@ it('no page that waits at the switchover is sent twice, and none is left', () =>
       expect(migration.waitingBits).toBe(0);
     }),
     { numRuns: 40 },
+  );
+});
+
+const fewMissing = fc.record({
+  pages: fc.integer({ min: 1, max: 8000 }),
+  rate: fc.integer({ min: 1, max: 200 }),
+});
+const manyDraws = fc.array(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), { minLength: 10 });
+
+it('a write on a set meets a missing page by one of 64 guesses, else the next one from where it falls', () => {
+  fc.assert(
+    fc.property(anyGoing, fewMissing, manyDraws, (parts, { pages, rate }, randoms) => {
+      // A little behind it much is missing.
+      const workloads = [uniform(pages, rate), uniform(2000, 40_000, pages + 5)];
+      const { migration } = atSwitchover(going({ ...parts, workload: { kind: 'together', workloads } }));
+      const waiting = migration.waitingMap(PAGES);
+      const isMissing = (page: number) => (((waiting[page >> 3] ?? 0) >> (page & 7)) & 1) === 1;
+      fc.pre(!migration.ended && Array.from({ length: pages }, (_, page) => page).some(isMissing));
+      const fallsOn = (random: bigint) => Number(((random >> 32n) * BigInt(pages)) >> 32n);
+      for (const random of randoms) {
+        const guesses = Array.from({ length: 64 }, (_, i) => fallsOn(draw(random, i)));
+        let next = fallsOn(random);
+        while (!isMissing(next)) next = (next + 1) % pages;
+        expect(migration.kernels.kernelMeet(random)).toBe(guesses.find(isMissing) ?? next);
+      }
+    }),
+    { numRuns: 30 },
   );
 });
 

@@ -12,6 +12,9 @@ function mix(x: bigint): bigint {
   return b ^ (b >> 31n);
 }
 
+/** A number of 64 bits that key and counter pick. */
+export const draw = (key: bigint, counter: number): bigint => mix(word(key + GOLDEN * BigInt(counter)));
+
 function streamKey(seed: bigint, stream: bigint, epoch: bigint): bigint {
   return mix(mix(word(seed + GOLDEN * (stream + 1n))) ^ word(epoch * 0xd1342543de82ef95n));
 }

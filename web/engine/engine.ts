@@ -57,6 +57,7 @@ interface Exports extends WriterExports {
   kernelCount(): number;
   kernelHarvest(): void;
   kernelSend(): void;
+  kernelMeet(random: bigint): number;
 }
 
 const EVENT_FIELDS = 8;
@@ -165,6 +166,7 @@ export class Migration {
 
   #takeEvents(into: EngineEvent[]): void {
     const count = this.#engine.eventCount();
+    if (count === 0) return;
     const fields = new Float64Array(this.#engine.memory.buffer, this.#engine.events(), count * EVENT_FIELDS);
     for (let i = 0; i < count; i++) {
       const [kind = 1, at = 0, ...values] = fields.subarray(i * EVENT_FIELDS, (i + 1) * EVENT_FIELDS);
@@ -264,7 +266,7 @@ export class Migration {
   }
 
   /** The engine's kernels one by one, to be timed and tested. */
-  get kernels(): Pick<Exports, 'kernelMark' | 'kernelCount' | 'kernelHarvest' | 'kernelSend'> {
+  get kernels(): Pick<Exports, 'kernelMark' | 'kernelCount' | 'kernelHarvest' | 'kernelSend' | 'kernelMeet'> {
     return this.#engine;
   }
 }
