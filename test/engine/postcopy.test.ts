@@ -4,7 +4,7 @@ import type { Engine } from '../../web/engine/engine.ts';
 import type { Policy } from '../../web/model/policy.ts';
 import { type QemuSetup, qemuPolicy } from '../../web/model/presets/qemu-policy.ts';
 import type { MoveRecord, PageFault } from '../../web/model/recording.ts';
-import type { Era, Workload } from '../../web/model/scenario.ts';
+import type { Workload } from '../../web/model/scenario.ts';
 import { MIB, ms, ns, seconds, type VirtualNs, ZERO_NS } from '../../web/model/units.ts';
 import { migrate } from '../../web/simulation/migrate.ts';
 import { Mover } from '../../web/simulation/mover.ts';
@@ -93,13 +93,13 @@ const fewMissing = fc.record({
   pages: fc.integer({ min: 1, max: 8000 }),
   rate: fc.integer({ min: 1, max: 200 }),
 });
-const manyDraws = fc.array(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), { minLength: 30 });
+const manyDraws = fc.array(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), { minLength: 10 });
 
 it('a write on a set meets a missing page by one of 64 guesses, else the next one from where it falls', () => {
   fc.assert(
     fc.property(anyGoing, fewMissing, manyDraws, (parts, { pages, rate }, randoms) => {
-      // Right behind it much is missing.
-      const workloads = [uniform(pages, rate), uniform(2000, 40_000, pages)];
+      // A little behind it much is missing.
+      const workloads = [uniform(pages, rate), uniform(2000, 40_000, pages + 5)];
       const { migration } = atSwitchover(going({ ...parts, workload: { kind: 'together', workloads } }));
       const waiting = migration.waitingMap(PAGES);
       const isMissing = (page: number) => (((waiting[page >> 3] ?? 0) >> (page & 7)) & 1) === 1;
@@ -107,8 +107,9 @@ it('a write on a set meets a missing page by one of 64 guesses, else the next on
       const fallsOn = (random: bigint) => Number(((random >> 32n) * BigInt(pages)) >> 32n);
       for (const random of randoms) {
         const guesses = Array.from({ length: 64 }, (_, i) => fallsOn(draw(random, i)));
-        const others = Array.from({ length: pages }, (_, i) => (fallsOn(random) + i) % pages);
-        expect(migration.kernels.kernelMeet(random)).toBe([...guesses, ...others].find(isMissing));
+        let next = fallsOn(random);
+        while (!isMissing(next)) next = (next + 1) % pages;
+        expect(migration.kernels.kernelMeet(random)).toBe(guesses.find(isMissing) ?? next);
       }
     }),
     { numRuns: 30 },
@@ -446,36 +447,5 @@ describe('however long the way', () => {
     expect(migration.waitingPages).toBeLessThan(pages);
     mover.act(at, { kind: 'fail', what: 'link' });
     expect([migration.waitingPages, migration.waitingBits]).toEqual([pages, pages]);
-  });
-});
-
-describe('asked for when little is left', () => {
-  /** What happens when it is asked for so long before the plain move would look whether it may stop. */
-  const asked = (era: Era, earlierMs: number): string[] => {
-    const world = configOf({ era, policy: qemuPolicy(era, { capabilities: ['postcopy-ram'] }) });
-    const { syncs } = migrate(engine, world);
-    const at = ns(syncs[1]!.at - ms(earlierMs));
-    const { migration } = new Mover(engine, world);
-    migration.run(at);
-    expect(migration.askPostcopy()).toBe(true);
-    return migration
-      .run(seconds(10))
-      .filter((event) => event.at > at)
-      .map(({ kind }) => kind);
-  };
-  const looks = (kinds: string[]) => kinds.filter((kind) => kind === 'sync').length;
-
-  it('QEMU 7.2 looks at the log, and rather sends the rest in the pause', () => {
-    const late = asked('qemu-7.2-tcg', 50);
-    expect(late).not.toContain('switched');
-    expect(looks(late)).toBe(2);
-    expect(asked('qemu-7.2-tcg', 150)).toContain('switched');
-  });
-
-  it('from 10.1 on it looks at the log, and goes over all the same', () => {
-    const late = asked(KVM, 50);
-    expect(late).toContain('switched');
-    expect(looks(late)).toBe(2);
-    expect(looks(asked(KVM, 150))).toBe(1);
   });
 });
