@@ -198,7 +198,7 @@ describe('what cannot be an environment', () => {
     const va1 = 'name=va1,lpar_id=600,lpar_env=vioserver';
     const adapters = lpars(2000, (i) => {
       const id = Math.ceil(i / 4);
-      return `lpar_name=lp${id},lpar_id=${id},slot_num=${2 + (i % 4)},adapter_type=client,remote_lpar_id=600,remote_lpar_name=va1,remote_slot_num=${i + 10},"wwpns=c0507604316700${i},c0507604326700${i}"`;
+      return `lpar_name=lp${id},lpar_id=${id},slot_num=${2 + (i % 4)},adapter_type=client,remote_lpar_id=600,remote_lpar_name=va1,remote_slot_num=${10 + (i % 180)},"wwpns=c0507604316700${i},c0507604326700${i}"`;
     });
     const read = pasted(
       `lssyscfg -r lpar -m P770-A\n${va1}\n${rows}\nlshwres -r virtualio --rsubtype fc -m P770-A --level lpar\n${adapters}\n`,
