@@ -190,9 +190,32 @@ describe('what cannot be an environment', () => {
     expect([unread.count, unread.first.length]).toEqual([20_000, 200]);
   });
 
+  const lpars = (count: number, of: (id: number) => string) =>
+    Array.from({ length: count }, (_, i) => of(i + 1)).join('\n');
+
+  it('is one script with hundreds of partitions that have adapters', () => {
+    const rows = lpars(500, (id) => `name=lp${id},lpar_id=${id},lpar_env=aixlinux`);
+    const va1 = 'name=va1,lpar_id=600,lpar_env=vioserver';
+    const adapters = lpars(2000, (i) => {
+      const id = Math.ceil(i / 4);
+      return `lpar_name=lp${id},lpar_id=${id},slot_num=${2 + (i % 4)},adapter_type=client,remote_lpar_id=600,remote_lpar_name=va1,remote_slot_num=${10 + (i % 180)},"wwpns=c0507604316700${i},c0507604326700${i}"`;
+    });
+    const read = pasted(
+      `lssyscfg -r lpar -m P770-A\n${va1}\n${rows}\nlshwres -r virtualio --rsubtype fc -m P770-A --level lpar\n${adapters}\n`,
+    );
+    expect([read.partitions, read.obstacle]).toEqual([500, null]);
+  });
+
   it('is too large for one script with very many partitions, and says so', () => {
-    const rows = Array.from({ length: 1500 }, (_, i) => `name=lp${i},lpar_id=${i + 1},lpar_env=aixlinux`);
-    const { partitions, obstacle } = pasted(`lssyscfg -r lpar -m P770-A\n${rows.join('\n')}\n`);
+    const rows = lpars(1500, (id) => `name=lp${id},lpar_id=${id},lpar_env=aixlinux`);
+    const profiles = lpars(
+      6000,
+      (i) =>
+        `name=profile-${i},lpar_name=lp${Math.ceil(i / 4)},lpar_id=${Math.ceil(i / 4)},min_mem=1024,desired_mem=2048,max_mem=4096,min_procs=1,desired_procs=2,max_procs=4`,
+    );
+    const { partitions, obstacle } = pasted(
+      `lssyscfg -r lpar -m P770-A\n${rows}\nlssyscfg -r prof -m P770-A\n${profiles}\n`,
+    );
     expect(partitions).toBe(1500);
     expect(obstacle?.what).toMatch(/too large for one script/);
   });

@@ -18,6 +18,7 @@ export class PlannedCarrier implements Carrier {
   now = 0 as VirtualNs;
   readonly orders: CarryOrder[] = [];
   readonly acts: { id: CarryId; act: MoveAct }[] = [];
+  readonly served: { mover: string; bytesPerSecond: number }[] = [];
   readonly #plan: CarryPlan;
   readonly #givenUpUntil: 'stopped' | 'resumed';
   #underWay: UnderWay[] = [];
@@ -63,6 +64,10 @@ export class PlannedCarrier implements Carrier {
     way.due = [{ id, at: this.now, what: 'ended', status }];
     way.blockedSinceNs = null;
     return true;
+  }
+
+  serve(mover: string, bytesPerSecond: number): void {
+    this.served.push({ mover, bytesPerSecond });
   }
 
   block(id: CarryId, blocked: boolean): void {

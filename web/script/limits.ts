@@ -6,7 +6,7 @@
 const MIB = 2 ** 20;
 
 /** Of the text itself. */
-export const SOURCE_BYTES = 256 * 1024;
+export const SOURCE_BYTES = 1024 * 1024;
 /** Brackets within brackets. */
 export const DEEPEST = 200;
 /** All memory of the sandbox, its own megabytes included. */
@@ -14,7 +14,7 @@ export const MEMORY_BYTES = 32 * MIB;
 /** A deeper recursion is an error of the script; the browsers' own stacks take far more. */
 export const STACK_BYTES = 64 * 1024;
 /** One message across the wall, each way. */
-export const MESSAGE_BYTES = 64 * 1024;
+export const MESSAGE_BYTES = 256 * 1024;
 
 /**
  * Fuel is counted in steps of the event loop: a turn of a coroutine costs one. The sandbox reports every ten thousand

@@ -270,6 +270,12 @@ export class Fleet {
     this.#convoy.disturbed();
   }
 
+  /** From now on a mover service carries so much. */
+  changeMover(id: string, at: VirtualNs, bytesPerSecond: number): void {
+    this.network.changeMover(id, at, bytesPerSecond);
+    this.#convoy.disturbed();
+  }
+
   /** The copy is over: the partition stands where it now stands, and work after that may still keep it. */
   #ended(journey: Journey): void {
     const { move, mover } = journey;

@@ -48,6 +48,8 @@ export interface Carrier {
   act(id: CarryId, act: MoveAct): boolean;
   /** One of its ends does not answer: nothing of it crosses until it does again. */
   block(id: CarryId, blocked: boolean): void;
+  /** From now on all carriages together have so much of a mover service, bytes per second. @param mover its `moverId` */
+  serve(mover: string, bytesPerSecond: number): void;
   /** Bytes on the wire, and bytes that wait, of a carriage under way. */
   progress(id: CarryId): { sentBytes: number; remainingBytes: number };
 }

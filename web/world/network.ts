@@ -94,6 +94,12 @@ export class Network {
     }
   }
 
+  /** From `at` on, a mover service carries so much. @param id its `moverId`; one that is not there bounds nothing */
+  changeMover(id: string, at: VirtualNs, bytesPerSecond: number): void {
+    const resource = this.resources[this.#indexes.get(id) ?? -1];
+    if (resource) resource.schedule = scheduled(resource.schedule, { at, bytesPerSecond });
+  }
+
   /** When the link between two hosts carries something again after `at`; null = never. */
   backAt(at: VirtualNs, from: string, to: string): VirtualNs | null {
     const { schedule = [] } = this.linkBetween(from, to);

@@ -48,6 +48,10 @@ export class Carriages implements Carrier {
     this.#fleet.block(this.#at(id).journey, blocked);
   }
 
+  serve(mover: string, bytesPerSecond: number): void {
+    this.#fleet.changeMover(mover, ns(Math.max(this.#fleet.now, this.#now())), bytesPerSecond);
+  }
+
   progress(id: CarryId): { sentBytes: number; remainingBytes: number } {
     const { migration, config } = this.#at(id).journey.mover;
     return {

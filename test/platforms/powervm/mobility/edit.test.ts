@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { call, thingName } from '../../../../web/model/call.ts';
 import { lparOf, systemOf } from '../../../../web/platforms/powervm/objects/world.ts';
+import { moverId } from '../../../../web/world/resources.ts';
 import { Time, two } from './worlds.ts';
 
 const app = thingName('Lpar', 'app01');
@@ -35,6 +36,16 @@ describe('a change at one stroke', () => {
       diagnostics: [{ what: 'app01 is in a move.' }],
     });
     expect(time.end().conductor.tasks[0]?.status).toBe('done');
+  });
+  it('lets a mover share out what its processors make, from then on', () => {
+    const time = new Time(two());
+    const set = (freeCores: number) =>
+      time.conductor.perform(call(thingName('Vios', 'p770-a/vios1'), 'set', { freeCores }));
+    const mover = moverId('p770-a', 'vios1');
+    for (const cores of [0, 0, 1]) set(cores);
+    expect(time.carrier.served.map(({ mover: id }) => id)).toEqual([mover, mover]);
+    const [none = 0, one = 0] = time.carrier.served.map(({ bytesPerSecond }) => bytesPerSecond);
+    expect(one).toBeGreaterThan(none);
   });
   it('powers a server off once nothing runs on it, and on again with its VIOS', () => {
     const time = new Time(two());

@@ -8,11 +8,11 @@ import { KIB, MIB, NS_PER_S, ns, type VirtualNs, ZERO_NS } from '../../../model/
 import type { CarryOrder } from '../../../world/carrier.ts';
 import { moverId } from '../../../world/resources.ts';
 import type { Lpar } from '../objects/lpar.ts';
-import { type PowerWorld, systemOf, viosOf } from '../objects/world.ts';
+import { type PowerWorld, systemOf, viosesOf, viosOf } from '../objects/world.ts';
 import { DEFAULT_OPTIONS } from '../rules/request.ts';
 import type { Constants } from './constants.ts';
 import { moverLimit } from './limits.ts';
-import { chosenPairs, moversOf } from './movers.ts';
+import { chosenPairs } from './movers.ts';
 import { compresses, moverRate, streamRate } from './rate.ts';
 import { labelOf, type MoverPair, type MoveState, type Scene } from './scene.ts';
 
@@ -143,7 +143,8 @@ export function hostOf(world: PowerWorld, system: string, constants: Constants):
     id: system,
     memoryBytes: (server?.configurableMemoryMb ?? 0) * MIB,
     network: {
-      movers: moversOf(world, system).map((vios) => ({
+      // All VIOS: another one may become a mover in time.
+      movers: viosesOf(world, system).map((vios) => ({
         id: vios.name,
         bytesPerSecond: moverRate(world, vios, constants),
         maxMoves: moverLimit(vios, constants),

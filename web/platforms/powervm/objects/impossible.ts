@@ -38,7 +38,10 @@ function doubles(kind: string, all: readonly { name: string; id?: number }[]): D
 }
 
 function repeated<T>(all: readonly T[]): T[] {
-  return [...new Set(all.filter((each, i) => all.indexOf(each) !== i))];
+  const seen = new Set<T>();
+  const again = new Set<T>();
+  for (const each of all) (seen.has(each) ? again : seen).add(each);
+  return [...again];
 }
 
 function systemFaults(world: PowerWorld, system: ManagedSystem): Diagnostic[] {

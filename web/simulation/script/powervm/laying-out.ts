@@ -39,16 +39,19 @@ export function layingOut(bench: Bench): Doers['PowerVm'] {
 
   return {
     console: (_, [name, options]) => {
+      // A large world is made once for all of its partitions: what was described is found without it.
+      if (!options && isDescribed(laid.description.consoles, name))
+        return yes(bench.numbered('Console', name));
       const there = bench.scene.world.consoles.map((each) => each.name);
       if (!options)
         return there.includes(name) ? yes(bench.numbered('Console', name)) : missing('console', name, there);
-      if ((laid.description.consoles ?? []).some((each) => each.name === name)) return again('console', name);
+      if (isDescribed(laid.description.consoles, name)) return again('console', name);
       const faults = unknownAttributes('console', options.attributes);
       const refused = added('consoles', 'consoles', consoleOf(name, options), faults);
       return refused ?? yes(bench.numbered('Console', name));
     },
     server: (_, [name, options]) => {
-      const there = bench.scene.world.systems.map((each) => each.name);
+      const there = laid.description.systems.map((each) => each.name);
       const known = there.includes(name);
       if (!options)
         return known ? yes(bench.numbered('ManagedSystem', name)) : missing('server', name, there);
@@ -132,6 +135,9 @@ export function layingOut(bench: Bench): Doers['PowerVm'] {
     mend: (_, [a, b]) => bench.happens((now) => pathReturns(now, bench.server(a), bench.server(b))),
   };
 }
+
+const isDescribed = (all: readonly { name: string }[] = [], name: string): boolean =>
+  all.some((each) => each.name === name);
 
 const MOST_NAMED = 20;
 
