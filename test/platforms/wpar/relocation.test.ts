@@ -177,6 +177,47 @@ describe('an asynchronous relocation', () => {
   });
 });
 
+describe('a relocation policy', () => {
+  const policy = (processorPercent: number, automatic = true): Edit => ({
+    kind: 'policy',
+    policy: {
+      ...{ name: 'busy', averagingMinutes: 5, processorPercent, memoryPercent: null },
+      ...{ automatic, domain: ['x203', 'x103'], group: null },
+    },
+  });
+  const scene = sceneWith(
+    standing('Active', { processors: 1.5 }, 'x150'),
+    standing('Active', { processors: 1.2 }, 'x151'),
+    standing('Active', {}, 'x152'),
+  );
+  const targets = ({ tasks }: Ran) => tasks.map(({ target, origin }) => `${target} ${origin}`);
+
+  it('moves what helps most, and leaves the rest where it is once that has helped', () => {
+    const course = run(scene, [edit(0, policy(60))]);
+    expect(targets(course)).toEqual(['x150 automatic']);
+    expect(course.notices.map(({ text }) => text)).toEqual([
+      expect.stringMatching(
+        /^x203: processors at 7\d % on average over 5 min, above 60 %. x150 goes to x103.$/,
+      ),
+    ]);
+  });
+
+  it('only tells of it where it is not automatic, and of a peak not at all', () => {
+    const told = run(scene, [edit(0, policy(60, false))]);
+    expect([told.tasks, told.notices.length]).toEqual([[], 1]);
+    const calm: Edit = { kind: 'wpar', wpar: 'x150', set: { processors: 0.1 } };
+    const peak = run(scene, [edit(0, policy(60)), edit(100, calm)]);
+    expect([peak.tasks, peak.notices]).toEqual([[], []]);
+  });
+
+  it('waits for a relocation that is under way before it decides again', () => {
+    const large = { processors: 1, stateBytes: 2e9 };
+    const slow = sceneWith(...['x150', 'x151', 'x152'].map((name) => standing('Active', large, name)));
+    const course = run(slow, [edit(0, policy(40))]);
+    expect(targets(course)).toEqual(['x150 automatic']);
+  });
+});
+
 it('a pause may last, but what was stopped does not pause', () => {
   const after = (action: 'pause' | 'stop' | 'reboot') => {
     const { snapshots } = run(active, [ask(0, { action, wpar: 'x150' })]);

@@ -2,7 +2,8 @@
 import type { TaskRecord } from '../../../model/task-record.ts';
 import { ms, NS_PER_S, ns, type VirtualNs } from '../../../model/units.ts';
 import type { Utilisation } from '../objects/load.ts';
-import type { WparWorld } from '../objects/world.ts';
+import { type WparWorld, wparOf } from '../objects/world.ts';
+import { copyOn } from '../objects/wpar.ts';
 import { averageOf, decisionsOf, type Snapshot } from '../placement/policy.ts';
 import { basisOf } from '../tasks/build.ts';
 import type { Request } from '../tasks/request.ts';
@@ -42,7 +43,7 @@ export class PolicyWatch {
       for (const { system, move, why } of decisionsOf(world, policy, averages, resting)) {
         const key = `${policy.name} ${system}`;
         said.add(key);
-        const acts = policy.automatic && move !== null;
+        const acts = policy.automatic && move !== null && !isLeft(world, tasks, system);
         if (acts || !this.#said.has(key)) notices.push({ at: now, policy: policy.name, text: why });
         if (acts) requests.push({ action: 'relocate-live', by: 'automatic', ...move });
       }
@@ -51,6 +52,13 @@ export class PolicyWatch {
     return { notices, requests };
   }
 }
+
+/** A relocation that was begun for a policy is on its way from it: what it brings is not known yet. */
+const isLeft = (world: WparWorld, tasks: readonly TaskRecord[], system: string): boolean =>
+  tasks.some(({ origin, endNs, target }) => {
+    const moved = origin === 'automatic' && endNs === null ? wparOf(world, target) : undefined;
+    return moved !== undefined && copyOn(moved, system) !== undefined;
+  });
 
 const everyNs = (world: WparWorld): VirtualNs => ms(Math.max(1000, basisOf(world).times.policyEveryMs));
 

@@ -1,6 +1,7 @@
 /**
  * Relocation policies: a system that was too busy on average over a while should lose a partition to another one of
- * the domain, if that improves things there and does not merely move the trouble.
+ * the domain, if that improves things there and does not merely move the trouble. What has eased by itself, or by the last
+ * relocation, is left alone: its average still tells of before.
  */
 import type { VirtualNs } from '../../../model/units.ts';
 import type { RelocationPolicy } from '../objects/group.ts';
@@ -76,7 +77,9 @@ export function decisionsOf(
   return policy.domain.flatMap((system) => {
     const average = averages.get(system);
     const violated = average ? violations(policy, average) : [];
-    if (violated.length === 0) return [];
+    const here = systemOf(world, system);
+    if (violated.length === 0 || !here || violations(policy, utilisation(world, here)).length === 0)
+      return [];
     const move = moveFrom(world, policy, system, resting);
     const why = move
       ? `${system}: ${violated.join(', ')}. ${move.wpar} goes to ${move.to}.`
