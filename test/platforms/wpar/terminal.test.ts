@@ -27,6 +27,12 @@ describe('lswpar', () => {
     expect(texts('x103$ lswpar')).toEqual([]);
   });
 
+  it('knows states by their letters only, and says when what is under way began', () => {
+    expect(texts('lswpar -s z')[0]).toBe('lswpar: z is no state.');
+    const busy = run(sceneWith(standing('Active')), [ask(60, { action: 'stop', wpar: 'x150' })]);
+    expect(texts('lswpar -L', busy, 63)).toContain('Start Time:              Mon Mar  3 09:01:01 CET 2008');
+  });
+
   it('shows what is mounted from where', () => {
     expect(texts('lswpar -M x150')).toEqual([
       'Name  MountPoint        Device              Vfs     Nodename  Options',
@@ -217,6 +223,14 @@ describe('the NFS server', () => {
       edit: { kind: 'parent', set: { mode: 0o755 } },
     });
     expect(on('ls nowhere')[0]).toContain('does not exist');
+    expect(on('cat /etc/exports')).toEqual(on('exportfs'));
+  });
+
+  it('takes a star for all that fits', () => {
+    expect(on('du -s *')).toEqual(on('ls').map((name) => `0       ${name}`));
+    expect(on('du -s /backup/wpars/x15[0]')[0]).toContain('Cannot find');
+    expect(on('ls -d *2')).toEqual(['x152']);
+    expect(on('ls x15*')).toEqual(on('ls').flatMap((name, i) => [...(i > 0 ? [''] : []), `${name}:`]));
   });
 
   it('does not answer while it is down', () => {
@@ -232,6 +246,7 @@ describe('where one is', () => {
     expect(type('x203$ clogin x150')).toMatchObject({ place: 'x150#' });
     expect(texts('x150# hostname')).toEqual(['x150']);
     expect(texts('x150# uname -W')).toEqual(['1']);
+    expect(type('x203$ clogin x150 uname -W')).toMatchObject({ lines: [{ text: '1' }], place: 'x203$' });
     expect(type('x150# exit').place).toBe('x203$');
     expect(asks('x150# shutdown')).toMatchObject({ request: { action: 'shutdown', by: 'shell' } });
     expect(texts('x150# lswpar')[0]).toContain('cannot be run inside');

@@ -16,7 +16,7 @@ import { serverOf } from '../objects/world.ts';
 import { dateText } from '../session/clock.ts';
 import { type Command, type Context, changed } from './command.ts';
 import { type Answer, failed, said } from './place.ts';
-import { optionsOf } from './words.ts';
+import { type Options, optionsOf } from './words.ts';
 
 const KINDS: Readonly<Record<Entry['kind'], string>> = { directory: 'd', link: 'l', file: '-' };
 const DIRECTORY_BYTES = 256;
@@ -53,21 +53,55 @@ const absolute = ({ area }: NfsServer, path: string | undefined): string =>
     ? area.path
     : (path.startsWith('/') ? path : `${area.path}/${path}`).replace(/(.)\/+$/, '$1');
 
+/** What `*` in the last part of a path stands for; without one, or where nothing fits, the path as it is. */
+function expanded(server: NfsServer, paths: readonly string[]): string[] {
+  return paths.flatMap((path) => {
+    if (!path.includes('*')) return [path];
+    const pattern = absolute(server, path);
+    const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+    const fits = new RegExp(`^${parts.join('[^/]*')}$`);
+    const found = server.area.directories.flatMap((each) => (fits.test(each.path) ? [each.path] : []));
+    const shown = path.startsWith('/') ? found : found.map((each) => each.slice(server.area.path.length + 1));
+    return shown.length > 0 ? shown : [path];
+  });
+}
+
 function ls(context: Context, words: readonly string[]): Answer {
   const server = here(context);
   const options = optionsOf(words, 'lad');
-  if (!server || typeof options === 'string') return failed(1, 'Usage: ls [-l] [-d] [path]');
-  const path = absolute(server, options.rest[0]);
+  if (!server || typeof options === 'string') return failed(1, 'Usage: ls [-l] [-d] [path …]');
+  const paths = expanded(server, options.rest);
+  if (paths.length <= 1) return listed(server, options, paths[0]);
+  const each = paths.map((path) => ({ path, answer: listed(server, options, path) }));
+  return {
+    lines: each.flatMap(({ path, answer }, i) =>
+      options.given.has('d') || answer.returnCode !== 0
+        ? answer.lines
+        : [...said(...(i > 0 ? [''] : []), `${path}:`).lines, ...answer.lines],
+    ),
+    returnCode: Math.max(...each.map(({ answer }) => answer.returnCode)),
+    call: null,
+  };
+}
+
+function listed(server: NfsServer, options: Options, given: string | undefined): Answer {
+  const path = absolute(server, given);
   const long = (entries: readonly Shown[], blocks: number): string[] =>
     options.given.has('l') ? [`total ${blocks}`, ...entries.map(lsLine)] : entries.map(({ name }) => name);
   const { area } = server;
   if (path === area.path) {
-    if (options.given.has('d')) return said(lsLine({ ...asEntry({ ...area, entries: [] }), name: path }));
+    if (options.given.has('d'))
+      return said(
+        options.given.has('l') ? lsLine({ ...asEntry({ ...area, entries: [] }), name: path }) : path,
+      );
     return said(...long(area.directories.map(asEntry), EMPTY_AREA_BLOCKS));
   }
   const found = directoryOf(server, path);
   if (!found) return failed(2, `ls: 0653-341 The file ${path} does not exist.`);
-  if (options.given.has('d')) return said(lsLine({ ...asEntry(found), name: path }));
+  if (options.given.has('d'))
+    return said(
+      options.given.has('l') ? lsLine({ ...asEntry(found), name: given ?? path }) : (given ?? path),
+    );
   return said(...long(found.entries, blocksOf(found)));
 }
 
@@ -75,7 +109,7 @@ function du(context: Context, words: readonly string[]): Answer {
   const server = here(context);
   const options = optionsOf(words, 'skm');
   if (!server || typeof options === 'string') return failed(1, 'Usage: du -s [-k|-m] [path …]');
-  const paths = options.rest.length > 0 ? options.rest : [server.area.path];
+  const paths = options.rest.length > 0 ? expanded(server, options.rest) : [server.area.path];
   const per = options.given.has('m') ? 2048 : options.given.has('k') ? 2 : 1;
   return answersOf(paths, (given) => {
     const path = absolute(server, given);
@@ -157,13 +191,21 @@ const onServer = (usage: string, about: string, run: Command['run']): Command =>
 });
 
 export const FILE_COMMANDS: Readonly<Record<string, Command>> = {
-  ls: onServer('ls [-l] [-d] [path]', 'Lists the NFS area, or a directory in it.', ls),
+  ls: onServer('ls [-l] [-d] [path …]', 'Lists the NFS area, or a directory in it.', ls),
   du: onServer('du -s [-k|-m] [path …]', 'How much is in it, in blocks of 512 bytes.', du),
   exportfs: onServer(
     'exportfs [-i -o options path | -u path]',
     'What is exported, and to whom; or changes that.',
     exportfs,
   ),
+  cat: onServer('cat /etc/exports', 'What is exported at every start of the server.', (context, words) => {
+    const server = here(context);
+    const [path] = words;
+    if (!server || path === undefined || words.length > 1) return failed(1, 'Usage: cat /etc/exports');
+    if (path !== '/etc/exports')
+      return failed(2, `cat: 0652-050 Cannot open ${path}. Only /etc/exports can be read here.`);
+    return said(...server.exports.map(exportLine));
+  }),
   mkdir: onServer('mkdir path', 'Makes a directory for a partition.', (context, words) => {
     const server = here(context);
     const [path] = words;

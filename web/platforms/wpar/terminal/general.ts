@@ -2,6 +2,7 @@
 import { serverOf, systemOf, wparOf } from '../objects/world.ts';
 import { dateText } from '../session/clock.ts';
 import type { Command } from './command.ts';
+import { answerInside } from './inside.ts';
 import { failed, insideOf, machine, said } from './place.ts';
 
 const MACHINES = ['system', 'server'] as const;
@@ -44,16 +45,20 @@ export const GENERAL_COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   clogin: {
-    usage: 'clogin name',
-    about: 'Logs in to a partition of this system.',
+    usage: 'clogin name [command]',
+    about: 'Logs in to a partition of this system, or runs one command in it.',
     on: ['system'],
-    run: ({ world, place }, words) => {
-      const name = words.find((word) => !word.startsWith('-'));
-      if (name === undefined) return failed(1, 'Usage: clogin name');
+    run: (context, words) => {
+      const { world, place } = context;
+      const nameAt = words.findIndex((word) => !word.startsWith('-'));
+      const name = words[nameAt];
+      if (name === undefined) return failed(1, 'Usage: clogin name [command]');
       const inside = insideOf(world, name);
       if (!wparOf(world, name)) return failed(1, `clogin: ${name} could not be found.`);
       if (inside?.kind !== 'wpar' || inside.from !== place.name)
         return failed(1, `clogin: ${name} does not run on ${place.name}.`);
+      const line = words.slice(nameAt + 1).join(' ');
+      if (line !== '') return { ...answerInside(context, inside, line), place };
       return { ...said(`Welcome to AIX on ${name}.`), place: inside };
     },
   },

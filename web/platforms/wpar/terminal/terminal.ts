@@ -5,12 +5,11 @@
 import type { VirtualNs } from '../../../model/units.ts';
 import type { TerminalAnswer } from '../../../model/world-view.ts';
 import { type Course, worldAt } from '../course/course.ts';
-import { systemOf, type WparWorld, wparOf } from '../objects/world.ts';
-import { INSIDE_HELP, inside } from '../session/inside.ts';
-import { USUAL_TERM } from '../session/topas.ts';
-import { asked, type Command, type Context } from './command.ts';
+import { systemOf, type WparWorld } from '../objects/world.ts';
+import type { Command, Context } from './command.ts';
 import { FILE_COMMANDS } from './files.ts';
 import { GENERAL_COMMANDS } from './general.ts';
+import { answerInside } from './inside.ts';
 import { type Answer, failed, type Place, placeIn, promptOf, said, startIn } from './place.ts';
 import { wordsOf } from './words.ts';
 import { WPAR_COMMANDS } from './wpars.ts';
@@ -51,7 +50,7 @@ function answerTo(context: Context, text: string): Answer {
   const [name = '', ...rest] = words;
   if (name === '' || name.startsWith('#')) return said();
   const { place } = context;
-  if (place.kind === 'wpar') return answerInside(context, place, text, name);
+  if (place.kind === 'wpar') return answerInside(context, place, text);
   if (name === 'help') return said(...help(place));
   const base = name.slice(name.lastIndexOf('/') + 1);
   const found = Object.hasOwn(COMMANDS, base) ? COMMANDS[base] : undefined;
@@ -75,23 +74,3 @@ const help = ({ kind }: Place): string[] => {
     usage.length > width ? [usage, ' '.repeat(width + 2) + about] : `${usage.padEnd(width)}  ${about}`,
   );
 };
-
-function answerInside(
-  context: Context,
-  { name, from }: Extract<Place, { kind: 'wpar' }>,
-  text: string,
-  first: string,
-): Answer {
-  const { world, at } = context;
-  const wpar = wparOf(world, name);
-  if (!wpar) return failed(255, `Connection to ${name} is closed.`);
-  if (first === 'exit') return { ...said(), place: { kind: 'system', name: from } };
-  if (first === 'help') return said(INSIDE_HELP);
-  if (first === 'shutdown')
-    return asked(context, 'shutdown', { action: 'shutdown', wpar: name, by: 'shell' });
-  if (first === 'clogin') return failed(1, 'clogin: It cannot be run inside a partition.');
-  if (first in WPAR_COMMANDS) return failed(1, `${first}: It cannot be run inside a partition.`);
-  const printed = inside({ world, wpar, system: from, at, term: USUAL_TERM }, text);
-  const bad = printed.some(({ text }) => text.endsWith('not found.'));
-  return bad ? failed(127, ...printed.map((each) => each.text)) : said(...printed.map((each) => each.text));
-}

@@ -1,5 +1,6 @@
 /** The layout of `lswpar -L`: everything about a partition, in blocks. Names and order are from a real capture. */
 import type { TaskRecord } from '../../../../model/task-record.ts';
+import { dateText } from '../../session/clock.ts';
 import { type Listed, PRIVILEGES, type Record_, SECTIONS } from './sections.ts';
 
 const WIDTH = 65;
@@ -110,7 +111,7 @@ export function long(listed: Listed, running: TaskRecord | null): string[] {
         ? [
             ['Operation', running.kind],
             ['Process ID', String(131_072 + 2 * Number(running.id.slice(1)))],
-            ['Start Time', `${Math.floor((running.startNs ?? running.requestedNs) / 1e9)} s`],
+            ['Start Time', dateText(running.startNs ?? running.requestedNs, 0)],
           ]
         : [
             ['Operation', 'none'],

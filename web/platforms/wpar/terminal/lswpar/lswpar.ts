@@ -2,6 +2,7 @@
 import type { TaskRecord } from '../../../../model/task-record.ts';
 import type { WparWorld } from '../../objects/world.ts';
 import { copyOn } from '../../objects/wpar.ts';
+import { stateOfLetter } from '../../states/states.ts';
 import { type Answer, failed, said } from '../place.ts';
 import { type Options, optionsOf } from '../words.ts';
 import { long } from './long.ts';
@@ -20,6 +21,9 @@ export function lswpar(
   const options = optionsOf(words, 'bDMNGRSLcd:qa:s:t:');
   if (typeof options === 'string') return failed(1, `lswpar: ${options}`, `Usage: ${USAGE}`);
   const { given, rest } = options;
+  const letter = given.get('s')?.[0];
+  if (letter !== undefined && stateOfLetter(letter.toUpperCase()) === null)
+    return failed(1, `lswpar: ${letter} is no state.`, `Usage: ${USAGE}`);
   const all: Listed[] = world.wpars.flatMap((wpar) => {
     const copy = copyOn(wpar, system);
     return copy ? [{ wpar, copy }] : [];
