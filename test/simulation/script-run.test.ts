@@ -420,6 +420,11 @@ log((await move).total > 0, link.bandwidth);`;
     const whole = await played(source.replace("lab.network().cut('3 s');", ''));
     const longer = moves[0]!.outcome.totalNs - whole.moves[0]!.outcome.totalNs;
     expect(Math.abs(longer - seconds(3))).toBeLessThan(seconds(1));
+    // Cut again while they are, they carry nothing until both have passed; what is set meanwhile holds after that.
+    const told = await reported(`${WORLD}const link = lab.network(); const say = () => log(link.bandwidth);
+link.cut('1 s'); link.cut('2 s'); await sleep('1.5 s'); say(); link.set({ bandwidth: '2 Gbit/s' }); say();
+await sleep('1 s'); say(); link.cut('2 s'); link.cut('1 s'); await sleep('1.5 s'); say(); await sleep('1 s'); say();`);
+    expect(logged(told)).toEqual(['0 bit/s', '0 bit/s', '2 Gbit/s', '0 bit/s', '2 Gbit/s']);
   });
 });
 

@@ -234,7 +234,8 @@ declare module 'switchover' {
     /** Changes it from now on. */
     set(changes: LinkChanges): void;
     /**
-     * For so long it carries nothing; moves stand still and go on.
+     * For so long it carries nothing; moves stand still and go on. What is set meanwhile holds when
+     * it carries again.
      * @param time How long.
      * @example link.cut('3 s');
      */

@@ -5,6 +5,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { policyOf } from '../engine/policy.ts';
 import type { MigrationConfig, MoveAct } from '../model/migration.ts';
+import type { CapacityChange } from '../model/network.ts';
 import type { LoadSeries, MoveRecord, RunNote, Task } from '../model/recording.ts';
 import type { Guest, Move, Scenario, Tuning } from '../model/scenario.ts';
 import type { Trace } from '../model/trace.ts';
@@ -264,9 +265,9 @@ export class Fleet {
     this.#convoy.disturbed();
   }
 
-  /** From now on a link carries so much. @param id null: the one that all share */
-  changeLink(id: string | null, at: VirtualNs, bytesPerSecond: number): void {
-    this.network.changeLink(id, at, bytesPerSecond);
+  /** From now on a link carries something else. @param id null: the one that all share */
+  scheduleLink(id: string | null, schedule: CapacityChange[]): void {
+    this.network.scheduleLink(id, schedule);
     this.#convoy.disturbed();
   }
 

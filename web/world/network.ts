@@ -83,11 +83,11 @@ export class Network {
     return next;
   }
 
-  /** From `at` on, a link carries so much, until its schedule says otherwise. @param id null: the one that all share */
-  changeLink(id: string | null, at: VirtualNs, bytesPerSecond: number): void {
+  /** A link's schedule is another one from now on; its past is the same. @param id null: the one that all share */
+  scheduleLink(id: string | null, schedule: CapacityChange[]): void {
     const link = id === null ? this.#wires.link : this.#wires.links?.find((pair) => pair.id === id);
     if (!link) throw new Error(`There is no link ${id}.`);
-    link.schedule = scheduled(link.schedule ?? [], { at, bytesPerSecond });
+    link.schedule = schedule;
     for (const direction of ['forth', 'back'] as const) {
       const resource = this.resources[this.#indexes.get(linkId(id, direction)) ?? -1];
       if (resource) resource.schedule = payloadSchedule(link);
@@ -160,11 +160,6 @@ export class Network {
     const place = (host: string) => this.#wires.hosts.findIndex(({ id }) => id === host);
     return linkId(this.#pairBetween(from, to)?.id ?? null, place(from) <= place(to) ? 'forth' : 'back');
   }
-}
-
-function scheduled(schedule: readonly CapacityChange[], change: CapacityChange): CapacityChange[] {
-  const others = schedule.filter(({ at }) => at !== change.at);
-  return [...others, change].sort((a, b) => a.at - b.at);
 }
 
 /** The most that one TCP stream makes of a link, however little else is on it. */

@@ -93,7 +93,8 @@ export const LAB_THINGS = {
     can: {
       set: verb({ about: 'Changes it from now on.', args: [arg('changes', LINK_CHANGES, '')], gives: null }),
       cut: verb({
-        about: 'For so long it carries nothing; moves stand still and go on.',
+        about:
+          'For so long it carries nothing; moves stand still and go on. What is set meanwhile holds when it carries again.',
         args: [arg('time', quantity('time', { min: 1e6 }), 'How long.')],
         gives: null,
         example: "link.cut('3 s');",

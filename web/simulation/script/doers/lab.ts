@@ -2,6 +2,7 @@
 import type { LinkSpec } from '../../../model/network.ts';
 import { ms, ns, type VirtualNs } from '../../../model/units.ts';
 import { type Doers, no, yes } from '../../../script/session.ts';
+import { LinkCourse, rateAt } from '../../../world/link-course.ts';
 import { tooMany } from '../journal.ts';
 import { type LaidHost, pairName } from '../layout.ts';
 import type { Stage } from '../stage.ts';
@@ -10,6 +11,7 @@ interface LinkThing {
   /** Null: the one that all share. */
   id: string | null;
   spec: LinkSpec;
+  course: LinkCourse;
 }
 
 const SHARED = '';
@@ -18,11 +20,12 @@ const FOREVER = Number.MAX_SAFE_INTEGER as VirtualNs;
 export function labDoers(stage: Stage): Pick<Doers, 'Lab' | 'Link'> {
   const { layout, things, job } = stage;
   const host = (id: number) => things.at<LaidHost>('Host', id);
-  const linkThing = (id: string | null, spec: LinkSpec) =>
-    yes(
-      things.named('Link', id ?? SHARED) ??
-        things.add('Link', { id, spec } satisfies LinkThing, id ?? SHARED),
-    );
+  const numberOf = (id: string | null, spec: LinkSpec) =>
+    things.named('Link', id ?? SHARED) ??
+    things.add('Link', { id, spec, course: new LinkCourse(spec) } satisfies LinkThing, id ?? SHARED);
+  const linkThing = (id: string | null, spec: LinkSpec) => yes(numberOf(id, spec));
+  /** A person can mean the one that all share without a script’s having asked for it. */
+  const linkAt = (self: number) => things.at<LinkThing>('Link', self || numberOf(null, layout.link));
 
   return {
     Lab: {
@@ -87,29 +90,24 @@ export function labDoers(stage: Stage): Pick<Doers, 'Lab' | 'Link'> {
       },
     },
     Link: {
-      bandwidth: (self) => rateAt(things.at<LinkThing>('Link', self).spec, stage.now),
+      bandwidth: (self) => rateAt(linkAt(self).spec, stage.now),
       set: (self, [{ bandwidth }]) => {
-        change(things.at<LinkThing>('Link', self), stage.now, bandwidth);
-        return yes(undefined);
+        return change(self, (course) => course.set(stage.now, bandwidth));
       },
       cut: (self, [time]) => {
-        const link = things.at<LinkThing>('Link', self);
-        const before = rateAt(link.spec, stage.now);
-        change(link, stage.now, 0);
-        change(link, ns(stage.now + time), before);
-        return yes(undefined);
+        return change(self, (course) => course.cut(stage.now, time));
       },
     },
   };
 
-  function change({ id, spec }: LinkThing, at: VirtualNs, bytesPerSecond: number): void {
-    if (stage.fleet) stage.fleet.changeLink(id, at, bytesPerSecond);
-    else spec.schedule = [...(spec.schedule ?? []).filter((each) => each.at < at), { at, bytesPerSecond }];
+  function change(self: number, by: (course: LinkCourse) => void) {
+    const { id, spec, course } = linkAt(self);
+    by(course);
+    if (stage.fleet) stage.fleet.scheduleLink(id, course.schedule);
+    else spec.schedule = course.schedule;
+    return yes(undefined);
   }
 }
-
-const rateAt = ({ schedule = [], bytesPerSecond }: LinkSpec, at: VirtualNs): number =>
-  schedule.findLast((change) => change.at <= at)?.bytesPerSecond ?? bytesPerSecond;
 
 interface LinkOptions {
   bandwidth: number;
