@@ -48,6 +48,8 @@ export const describePage = (open: Open): void => {
       await expect
         .poll(() => page.locator('memory-map canvas').getAttribute('aria-label'))
         .toMatch(/^Memory of redis: .* waiting, .* zero/);
+      // A number there would say that something is against the move.
+      await page.getByRole('tab', { name: 'Checks', exact: true }).waitFor();
       await page.close();
     });
 

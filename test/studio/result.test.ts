@@ -20,6 +20,15 @@ describe('the result of a move', () => {
       expect(because).toContain(part);
   });
 
+  it('says so where not the rest of the memory was the longest part', () => {
+    const parts = [
+      { label: LAST_PAGES, durationNs: ns(1e6) },
+      { label: 'Starting on the destination', durationNs: ns(1e7) },
+    ];
+    const { because } = resultOf(recording, { ...move, outcome: { ...move.outcome, downtimeParts: parts } });
+    expect(because).toMatch(/^Only .* were left to cross, which took 1.ms; the longest part is another\.$/);
+  });
+
   it('says nothing of why where memory crossed after the switchover, or none was left', () => {
     const none = move.syncs.map((sync) => ({ ...sync, remainingBytes: 0 }));
     const postcopy = {

@@ -37,7 +37,7 @@ export function commandsOf(studio: Studio, page: { help(): void; describe(): voi
     command('time.previous', 'To the previous round', [','], () => studio.clock.step(-1)),
     command('time.next', 'To the next round', ['.'], () => studio.clock.step(1)),
     command('time.back', 'A little back', ['ArrowLeft'], () => nudge(studio, -1)),
-    command('time.on', 'A little on', ['ArrowRight'], () => nudge(studio, 1)),
+    command('time.on', 'A little forward', ['ArrowRight'], () => nudge(studio, 1)),
     command('time.start', 'To the start', ['Home'], () => studio.clock.seek(0)),
     command('time.end', 'To the end', ['End'], () => studio.clock.seek(studio.clock.duration)),
     command('time.slower', 'Slower', ['-'], () => studio.clock.faster(-1)),

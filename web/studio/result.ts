@@ -96,11 +96,14 @@ function sharesOf(parts: readonly Omit<Share, 'share'>[]): Share[] {
   return all.map(({ label, durationNs }) => ({ label, durationNs, share: durationNs / sum }));
 }
 
-/** What was left when it stopped, and how fast that crossed. */
+/** What was left when it stopped, and how fast that crossed; or that something else took longer. */
 function becauseOf({ syncs, outcome, partition }: MoveRecord): string {
   const left = syncs.findLast(({ stopped }) => stopped)?.remainingBytes ?? 0;
   const crossing = outcome.downtimeParts.find(({ label }) => label === LAST_PAGES)?.durationNs ?? 0;
   if (left === 0 || crossing === 0 || outcome.postcopy) return '';
+  const [longest] = [...outcome.downtimeParts].sort((a, b) => b.durationNs - a.durationNs);
+  if (longest && longest.label !== LAST_PAGES)
+    return `Only ${bytes(left)} were left to cross, which took ${span(crossing)}; the longest part is another.`;
   return `The last ${bytes(left)} crossed while ${partition} stood still: at ${rate((left / crossing) * 1e9)} that takes ${span(crossing)}.`;
 }
 

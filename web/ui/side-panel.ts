@@ -101,8 +101,8 @@ export class SidePanel extends LitElement {
       const found = desk.inquiry.asked.get()?.examination?.findings ?? [];
       return { number: found.length, troubled: found.length > 0 };
     }
-    const checks = currentChecks(studio);
-    return { number: checks.length, troubled: checks.some((c) => c.verdict !== 'pass') };
+    const against = currentChecks(studio).filter((c) => c.verdict !== 'pass').length;
+    return { number: against, troubled: against > 0 };
   }
 
   #content() {

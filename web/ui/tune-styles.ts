@@ -57,7 +57,7 @@ export const fieldStyles = css`
   }
   select {
     field-sizing: content;
-    max-width: 190px;
+    max-width: 165px;
   }
   .changed select,
   .changed .flag {
