@@ -16,8 +16,9 @@ import { Lab } from '../world/lab.ts';
 import { Network } from '../world/network.ts';
 import { type Agenda, RANK } from './agenda.ts';
 import { Convoy } from './convoy.ts';
-import { deedOf, lateDisks, nothingToDo, notYet, unequalDisks, uselessDeed } from './deeds.ts';
+import { deedOf, nothingToDo, notYet, uselessDeed } from './deeds.ts';
 import { DiskCopy } from './disk-copy.ts';
+import { diskNotes } from './disk-notes.ts';
 import type { Journey } from './journey.ts';
 import { loadsOf } from './loads.ts';
 import { machineFor } from './machines.ts';
@@ -366,22 +367,7 @@ export class Fleet {
 
   /** What disks that were copied along have to be said of, beside their records. */
   notes(): RunNote[] {
-    const late = [...this.#disks].flatMap(([journey, { leftBytes }]) =>
-      leftBytes > 0 && journey.mover.completed
-        ? [
-            {
-              at: ns(journey.startNs + (journey.mover.stoppedNs ?? 0)),
-              text: lateDisks(journey.move, leftBytes),
-            },
-          ]
-        : [],
-    );
-    const never = [...this.#disks].flatMap(([{ move, startNs }, { readyNs, leftBytes }]) =>
-      readyNs === null && startNs >= this.#scenario.horizonNs
-        ? [{ at: startNs, text: unequalDisks(move, leftBytes) }]
-        : [],
-    );
-    return [...late, ...never];
+    return diskNotes(this.#disks, this.#scenario.horizonNs);
   }
 
   records(): MoveRecord[] {

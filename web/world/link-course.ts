@@ -8,6 +8,10 @@ const rateIn = (changes: readonly CapacityChange[], first: number, at: VirtualNs
 export const rateAt = ({ schedule = [], bytesPerSecond }: LinkSpec, at: VirtualNs): number =>
   rateIn(schedule, bytesPerSecond, at);
 
+/** The same changes with another one, in place of the one at that moment. */
+export const changed = (changes: readonly CapacityChange[], change: CapacityChange): CapacityChange[] =>
+  [...changes.filter(({ at }) => at !== change.at), change].sort((a, b) => a.at - b.at);
+
 export class LinkCourse {
   readonly #first: number;
   #set: CapacityChange[];
@@ -20,9 +24,7 @@ export class LinkCourse {
 
   /** From `at` on, unless it is cut; whatever was planned for later still comes. */
   set(at: VirtualNs, bytesPerSecond: number): void {
-    this.#set = [...this.#set.filter((change) => change.at !== at), { at, bytesPerSecond }].sort(
-      (a, b) => a.at - b.at,
-    );
+    this.#set = changed(this.#set, { at, bytesPerSecond });
   }
 
   cut(fromNs: VirtualNs, spanNs: number): void {

@@ -5,6 +5,7 @@
 import type { CapacityChange, LinkSpec, PairLinkSpec } from '../model/network.ts';
 import type { VirtualNs } from '../model/units.ts';
 import { type Flow, fairShares } from './fair-share.ts';
+import { changed } from './link-course.ts';
 import {
   capacityAt,
   linkId,
@@ -97,7 +98,7 @@ export class Network {
   /** From `at` on, a mover service carries so much. @param id its `moverId`; one that is not there bounds nothing */
   changeMover(id: string, at: VirtualNs, bytesPerSecond: number): void {
     const resource = this.resources[this.#indexes.get(id) ?? -1];
-    if (resource) resource.schedule = scheduled(resource.schedule, { at, bytesPerSecond });
+    if (resource) resource.schedule = changed(resource.schedule, { at, bytesPerSecond });
   }
 
   /** When the link between two hosts carries something again after `at`; null = never. */
