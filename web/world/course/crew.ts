@@ -26,7 +26,9 @@ export class Crew<Change, Need, Check> {
 
   /** When a task proceeds next by itself. */
   get nextNs(): number {
-    return Math.min(Infinity, ...this.#running.map(({ nextNs }) => nextNs));
+    let next = Infinity;
+    for (const task of this.#running) next = Math.min(next, task.nextNs);
+    return next;
   }
 
   begin(task: Task<Change, Need, Check>, asked: Omit<Asked, 'at'>): TaskRecord {

@@ -135,7 +135,7 @@ export function judged(
 ): readonly RuleFinding[] {
   const key = keyOfMove(move);
   const { world } = applied(scene, [{ kind: 'back', key, orphans: false }], constants);
-  return examine(world, { ...move.order, type: move.type }).findings.filter(
+  return examine(world, { ...move.order, type: move.type }, rules).findings.filter(
     ({ id }) => rules === 'all' || rules.includes(id),
   );
 }
