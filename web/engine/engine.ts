@@ -169,8 +169,10 @@ export class Migration {
     if (count === 0) return;
     const fields = new Float64Array(this.#engine.memory.buffer, this.#engine.events(), count * EVENT_FIELDS);
     for (let i = 0; i < count; i++) {
-      const [kind = 1, at = 0, ...values] = fields.subarray(i * EVENT_FIELDS, (i + 1) * EVENT_FIELDS);
-      into.push({ kind: KINDS[kind - 1] ?? 'window', at: ns(at), values });
+      const from = i * EVENT_FIELDS;
+      const values: number[] = [];
+      for (let at = from + 2; at < from + EVENT_FIELDS; at++) values.push(fields[at] ?? 0);
+      into.push({ kind: KINDS[(fields[from] ?? 1) - 1] ?? 'window', at: ns(fields[from + 1] ?? 0), values });
     }
     this.#engine.forgetEvents();
   }

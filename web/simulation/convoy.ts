@@ -14,6 +14,7 @@ import type { Mover } from './mover.ts';
 export const SHARED_EVERY = ms(20);
 /** A burst of a blocked copy takes so long; it looks again after it. */
 const BLOCKED_FOR = ms(1000);
+const NOBODY: readonly Journey[] = [];
 
 export class Convoy {
   readonly #network: Network;
@@ -73,15 +74,14 @@ export class Convoy {
    * @param due whether something happens at `until`, so that whoever has ended by then has to be gone; otherwise it is
    *   just how far one computes at once, and must not show
    */
-  advance(until: VirtualNs, due: boolean): Journey[] {
+  advance(until: VirtualNs, due: boolean): readonly Journey[] {
     for (;;) {
       const ended = this.#leave(due && this.#now >= until);
       if (ended.length > 0 || this.#ready.length > 0 || this.#now >= until) return ended;
       const change = this.#nextChange();
       const next = ns(Math.min(until, change, this.#nextSharing()));
       for (const journey of this.#journeys) journey.run(next);
-      const [alone] = this.#crowd === 1 ? this.#journeys : [];
-      const end = alone?.endNs ?? null;
+      const end = this.#crowd === 1 ? (this.#journeys[0]?.endNs ?? null) : null;
       this.#now = end === null ? next : ns(Math.max(this.#now, Math.min(end, next)));
       this.#mirrorTo(this.#now);
       if (this.#now === change || this.#somethingLeftOver()) this.#share();
@@ -100,10 +100,12 @@ export class Convoy {
     }
   }
 
-  #leave(due: boolean): Journey[] {
-    if (!due && this.#crowd > 1 && this.#now % SHARED_EVERY !== 0) return [];
-    const ended = this.#journeys.filter((journey) => journey.stageAt(this.#now) === 'ended');
-    if (ended.length > 0) this.#journeys = this.#journeys.filter((journey) => !ended.includes(journey));
+  #leave(due: boolean): readonly Journey[] {
+    if (!due && this.#crowd > 1 && this.#now % SHARED_EVERY !== 0) return NOBODY;
+    const hasEnded = (journey: Journey) => journey.stageAt(this.#now) === 'ended';
+    if (!this.#journeys.some(hasEnded)) return NOBODY;
+    const ended = this.#journeys.filter(hasEnded);
+    this.#journeys = this.#journeys.filter((journey) => !ended.includes(journey));
     return ended;
   }
 

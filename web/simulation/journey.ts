@@ -73,13 +73,16 @@ export class Journey {
 
   /** How far it is at moment `at`, to which it has been computed. */
   stageAt(at: VirtualNs): Stage | 'interrupted' | 'waiting' | 'ended' {
-    const past = (moment: VirtualNs | null) => moment !== null && this.startNs + moment <= at;
-    const { stoppedNs, switchedNs, endedNs, interruptions, wait } = this.mover;
-    if (past(endedNs)) return 'ended';
-    if (interruptions.some(({ fromNs, toNs }) => past(fromNs) && !past(toNs))) return 'interrupted';
-    if (past(switchedNs)) return 'postcopy';
-    if (wait && past(wait.fromNs) && !past(wait.toNs)) return 'waiting';
-    return past(stoppedNs) ? 'stopped' : 'running';
+    const since = at - this.startNs;
+    const { endedNs, switchedNs, stoppedNs } = this.mover;
+    if (isPast(endedNs, since)) return 'ended';
+    const { interruptions } = this.mover;
+    if (interruptions.some(({ fromNs, toNs }) => isPast(fromNs, since) && !isPast(toNs, since)))
+      return 'interrupted';
+    if (isPast(switchedNs, since)) return 'postcopy';
+    const { wait } = this.mover;
+    if (wait && isPast(wait.fromNs, since) && !isPast(wait.toNs, since)) return 'waiting';
+    return isPast(stoppedNs, since) ? 'stopped' : 'running';
   }
 
   /** When it goes on with the switchover, where it waits at `at` to be told so; null = it does not. */
@@ -90,9 +93,12 @@ export class Journey {
 
   /** The next moment after `at` at which its limiter will be set anew, as was planned; null = never. */
   nextChange(at: VirtualNs): VirtualNs | null {
-    const changes = (this.mover.config.changes ?? []).map((change) => this.startNs + change.at);
-    const next = Math.min(...changes.filter((moment) => moment > at));
-    return Number.isFinite(next) ? ns(next) : null;
+    let next = Infinity;
+    for (const change of this.mover.config.changes ?? []) {
+      const moment = this.startNs + change.at;
+      if (moment > at && moment < next) next = moment;
+    }
+    return next < Infinity ? ns(next) : null;
   }
 
   /** What it asks of the network at moment `at`, to which it has been computed; null = nothing at all. */
@@ -115,6 +121,8 @@ export class Journey {
     return { ...this.mover.record(partition, this.from, to, this.startNs), rates: this.#rates };
   }
 }
+
+const isPast = (moment: VirtualNs | null, now: number): boolean => moment !== null && moment <= now;
 
 /**
  * For the engine 0 is a local socket. Over a link that is down it therefore sends on, but so little that one burst

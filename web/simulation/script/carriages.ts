@@ -62,7 +62,9 @@ export class Carriages implements Carrier {
 
   /** What has happened since it was last asked, in order of time. */
   news(): CarryNews[] {
-    const found = this.#underWay.flatMap((carriage) => newsOf(carriage));
+    const found: CarryNews[] = [];
+    for (const carriage of this.#underWay) tellNews(carriage, found);
+    if (found.length === 0) return found;
     this.#underWay = this.#underWay.filter(({ told }) => !told.has('ended'));
     return found.sort((a, b) => a.at - b.at || a.id - b.id);
   }
@@ -74,20 +76,20 @@ export class Carriages implements Carrier {
   }
 }
 
-function newsOf({ id, journey, told }: Carriage): CarryNews[] {
-  const news: CarryNews[] = [];
-  const { mover, startNs } = journey;
-  const once = (what: 'stopped' | 'resumed', after: VirtualNs | null) => {
-    if (after === null || told.has(what)) return;
-    told.add(what);
-    news.push({ id, at: ns(startNs + after), what });
-  };
-  once('stopped', mover.stoppedNs);
-  once('resumed', mover.resumedNs);
-  const { endNs } = journey;
+/** Adds to `news` what has not been told of it. */
+function tellNews({ id, journey, told }: Carriage, news: CarryNews[]): void {
+  const { mover, startNs, endNs } = journey;
+  const { stoppedNs, resumedNs } = mover;
+  if (stoppedNs !== null && !told.has('stopped')) {
+    told.add('stopped');
+    news.push({ id, at: ns(startNs + stoppedNs), what: 'stopped' });
+  }
+  if (resumedNs !== null && !told.has('resumed')) {
+    told.add('resumed');
+    news.push({ id, at: ns(startNs + resumedNs), what: 'resumed' });
+  }
   if (endNs !== null && !told.has('ended')) {
     told.add('ended');
     news.push({ id, at: endNs, what: 'ended', status: mover.status });
   }
-  return news;
 }

@@ -111,7 +111,7 @@ export class ScriptRun implements Computation {
     const { stage } = this;
     const { fleet, agenda, platforms } = stage;
     if (!fleet) return;
-    const own = Math.min(Infinity, ...platforms.map(({ nextNs }) => nextNs));
+    const own = this.#ownNext;
     const next = Math.min(agenda.nextNs, own, this.#end ?? Infinity);
     if (fleet.carries && fleet.now < next) {
       const until = Math.min(fleet.now + this.#little(spanNs), next, fleet.lastMoment);
@@ -241,10 +241,17 @@ export class ScriptRun implements Computation {
   /** Something goes on by itself; a task that waits for somebody's doing alone does not. */
   get #busy(): boolean {
     const { fleet, platforms } = this.stage;
-    const proceeds = platforms.some(
+    if (fleet?.busy) return true;
+    return platforms.some(
       ({ nextNs, tasks }) => nextNs !== Infinity && tasks.some(({ endNs }) => endNs === null),
     );
-    return proceeds || (fleet?.busy ?? false);
+  }
+
+  /** When a platform's tasks proceed next by themselves. */
+  get #ownNext(): number {
+    let next = Infinity;
+    for (const platform of this.stage.platforms) next = Math.min(next, platform.nextNs);
+    return next;
   }
 
   /** When it ends unless something new happens; null: nobody knows yet. */
@@ -256,7 +263,7 @@ export class ScriptRun implements Computation {
   }
 
   #isOver(): boolean {
-    const { fleet, agenda, platforms, now } = this.stage;
+    const { fleet, agenda, now } = this.stage;
     if (!fleet) return this.#ended;
     // Time stands still until there is an answer.
     if (this.#asked) return true;
@@ -266,8 +273,7 @@ export class ScriptRun implements Computation {
       if (!this.#ended && now >= this.stage.layout.horizonNs) this.#atHorizon();
       return true;
     }
-    const next = Math.min(agenda.nextNs, ...platforms.map(({ nextNs }) => nextNs));
-    if (this.#ended || next !== Infinity) return false;
+    if (this.#ended || Math.min(agenda.nextNs, this.#ownNext) !== Infinity) return false;
     // Nothing is left that could wake it.
     this.#take({ state: 'stopped', diagnostics: [NEVER_WOKEN] });
     return true;

@@ -51,6 +51,7 @@ export class Stage {
   readonly #traces: ReadonlyMap<string, Trace>;
   readonly #platforms = new Map<string, (carrier: Carrier) => Platform>();
   readonly #conducted = new Map<string, Platform>();
+  #platformsInOrder: readonly Platform[] = [];
   #watches: Watch[] = [];
   #fleet: Fleet | null = null;
   #scenario: Scenario | null = null;
@@ -93,7 +94,7 @@ export class Stage {
   }
 
   get platforms(): readonly Platform[] {
-    return [...this.#conducted.values()];
+    return this.#platformsInOrder;
   }
 
   /** What a client has seen up to a moment. */
@@ -122,6 +123,7 @@ export class Stage {
     const carriages = new Carriages(this.#fleet, () => this.now);
     this.#carriages = carriages;
     for (const [name, begin] of this.#platforms) this.#conducted.set(name, begin(carriages));
+    this.#platformsInOrder = [...this.#conducted.values()];
     return yes(this.#fleet);
   }
 
@@ -154,6 +156,7 @@ export class Stage {
 
   /** Something has happened: whoever waited for it is woken. */
   happened(): void {
+    if (this.#watches.length === 0) return;
     const waiting: Watch[] = [];
     for (const watch of this.#watches) {
       const answer = watch.look();
