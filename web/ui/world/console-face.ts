@@ -110,6 +110,7 @@ function consoleStyles() {
       display: flex;
       flex-direction: column;
       min-height: 0;
+      container-type: inline-size;
     }
     .head {
       flex: none;
@@ -196,12 +197,14 @@ function consoleStyles() {
         font-size: 16px;
       }
     }
+    @container (max-width: 900px) {
+      .console {
+        display: none;
+      }
+    }
     @media (max-width: 640px) {
       .head {
         flex-wrap: wrap;
-      }
-      .console {
-        display: none;
       }
     }
   `;

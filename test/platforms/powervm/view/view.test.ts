@@ -56,6 +56,33 @@ describe('what the console shows', () => {
       '1.profileName',
     ]);
   });
+  it('lets a target be chosen that rules are against, counts them, and suggests it to nobody', () => {
+    const time = new Time(
+      two({
+        lpars: [{ name: 'app01', system: 'p770-a', bsrArrays: 1, hugePages: 1, redundantErrPath: true }],
+      }),
+    );
+    const [app] = partitions(viewOf(time.conductor, seconds(0)), 'app01');
+    expect(app?.moves[0]?.refused).toMatch(/ And 2 more\.$/);
+    const [target] = app?.offers.find(({ id }) => id === 'migrate')?.form?.fields ?? [];
+    const choices = target?.input.kind === 'choice' ? target.input.choices : [];
+    expect(choices).toMatchObject([
+      { label: 'p770-b', about: app?.moves[0]?.refused, suggested: false, refused: null },
+    ]);
+  });
+  it('marks a partition whose move waits to be recovered', () => {
+    const time = new Time(two());
+    time.conductor.migrate(MOVE);
+    time.until('Copy memory');
+    const tones = () =>
+      partitions(viewOf(time.conductor, time.now), 'app01').flatMap(({ shadow, state }) =>
+        shadow ? [] : [state],
+      );
+    expect(tones()).toEqual([{ word: 'Migrating - Running', tone: 'busy' }]);
+    time.conductor.edit((scene) => serverFails(scene, 'p770-b'));
+    time.end();
+    expect(tones()).toEqual([{ word: 'Migrating - Running', tone: 'bad' }]);
+  });
   it('shows a partition on its way at both ends, one of them a shadow, and swaps them at the switchover', () => {
     const time = new Time(two());
     time.conductor.migrate(MOVE);

@@ -3,24 +3,10 @@ import type { MoveOrder } from '../mobility/order.ts';
 import type { Lpar } from '../objects/lpar.ts';
 import { consoleOf, lparOf, type PowerWorld, systemOf } from '../objects/world.ts';
 import { DEFAULT_OPTIONS, type Options } from '../rules/request.ts';
+import { SWITCHES } from '../rules/switches.ts';
 
 /** What the command does: validate, migrate, stop, recover. */
 export type Operation = 'v' | 'm' | 's' | 'r';
-
-const SWITCHES: readonly (readonly [option: keyof Options, name: string])[] = [
-  ['redundantVios', '--redundantvios'],
-  ['mpio', '--mpio'],
-  ['vlanBridge', '--vlanbridge'],
-  ['vsi', '--vsi'],
-  ['npivValidation', '--npivval'],
-  ['uuid', '--uuid'],
-  ['protectStorage', '--protectstorage'],
-  ['requireRemoteRestart', '--requirerr'],
-  ['redundantVnicBacking', '--redundantvnicbkdev'],
-  ['vnicConfig', '--vniccfg'],
-  ['redundantMsps', '--redundantmsps'],
-  ['migrateSriov', '--migsriov'],
-];
 
 /** Whether the move can be asked for in one line: a rate has no switch, and neither has what this simulator adds. */
 export function migrlparOf(
@@ -42,7 +28,7 @@ export function migrlparOf(
   }
   const options = { ...DEFAULT_OPTIONS, ...order.options };
   const given = SWITCHES.filter(
-    ([name]) => options[name] !== DEFAULT_OPTIONS[name] && options[name] !== null,
+    ([, option]) => options[option] !== DEFAULT_OPTIONS[option] && options[option] !== null,
   );
   const attributes = attributesOf(order, options, lparOf(world, order.source, order.lpar));
   return [
@@ -50,7 +36,7 @@ export function migrlparOf(
     ...['-t', word(order.target), '-p', word(order.lpar)],
     ...remote(order, world),
     ...(options.profileName === null ? [] : ['-n', word(options.profileName)]),
-    ...given.flatMap(([name, flag]) => [flag, String(options[name])]),
+    ...given.flatMap(([name, option]) => [name, String(options[option])]),
     ...(options.affinity ? ['--affinity'] : []),
     ...(attributes.length > 0 ? ['-i', `"${attributes.join(',').replaceAll('"', '\\"')}"`] : []),
     ...(order.waitMinutes === undefined ? [] : ['-w', String(order.waitMinutes)]),

@@ -2,33 +2,25 @@
 import type { CallValue } from '../../../model/call.ts';
 import type { Lpar } from '../objects/lpar.ts';
 import { consoleOf, type PowerWorld, systemOf, viosesOf } from '../objects/world.ts';
+import { SWITCHES } from '../rules/switches.ts';
 import { attributesOf, type Options } from './line.ts';
 
 type Asked = Record<string, CallValue>;
 
-const STRICT = ['1', '2'];
-const PRESENT = ['0', '1', '2'];
-
-/** What a switch is called in a call, and the values that it has. */
-const SWITCHES: Readonly<Record<string, readonly [option: string, values: readonly string[]]>> = {
-  '--mpio': ['mpio', STRICT],
-  '--vlanbridge': ['vlanBridge', STRICT],
-  '--vsi': ['vsi', STRICT],
-  '--uuid': ['uuid', STRICT],
-  '--protectstorage': ['protectStorage', STRICT],
-  '--requirerr': ['requireRemoteRestart', STRICT],
-  '--redundantvios': ['redundantVios', PRESENT],
-  '--redundantmsps': ['redundantMsps', PRESENT],
-  '--redundantvnicbkdev': ['redundantVnicBacking', STRICT],
-  '--vniccfg': ['vnicConfig', STRICT],
-  '--migsriov': ['migrateSriov', STRICT],
-  '--npivval': ['npivValidation', ['port', 'portdisk']],
-};
-
 /** Known to the command, and of no consequence here. */
 const WITHOUT_EFFECT = ['-w', '--steps', '--usecurrdata'];
 
-export const MOVE_TAKES = [...Object.keys(SWITCHES), '-t', '--ip', '-u', '-n', '-i', '-w', '-d', '--steps'];
+export const MOVE_TAKES = [
+  ...SWITCHES.map(([name]) => name),
+  '-t',
+  '--ip',
+  '-u',
+  '-n',
+  '-i',
+  '-w',
+  '-d',
+  '--steps',
+];
 export const MOVE_FLAGS = ['-v', '--nodetails', '--affinity', '--usecurrdata'];
 
 export const switchesIn = ({ given }: Options): string[] =>
@@ -47,11 +39,12 @@ export interface Ends {
 export function askedOf(options: Options, ends: Ends): Asked | string {
   const { given } = options;
   const asked: Asked = {};
-  for (const [name, [option, values]] of Object.entries(SWITCHES)) {
-    const value = given.get(name);
-    if (value === undefined) continue;
-    if (!values.includes(value)) return `${name} takes ${inWords(values)}.`;
-    asked[option] = values === STRICT || values === PRESENT ? Number(value) : value;
+  for (const [name, option, values] of SWITCHES) {
+    const text = given.get(name);
+    if (text === undefined) continue;
+    const value = values.find((each) => String(each) === text);
+    if (value === undefined) return `${name} takes ${inWords(values)}.`;
+    asked[option] = value;
   }
   if (given.has('--affinity')) asked.affinity = true;
   const wrong =
@@ -71,7 +64,7 @@ export function askedOf(options: Options, ends: Ends): Asked | string {
   return asked;
 }
 
-const inWords = (values: readonly string[]): string =>
+const inWords = (values: readonly (string | number)[]): string =>
   `${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}`;
 
 function wrongNumber(given: Options['given'], name: string, least: number, most: number): string | null {

@@ -11,6 +11,7 @@ import { isError } from '../mobility/findings.ts';
 import { labelOf, moveOf, type Scene, standing } from '../mobility/scene.ts';
 import type { Lpar } from '../objects/lpar.ts';
 import { systemOf } from '../objects/world.ts';
+import { SWITCHES } from '../rules/switches.ts';
 import { failed, said } from './answer.ts';
 import { type Options, optionsOf } from './line.ts';
 import { askedOf, MOVE_FLAGS, MOVE_TAKES, switchesIn, withoutEffect } from './migrlpar-asked.ts';
@@ -25,8 +26,11 @@ export const MIGRLPAR_SET =
 /** Whatever the operation. */
 const OF_ALL = new Set(['-t', '--ip', '-u', '-w', '-d', '-v', '--nodetails']);
 
-export const MIGRLPAR =
-  'migrlpar -o {v|m|s|r} -m SOURCE [-t TARGET] {-p NAME | --id ID | --all} [--ip CONSOLE [-u USER]] [-n PROFILE] [--mpio {1|2}] [--vlanbridge {1|2}] [--vsi {1|2}] [--uuid {1|2}] [--protectstorage {1|2}] [--requirerr {1|2}] [--npivval {port|portdisk}] [--redundantvios {0|1|2}] [--redundantmsps {0|1|2}] [--redundantvnicbkdev {1|2}] [--vniccfg {1|2}] [--migsriov {1|2}] [--affinity] [-i "ATTRIBUTES"] [--force] [-v] [-d LEVEL] [--nodetails]';
+export const MIGRLPAR = [
+  'migrlpar -o {v|m|s|r} -m SOURCE [-t TARGET] {-p NAME | --id ID | --all} [--ip CONSOLE [-u USER]] [-n PROFILE]',
+  ...SWITCHES.map(([name, , values]) => `[${name} {${values.join('|')}}]`),
+  '[--affinity] [-i "ATTRIBUTES"] [--force] [-v] [-d LEVEL] [--nodetails]',
+].join(' ');
 
 export function migrlpar(course: Course, scene: Scene, words: readonly string[]): TerminalAnswer {
   const options = optionsOf(words, TAKES, FLAGS);

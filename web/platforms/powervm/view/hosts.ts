@@ -71,16 +71,17 @@ const viosView = (vios: Vios): PartitionView => ({
 function lparView(scene: Scene, lpar: Lpar, choicesOf: ChoicesOf, offersOf: OffersOf): PartitionView {
   const label = labelOf(scene, lpar);
   const shadow = isShadow(scene, lpar);
-  const moving = moveOf(scene, lpar) !== undefined;
+  const move = moveOf(scene, lpar);
   return {
     id: label,
     label: lpar.name,
     about: aboutOf(lpar),
-    state: lparWord(lpar.state),
+    // The console's own word is the same as before; that it goes no further by itself is the mark's to say.
+    state: move?.going === 'failed' ? { word: lpar.state, tone: 'bad' } : lparWord(lpar.state),
     memoryBytes: lpar.runningMemoryMb * MIB,
     shadow,
     offers: shadow ? [] : offersOf(lpar, label),
-    moves: shadow || moving ? [] : moveOffers(lpar, label, choicesOf(lpar)),
+    moves: shadow || move ? [] : moveOffers(lpar, label, choicesOf(lpar)),
   };
 }
 

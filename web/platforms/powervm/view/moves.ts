@@ -4,6 +4,7 @@ import type { Form, Choice as FormChoice, FormField, MoveOffer } from '../../../
 import type { Course } from '../course/course.ts';
 import { type Choice, choices, suggestion } from '../many/suggest.ts';
 import type { Constants } from '../mobility/constants.ts';
+import { isError } from '../mobility/findings.ts';
 import { keepsVlans, possibleFor, vlansThere } from '../mobility/mappings.ts';
 import { candidates } from '../mobility/movers.ts';
 import type { Scene } from '../mobility/scene.ts';
@@ -62,9 +63,15 @@ export function moveOffers(lpar: Lpar, label: string, all: readonly Choice[]): M
       type: typeOfState(lpar.state) ?? 'active',
       queue: true,
     }),
-    refused: choice.refused,
+    refused: refusal(choice),
     suggested: choice === best ? capital(choice.why) : null,
   }));
+}
+
+/** The first of what is against it, and how much more there is. */
+function refusal({ refused, findings }: Choice): string | null {
+  const more = findings.filter(isError).length - 1;
+  return refused === null || more < 1 ? refused : `${refused} And ${more} more.`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -100,9 +107,9 @@ export function moveForm(
   label: string,
   all: readonly Choice[],
 ): Form {
-  const best = suggestion(all) ?? all[0];
+  const best = suggestion(all);
   const type = typeOfState(lpar.state);
-  const target = best?.target ?? '';
+  const target = (best ?? all[0])?.target ?? '';
   return {
     title: `Move ${label}`,
     about:
@@ -135,12 +142,13 @@ export function moveForm(
   };
 }
 
-const targetChoice = ({ target, refused, why }: Choice, suggested: boolean): FormChoice => ({
-  value: value(serverName(target)),
-  label: target,
-  about: refused ?? capital(why),
+/** What rules are against can be chosen: they say beside the fields all that is, and how to put it right. */
+const targetChoice = (choice: Choice, suggested: boolean): FormChoice => ({
+  value: value(serverName(choice.target)),
+  label: choice.target,
+  about: refusal(choice) ?? capital(choice.why),
   suggested,
-  refused,
+  refused: choice.findings.length > 0 ? null : choice.refused,
 });
 
 function moverFields(scene: Scene, constants: Constants, lpar: Lpar, target: string): FormField[] {

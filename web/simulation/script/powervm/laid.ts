@@ -12,7 +12,7 @@ import { EMPTY_WORLD, type PowerWorld } from '../../../platforms/powervm/objects
 const EMPTY: WorldDescription = { consoles: [], systems: [], vioses: [], lpars: [], luns: [] };
 
 /** With so many partitions a world is looked at as a whole alone, when time begins. */
-const LOOKED_AT_EACH = 200;
+const LOOKED_AT_EACH = 100;
 
 export class LaidWorld {
   constants: Constants = USUAL_CONSTANTS;
