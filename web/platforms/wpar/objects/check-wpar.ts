@@ -9,7 +9,35 @@ import { doubles, said } from './said.ts';
 import type { WparWorld } from './world.ts';
 import type { Wpar } from './wpar.ts';
 
-export function impossiblePartition(world: WparWorld, wpar: Wpar): Diagnostic[] {
+/** What a partition refers to; the same for all, and seldom another from one change to the next. */
+export interface Surroundings {
+  world: Pick<WparWorld, 'systems' | 'servers' | 'groups'>;
+  /** Equal where nothing is different for a partition. */
+  key: string;
+}
+
+export const surroundingsOf = (world: WparWorld): Surroundings => ({
+  world,
+  key: JSON.stringify([
+    world.systems.map(({ name, up }) => [name, up]),
+    world.servers.map(({ name }) => name),
+    world.groups.map(({ name }) => name),
+  ]),
+});
+
+const known = new WeakMap<Wpar, { key: string; faults: readonly Diagnostic[] }>();
+
+export function impossiblePartition({ world, key }: Surroundings, wpar: Wpar): readonly Diagnostic[] {
+  const before = known.get(wpar);
+  if (before?.key === key) return before.faults;
+  const faults = faultsOf(world, wpar);
+  known.set(wpar, { key, faults });
+  return faults;
+}
+
+type Around = Surroundings['world'];
+
+function faultsOf(world: Around, wpar: Wpar): Diagnostic[] {
   const { name, storage, resources } = wpar;
   const fault = nameFault(name);
   const count = (what: string, value: number, fix: string): Diagnostic[] =>
@@ -48,7 +76,7 @@ export function impossiblePartition(world: WparWorld, wpar: Wpar): Diagnostic[] 
   ];
 }
 
-function copyFaults(world: WparWorld, { name, copies, home }: Wpar): Diagnostic[] {
+function copyFaults(world: Around, { name, copies, home }: Wpar): Diagnostic[] {
   const systems = copies.map(({ system }) => system);
   return [
     ...doubles(`copy of ${name} on`, systems),
@@ -80,5 +108,5 @@ function copyFaults(world: WparWorld, { name, copies, home }: Wpar): Diagnostic[
   ];
 }
 
-const up = (world: WparWorld, system: string | null): boolean =>
+const up = (world: Around, system: string | null): boolean =>
   world.systems.find(({ name }) => name === system)?.up ?? false;

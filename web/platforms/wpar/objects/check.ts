@@ -2,50 +2,56 @@
 import type { Diagnostic } from '../../../model/result.ts';
 import { TIME_FIELDS, type TimeName } from '../tasks/times.ts';
 import { type Adapter, ipv4 } from './address.ts';
-import { impossiblePartition } from './check-wpar.ts';
+import { impossiblePartition, surroundingsOf } from './check-wpar.ts';
 import { levelOf } from './level.ts';
 import type { NfsServer } from './nfs.ts';
+import { remembered } from './remembered.ts';
 import { doubles, said } from './said.ts';
 import { type ManagedSystem, PROCESSOR_CLASSES } from './system.ts';
-import type { WparWorld } from './world.ts';
+import type { HostName, WparWorld } from './world.ts';
+import type { Wpar } from './wpar.ts';
 
-export function impossible(world: WparWorld): Diagnostic[] {
+const doubleNames = (kind: string) =>
+  remembered((all: readonly { readonly name: string }[]) =>
+    doubles(
+      kind,
+      all.map(({ name }) => name),
+    ),
+  );
+const doublePartitions = doubleNames('partition');
+const doubleHostNames = doubleNames('host name');
+const doubleAliases = remembered((wpars: readonly Wpar[]) =>
+  doubles(
+    'address',
+    wpars.flatMap(({ address, copies }) =>
+      copies.filter(({ alias }) => alias).map(() => address?.address ?? ''),
+    ),
+  ),
+);
+const wrongAddresses = remembered((names: readonly HostName[]) =>
+  names
+    .filter(({ address }) => ipv4(address) === null)
+    .map(({ name, address }) => said(name, `${address} is no address.`, 'Give four numbers from 0 to 255.')),
+);
+
+/** Each change asks this of the world before and after it: only what it changed is looked at again. */
+export const impossible = remembered((world: WparWorld): Diagnostic[] => {
   const machines = [...world.systems, ...world.servers];
+  const around = surroundingsOf(world);
   return [
     ...doubles(
       'system',
       machines.map(({ name }) => name),
     ),
-    ...doubles(
-      'partition',
-      world.wpars.map(({ name }) => name),
-    ),
-    ...doubles(
-      'group',
-      world.groups.map(({ name }) => name),
-    ),
-    ...doubles(
-      'policy',
-      world.policies.map(({ name }) => name),
-    ),
-    ...doubles(
-      'host name',
-      world.names.map(({ name }) => name),
-    ),
+    ...doublePartitions(world.wpars),
+    ...doubleNames('group')(world.groups),
+    ...doubleNames('policy')(world.policies),
+    ...doubleHostNames(world.names),
     ...world.systems.flatMap(impossibleSystem),
     ...world.servers.flatMap(impossibleServer),
-    ...world.wpars.flatMap((wpar) => impossiblePartition(world, wpar)),
-    ...doubles(
-      'address',
-      world.wpars.flatMap(({ address, copies }) =>
-        copies.filter(({ alias }) => alias).map(() => address?.address ?? ''),
-      ),
-    ),
-    ...world.names
-      .filter(({ address }) => ipv4(address) === null)
-      .map(({ name, address }) =>
-        said(name, `${address} is no address.`, 'Give four numbers from 0 to 255.'),
-      ),
+    ...world.wpars.flatMap((wpar) => impossiblePartition(around, wpar)),
+    ...doubleAliases(world.wpars),
+    ...wrongAddresses(world.names),
     ...impossibleSettings(world),
     ...world.policies.flatMap((policy) => [
       ...percentFaults(policy.name, 'processor threshold', policy.processorPercent),
@@ -57,7 +63,7 @@ export function impossible(world: WparWorld): Diagnostic[] {
       ...unknownNames(policy.name, 'group', policy.group === null ? [] : [policy.group], world.groups),
     ]),
   ];
-}
+});
 
 const impossibleSettings = ({ settings }: WparWorld): Diagnostic[] =>
   TIME_FIELDS.flatMap(({ name, label, value, unit }) => {
@@ -108,7 +114,7 @@ function impossibleSystem(system: ManagedSystem): Diagnostic[] {
   ];
 }
 
-function impossibleServer(server: NfsServer): Diagnostic[] {
+const impossibleServer = remembered((server: NfsServer): Diagnostic[] => {
   const { name, area } = server;
   const below = (path: string): boolean => path.startsWith(`${area.path}/`) && !path.endsWith('/');
   return [
@@ -136,7 +142,7 @@ function impossibleServer(server: NfsServer): Diagnostic[] {
         said(`${name}:${path}`, `${mode} is no file mode.`, 'Give an octal mode such as 755.'),
       ),
   ];
-}
+});
 
 function adapterFaults(system: string, { name, address, prefix }: Adapter): Diagnostic[] {
   if (ipv4(address) === null)

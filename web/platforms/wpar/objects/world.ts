@@ -3,6 +3,7 @@ import type { Blocking } from '../rules/rule.ts';
 import type { Times } from '../tasks/times.ts';
 import type { RelocationPolicy, WparGroup } from './group.ts';
 import type { NfsServer } from './nfs.ts';
+import { remembered } from './remembered.ts';
 import type { ManagedSystem } from './system.ts';
 import type { Wpar, WparDefinition } from './wpar.ts';
 
@@ -46,40 +47,34 @@ export const systemOf = (world: WparWorld, name: string | null): ManagedSystem |
 export const serverOf = (world: WparWorld, name: string): NfsServer | undefined =>
   world.servers.find((server) => server.name === name);
 
-interface Index {
-  /** Of two of a name the first. */
-  byName: ReadonlyMap<string, Wpar>;
-  /** With a copy there. */
-  bySystem: ReadonlyMap<string, readonly Wpar[]>;
-  byAddress: ReadonlyMap<string, readonly Wpar[]>;
-}
-
 function addTo(map: Map<string, Wpar[]>, key: string, wpar: Wpar): void {
   const there = map.get(key);
   if (there) there.push(wpar);
   else map.set(key, [wpar]);
 }
 
-/** A world never changes: who is where is looked up once, and not again for each pair of partition and system. */
-const indices = new WeakMap<readonly Wpar[], Index>();
+/** Of two of a name the first. */
+const byName = remembered((wpars: readonly Wpar[]): ReadonlyMap<string, Wpar> => {
+  const found = new Map<string, Wpar>();
+  for (const wpar of wpars) if (!found.has(wpar.name)) found.set(wpar.name, wpar);
+  return found;
+});
 
-function indexOf({ wpars }: WparWorld): Index {
-  const known = indices.get(wpars);
-  if (known) return known;
-  const byName = new Map<string, Wpar>();
-  const bySystem = new Map<string, Wpar[]>();
-  const byAddress = new Map<string, Wpar[]>();
-  for (const wpar of wpars) {
-    if (!byName.has(wpar.name)) byName.set(wpar.name, wpar);
-    for (const system of new Set(wpar.copies.map((copy) => copy.system))) addTo(bySystem, system, wpar);
-    if (wpar.address) addTo(byAddress, wpar.address.address, wpar);
-  }
-  const index = { byName, bySystem, byAddress };
-  indices.set(wpars, index);
-  return index;
-}
+/** With a copy there. */
+const bySystem = remembered((wpars: readonly Wpar[]): ReadonlyMap<string, readonly Wpar[]> => {
+  const found = new Map<string, Wpar[]>();
+  for (const wpar of wpars)
+    for (const system of new Set(wpar.copies.map((copy) => copy.system))) addTo(found, system, wpar);
+  return found;
+});
 
-export const wparOf = (world: WparWorld, name: string): Wpar | undefined => indexOf(world).byName.get(name);
+const byAddress = remembered((wpars: readonly Wpar[]): ReadonlyMap<string, readonly Wpar[]> => {
+  const found = new Map<string, Wpar[]>();
+  for (const wpar of wpars) if (wpar.address) addTo(found, wpar.address.address, wpar);
+  return found;
+});
+
+export const wparOf = (world: WparWorld, name: string): Wpar | undefined => byName(world.wpars).get(name);
 
 export const groupOf = (world: WparWorld, name: string | null): WparGroup | undefined =>
   world.groups.find((group) => group.name === name);
@@ -89,10 +84,10 @@ export const addressOf = (world: WparWorld, name: string): string | undefined =>
 
 /** In the order of the world. */
 export const hostedBy = (world: WparWorld, system: string): readonly Wpar[] =>
-  indexOf(world).bySystem.get(system) ?? [];
+  bySystem(world.wpars).get(system) ?? [];
 
 export const withAddress = (world: WparWorld, address: string): readonly Wpar[] =>
-  indexOf(world).byAddress.get(address) ?? [];
+  byAddress(world.wpars).get(address) ?? [];
 
 const replaced = <T extends { readonly name: string }>(
   all: readonly T[],

@@ -30,8 +30,11 @@ export class WparPlatform extends WparConductor implements Platform {
   }
 
   told(upTo: VirtualNs): TaskRecord[] {
+    const targets = new Set(this.tasks.map(({ target }) => target));
     const known = new Map(
-      this.world.wpars.map(({ name }) => [name, pausesOf(this.snapshots, name, upTo)] as const),
+      this.world.wpars.flatMap(({ name }) =>
+        targets.has(name) ? [[name, pausesOf(this.snapshots, name, upTo)] as const] : [],
+      ),
     );
     return this.tasks.map((task) => {
       const { fromNs, toNs } = { fromNs: task.requestedNs, toNs: task.endNs ?? upTo };
