@@ -6,6 +6,8 @@ import { S } from './state';
 import { C } from './settings';
 import { timeIn } from './course';
 
+export const NS_PER_MS: i64 = 1_000_000;
+
 /** Guest time since the migration began, at virtual time `at`, which is not before the last change of speed. */
 @inline
 export function guestTime(at: i64): i64 {

@@ -6,7 +6,7 @@
  */
 import { S } from './state';
 import { C } from './settings';
-import { setSpeed } from './clock';
+import { NS_PER_MS, setSpeed } from './clock';
 import { emit, EventKind } from './events';
 
 export namespace ThrottleKind {
@@ -64,8 +64,10 @@ export function judge(at: i64, found: i64): void {
     S.periodStart = at;
     return;
   }
+  // QEMU reads both moments in milliseconds.
+  const elapsedMs = at / NS_PER_MS - S.periodStart / NS_PER_MS;
+  if (elapsedMs * NS_PER_MS <= <i64>C.throttlePeriodNs) return;
   const elapsed = at - S.periodStart;
-  if (elapsed <= <i64>C.throttlePeriodNs) return;
   const dirtied = <f64>S.periodDirty * C.pageBytes;
   const sent = <f64>(S.sentBytes - S.periodSent);
   const seconds = <f64>elapsed / 1e9;

@@ -7,9 +7,8 @@ import { C } from './settings';
 import { emit, EventKind, tell } from './events';
 import { harvest } from './log';
 import { judge } from './throttle';
-import { guestTime } from './clock';
+import { guestTime, NS_PER_MS } from './clock';
 
-export const NS_PER_MS: i64 = 1_000_000;
 export const WINDOW_MS: i64 = 100;
 
 @inline
