@@ -26,9 +26,9 @@ function pending(): i64 {
   return S.dirtyPages * <i64>S.pageBytes;
 }
 
-/** At or below the switchover threshold, in the way of the era. */
-function belowThreshold(): bool {
-  const left = pending();
+/** At or below the switchover threshold, in the way of the era. @param others bytes that follow beside the pages */
+function belowThreshold(others: i64 = 0): bool {
+  const left = pending() + others;
   if (C.byLastRound) {
     if (left == 0) return true;
     return S.roundRate > 0 && <f64>left * 1000 <= C.downtimeLimitMs * <f64>S.roundRate;
@@ -62,23 +62,32 @@ function converged(): bool {
   if (S.heldAt >= 0 && S.dirtyPages == 0) return true;
   if (C.stopPages >= 0 && S.dirtyPages <= <i64>C.stopPages) return true;
   if (C.stopBytes >= 0 && pending() <= <i64>C.stopBytes) return true;
-  return C.downtimeLimitMs >= 0 && belowThreshold();
+  return C.downtimeLimitMs >= 0 && belowThreshold(<i64>C.devicePendingBytes);
 }
 
-/** Not before the destination's word, except when the guest stands still already. */
+/** What devices have to send alone takes longer than the pause may be. */
+function devicesBlock(): bool {
+  const left = <i64>C.devicePendingBytes;
+  if (left == 0 || C.byLastRound || C.downtimeLimitMs < 0) return false;
+  return C.inclusiveThreshold ? left > S.threshold : left >= S.threshold;
+}
+
+/** Not before the destination's word, nor with devices that say too much, except when the guest stands still already. */
 export function maySwitchOver(): bool {
-  return S.heldAt >= 0 || S.now >= <i64>C.switchoverNotBeforeNs;
+  return S.heldAt >= 0 || (S.now >= <i64>C.switchoverNotBeforeNs && !devicesBlock());
 }
 
 /**
- * Looks for written pages at most so often while it waits for that word. QEMU looks as often as it can, thousands of
+ * Looks for written pages at most so often while it waits for that. QEMU looks as often as it can, thousands of
  * times a second; that changes nothing but their number.
  */
 const LOOK_AGAIN_NS: i64 = 100_000_000;
 
 /** When it may look again, or the word is there. */
 export function nextLook(): i64 {
-  return min(S.lastSyncAt + LOOK_AGAIN_NS, <i64>C.switchoverNotBeforeNs);
+  const word = <i64>C.switchoverNotBeforeNs;
+  const again = S.lastSyncAt + LOOK_AGAIN_NS;
+  return word > S.now ? min(again, word) : again;
 }
 
 /** At a limit what ends the pre-copy happens, converged or not. */

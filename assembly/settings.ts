@@ -143,6 +143,8 @@ export class Settings {
   /** Reading back what was written to a file, a byte. */
   fetchNsPerByte: f64;
   deviceStateBytes: f64;
+  /** Of that, what the stop rule counts with the pages, once it has looked. */
+  devicePendingBytes: f64;
   setupNs: f64;
   wakeupNs: f64;
   syncNs: f64;

@@ -84,6 +84,7 @@ export const SETTINGS = [
   'zeroPageNs',
   'fetchNsPerByte',
   'deviceStateBytes',
+  'devicePendingBytes',
   'setupNs',
   'wakeupNs',
   'syncNs',

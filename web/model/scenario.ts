@@ -65,6 +65,8 @@ export interface Guest {
   adapters?: number;
   processes?: number;
   disks?: number;
+  /** State of devices passed through, sent while it stands still; the stop rule counts it. Absent: none beside the machine's. */
+  deviceBytes?: number;
   /** What the pages hold, by ranges; elsewhere they do not shrink, and are not zero once they are written. */
   contents?: PageContent[];
 }

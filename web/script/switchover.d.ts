@@ -1102,6 +1102,11 @@ declare module 'switchover' {
     /** How many. Devices passed through, where there are any. In devices. Default: 1 devices. */
     vfioDevices?: number;
     /**
+     * State of a device. What each device that can migrate sends while the guest stands still. It
+     * switches over only where that fits the allowed pause, too. In bytes. Default: 0 bytes.
+     */
+    vfioState?: number | Size | SizeText;
+    /**
      * Devices report what they write. Else all memory counts as written all the time. Default:
      * true.
      */
@@ -1225,6 +1230,11 @@ declare module 'switchover' {
     vfio?: 'none' | 'plain' | 'migratable' | 'failover';
     /** How many. Devices passed through, where there are any. In devices. Default: 1 devices. */
     vfioDevices?: number;
+    /**
+     * State of a device. What each device that can migrate sends while the guest stands still. It
+     * switches over only where that fits the allowed pause, too. In bytes. Default: 0 bytes.
+     */
+    vfioState?: number | Size | SizeText;
     /**
      * Devices report what they write. Else all memory counts as written all the time. Default:
      * true.

@@ -155,6 +155,21 @@ const CASES: Readonly<Record<string, { fails: Arguments[]; passes: Arguments[] }
     fails: [[{ db: { vfio: 'migratable' } }, { capabilities: ['postcopy-ram'] }]],
     passes: [[{ db: { vfio: 'failover' } }, { capabilities: ['postcopy-ram'] }]],
   },
+  'vfio-state-fits': {
+    fails: [
+      [
+        { db: { vfio: 'migratable', vfioDevices: 2, vfioState: 20e6 } },
+        { parameters: { 'max-bandwidth': 100e6, 'downtime-limit': 399 } },
+      ],
+    ],
+    passes: [
+      [
+        { db: { vfio: 'migratable', vfioDevices: 2, vfioState: 20e6 } },
+        { parameters: { 'max-bandwidth': 100e6, 'downtime-limit': 400 } },
+      ],
+      [{ db: { vfio: 'failover', vfioState: 1e12 } }],
+    ],
+  },
   'vfio-dirty-tracking': {
     fails: [[{ db: { vfio: 'migratable', vfioTracksDirty: false } }]],
     passes: [[{ db: { vfio: 'migratable' } }]],

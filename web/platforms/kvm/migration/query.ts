@@ -36,8 +36,9 @@ export function queryMigrate(move: KvmMove, at: VirtualNs): MigrationInfo {
         ...xbzrleAt(move, at),
         ...compressionAt(move, at),
         ...dirtyLimitInfo(move, state, at),
-        // What devices send of their own is not simulated.
-        ...(move.setup.vfio ? { vfio: { transferred: 0 } } : {}),
+        ...(move.setup.vfio
+          ? { vfio: { transferred: state === 'completed' ? move.setup.vfioBytes : 0 } }
+          : {}),
         ...(state === 'postcopy-paused' ? { 'error-desc': errorOf(move.record) } : {}),
       };
   }

@@ -36,6 +36,8 @@ export interface MoveSetup {
   readonly vcpus: number;
   /** Devices that are passed through and bring state of their own. */
   readonly vfio: boolean;
+  /** What they send while the guest stands still, all together, bytes. */
+  readonly vfioBytes: number;
   readonly preset: string | null;
 }
 
@@ -72,6 +74,7 @@ export function setupOf(version: string, guest: Guest, options: MoveOptions = {}
     transport: options.transport ?? 'tcp',
     vcpus: guest.vcpus,
     vfio: guest.vfio === 'migratable',
+    vfioBytes: deviceBytesOf(guest),
     preset: preset?.id ?? null,
   };
 }
@@ -88,9 +91,14 @@ export function setupOfRecord(world: KvmWorld, record: MoveRecord, options?: Mov
     transport: options?.transport ?? 'tcp',
     vcpus: 1,
     vfio: false,
+    vfioBytes: 0,
     preset: null,
   };
 }
+
+/** State of the devices that are passed through to a guest and can migrate. */
+export const deviceBytesOf = ({ vfio, vfioDevices, vfioState }: Guest): number =>
+  vfio === 'migratable' ? vfioDevices * vfioState : 0;
 
 export const has = (setup: MoveSetup, capability: string): boolean => setup.capabilities.includes(capability);
 

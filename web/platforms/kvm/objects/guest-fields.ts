@@ -74,6 +74,14 @@ export const GUEST_FIELDS: readonly Field[] = fields(
   ],
   ['vfioDevices', 'How many', 'devices', whole(1, 16), 1, 'Devices passed through, where there are any.'],
   [
+    'vfioState',
+    'State of a device',
+    'bytes',
+    whole(0, 2 ** 40),
+    0,
+    'What each device that can migrate sends while the guest stands still. It switches over only where that fits the allowed pause, too.',
+  ],
+  [
     'vfioTracksDirty',
     'Devices report what they write',
     '',

@@ -42,6 +42,7 @@ export interface Guest {
   readonly networks: readonly string[];
   readonly vfio: 'none' | 'plain' | 'migratable' | 'failover';
   readonly vfioDevices: number;
+  readonly vfioState: number;
   readonly vfioTracksDirty: boolean;
   readonly vfioP2p: boolean;
   readonly viommu: boolean;

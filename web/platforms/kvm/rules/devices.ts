@@ -1,7 +1,8 @@
 /** Devices that are passed through, and what else keeps a guest where it is. */
 import { sourced, TYPICAL } from '../ground.ts';
-import { has } from '../migration/setup.ts';
+import { has, numberOf } from '../migration/setup.ts';
 import { obstacleNamed } from '../objects/obstacles.ts';
+import { roughSize } from '../objects/sizes.ts';
 import { isAtLeast } from '../objects/version.ts';
 import type { Case } from './case.ts';
 import { guestFix, hostFix, moveFix, type Rule, without } from './rule.ts';
@@ -111,6 +112,30 @@ const tracking: Rule = {
   },
 };
 
+const fits: Rule = {
+  id: 'vfio-state-fits',
+  group: 'Devices',
+  about: 'What the devices send in the pause fits into downtime-limit.',
+  reason:
+    'QEMU counts the state of the devices to what is left, and switches over only where all of it can be sent in that time.',
+  ground: sourced('vfio', 'migration'),
+  severity: 'warning',
+  *check(c) {
+    const { setup, source, target } = c;
+    const rates = [numberOf(setup, 'max-bandwidth'), source.nic, target.nic].filter((rate) => rate > 0);
+    const assumed = numberOf(setup, 'avail-switchover-bandwidth');
+    const rate = assumed > 0 ? assumed : Math.min(...rates);
+    const neededMs = Math.ceil((setup.vfioBytes / rate) * 1000);
+    if (setup.vfioBytes === 0 || !(neededMs > numberOf(setup, 'downtime-limit'))) return;
+    yield {
+      object: c.guest.name,
+      field: 'vfioState',
+      message: `Its devices have ${roughSize(setup.vfioBytes)} of state, which takes ${neededMs} ms. It will never switch over by itself.`,
+      remedy: `Set downtime-limit to more than ${neededMs} ms, before it begins, or give it a faster way. While it waits it sends little: then say with avail-switchover-bandwidth, too, what the way gives.`,
+    };
+  },
+};
+
 const iommu: Rule = {
   id: 'vfio-viommu',
   group: 'Devices',
@@ -182,5 +207,5 @@ const obstacles: Rule = {
 };
 
 export const DEVICE_RULES: readonly Rule[] = [
-  ...[migratable, there, together, noPostcopy, tracking, iommu, early, obstacles],
+  ...[migratable, there, together, noPostcopy, tracking, fits, iommu, early, obstacles],
 ];

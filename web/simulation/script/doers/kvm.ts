@@ -9,7 +9,7 @@ import type { RuleFinding } from '../../../model/rule-finding.ts';
 import type { Era, Guest, Move } from '../../../model/scenario.ts';
 import { ns, ZERO_NS } from '../../../model/units.ts';
 import { disksAlong } from '../../../platforms/kvm/migration/disks-along.ts';
-import type { MoveOptions } from '../../../platforms/kvm/migration/setup.ts';
+import { deviceBytesOf, type MoveOptions } from '../../../platforms/kvm/migration/setup.ts';
 import { changeGuest, changeHost } from '../../../platforms/kvm/objects/change.ts';
 import { addGuest, addHost, type GuestDescription } from '../../../platforms/kvm/objects/describe.ts';
 import { eraOf } from '../../../platforms/kvm/objects/version.ts';
@@ -166,9 +166,11 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
           tuning: way.value,
           by: askedBy(site),
         };
-        const paused = kvmGuestOf(kvm.world, name)?.state === 'paused';
-        const still = paused ? { ...spec.guest, workload: { kind: 'idle' as const } } : spec.guest;
         const [described, target] = [kvmGuestOf(kvm.world, name), hostOf(kvm.world, host(to).name)];
+        const deviceBytes = described ? deviceBytesOf(described) : 0;
+        const moving = deviceBytes > 0 ? { ...spec.guest, deviceBytes } : spec.guest;
+        const paused = described?.state === 'paused';
+        const still = paused ? { ...moving, workload: { kind: 'idle' as const } } : moving;
         const disks = described && target ? disksAlong(described, target, given) : null;
         const refusal = begun.value.begin(order, still, disks);
         if (refusal !== null) return refusedMove(stage, site, name, [{ what: refusal }]);
