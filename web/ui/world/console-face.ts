@@ -197,7 +197,7 @@ function consoleStyles() {
         font-size: 16px;
       }
     }
-    @container (max-width: 900px) {
+    @container (max-width: 1000px) {
       .console {
         display: none;
       }
