@@ -69,6 +69,7 @@ describe('an ssh session', () => {
     expect(at(course, 20).typing?.prompt).toBe('');
     expect(at(course, 41).typing?.prompt).toBe('#');
     expect(texts(course, 45).at(-1)).toBe('^C');
+    expect(at(course, 45).longestGapNs).toBe(seconds(15));
     expect(at(course, 51).typing).toBeNull();
   });
 

@@ -4,12 +4,8 @@ import type { Diagnostic } from '../../../model/result.ts';
 export const said = (where: string, what: string, fix: string): Diagnostic => ({ where, what, fix });
 
 export function doubles(kind: string, names: readonly string[]): Diagnostic[] {
-  const seen = new Set<string>();
-  return names.flatMap((name) => {
-    if (!seen.has(name)) {
-      seen.add(name);
-      return [];
-    }
-    return [said(`${kind} ${name}`, 'There are two of this name.', 'Rename one.')];
-  });
+  if (new Set(names).size === names.length) return [];
+  return names
+    .filter((name, i) => names.indexOf(name) < i)
+    .map((name) => said(`${kind} ${name}`, 'There are two of this name.', 'Rename one.'));
 }

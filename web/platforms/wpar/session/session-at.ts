@@ -34,7 +34,7 @@ export function sessionAt(course: Seen, session: Session, at: VirtualNs): Sessio
   if (!story) return unanswered(title, name, openedNs);
   const end = endOf(story, session);
   const until = Math.min(at, end?.at ?? Infinity);
-  const { lines, loop, unheard } = written(course, session, story, until);
+  const { lines, loop, ended, unheard } = written(course, session, story, until);
   const over = end && end.at <= at ? end : null;
   const all = [
     ...lines,
@@ -45,7 +45,7 @@ export function sessionAt(course: Seen, session: Session, at: VirtualNs): Sessio
     title,
     lines: all.slice(-SCROLLBACK),
     silentNs: ns(over ? 0 : at - last),
-    longestGapNs: ns(longestGap(loop, over ? null : until)),
+    longestGapNs: ns(Math.max(ended, longestGap(loop, over ? null : until))),
     ended: over?.words ?? null,
     typing: over
       ? null
@@ -102,7 +102,7 @@ const ending = (wpar: string, { at, how }: NonNullable<LifeStory['end']>): Ended
       }
     : { at, words: 'It ended, and the client was not told why.', lines: [] };
 
-/** Everything printed before `until`; of the date loop that runs then the moments of its lines. */
+/** Everything printed before `until`; of the date loop that runs then the moments of its lines, of earlier ones the longest gap. */
 function written(course: Seen, session: Session, story: LifeStory, until: number) {
   const lines: SessionLine[] = [];
   const say = (at: number, text: string, tone: SessionLine['tone'] = 'quiet'): void => {
@@ -119,11 +119,13 @@ function written(course: Seen, session: Session, story: LifeStory, until: number
   const commands = sent.filter(({ at }) => at < Infinity);
   let term = USUAL_TERM;
   let loop: number[] = [];
+  let ended = 0;
   for (const [i, { at, line }] of commands.entries()) {
     if (at > until) break;
     say(at, line === INTERRUPT ? INTERRUPT : `# ${line}`);
     const next = Math.min(until, commands[i + 1]?.at ?? Infinity);
     const interval = intervalOf(line);
+    ended = Math.max(ended, longestGap(loop, null));
     const world = worldAt(course, ns(at));
     const wpar = wparOf(world, name);
     const system = systemAt(story.spans, at);
@@ -144,7 +146,12 @@ function written(course: Seen, session: Session, story: LifeStory, until: number
     say(notice.at, `Broadcast message from root@${name}: ${notice.text}`, 'warn');
     lines.sort((a, b) => a.at - b.at);
   }
-  return { lines, loop, unheard: sent.filter(({ sentNs, at }) => sentNs <= until && until < at).length };
+  return {
+    lines,
+    loop,
+    ended,
+    unheard: sent.filter(({ sentNs, at }) => sentNs <= until && until < at).length,
+  };
 }
 
 function dateAt(course: Seen, { wpar: name }: Session, story: LifeStory, at: number) {
