@@ -2,7 +2,7 @@
 import openingTrace from '../scenarios/traces/redis-ycsb-a-zipf.trace.gz?url';
 import './editor/script-editor.ts';
 import { keptDrafts } from './share/drafts.ts';
-import { followAddress } from './studio/address.ts';
+import { asked, followAddress } from './studio/address.ts';
 import { Drafting } from './studio/drafting.ts';
 import type { Gallery } from './studio/gallery.ts';
 import { registerOffline } from './studio/offline.ts';
@@ -18,7 +18,13 @@ import { connect } from './worker/connect.ts';
 
 const traceUrl = new URL(openingTrace, document.baseURI).href;
 const port = connect();
-const studio = new Studio(port, openingJob(traceUrl), [OPENING_TRACE], requestAnimationFrame.bind(window));
+const studio = new Studio(
+  port,
+  openingJob(traceUrl),
+  [OPENING_TRACE],
+  requestAnimationFrame.bind(window),
+  asked() === null,
+);
 const page = surroundings();
 const scripting = new ScriptBench(studio, page.after);
 const drafts = keptDrafts();

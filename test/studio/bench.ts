@@ -4,11 +4,11 @@ import { fakePort } from './fake-port.ts';
 import { REDIS_JOB, REDIS_TRACE } from './redis-job.ts';
 
 /** A studio whose frames come when the test says so, 16 ms apart. */
-export function bench(pulls = 0, refuse?: (job: Job) => string | null) {
+export function bench(pulls = 0, refuse?: (job: Job) => string | null, begins = true) {
   const port = fakePort(pulls, refuse);
   const due: ((now: number) => void)[] = [];
   let now = 0;
-  const studio = new Studio(port, REDIS_JOB, [REDIS_TRACE], (callback) => due.push(callback));
+  const studio = new Studio(port, REDIS_JOB, [REDIS_TRACE], (callback) => due.push(callback), begins);
   const settle = async () => {
     for (let i = 0; i < 12; i++) await Promise.resolve();
   };

@@ -20,6 +20,23 @@ describe('the studio', () => {
     expect(studio.run.frame?.map?.cells).toBe(100);
   });
 
+  it('shows nothing but what was asked for: what it could begin with only when that cannot be opened', async () => {
+    const [asked, refused] = [bench(0, undefined, false), bench(0, undefined, false)];
+    for (const { studio, frames } of [asked, refused]) {
+      await frames(3);
+      expect([studio.waits.get(), studio.run.shown.get()]).toEqual([true, null]);
+    }
+    void asked.studio.load({ ...faster(asked.studio.job.scenario), title: 'Another' }, 'opening another');
+    void refused.studio.start();
+    for (const [{ studio, frames }, title] of [
+      [asked, 'Another'],
+      [refused, 'Redis under load, slow link'],
+    ] as const) {
+      await frames(4);
+      expect([studio.waits.get(), studio.shownScenario.title]).toEqual([false, title]);
+    }
+  });
+
   it('sleeps when nothing moves', async () => {
     const { frames, due } = bench();
     await frames(10);

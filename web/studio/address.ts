@@ -32,6 +32,7 @@ export function followAddress(studio: Studio, gallery: Gallery): void {
     const opened = await (id === null ? studio.begin(first) : openAsked(studio, gallery, id, wanted));
     onItsWay--;
     if (opened) follow(studio.experiment.get());
+    else if (studio.waits.get() && wanted()) await beginAfterAll(studio);
   };
 
   if (known !== null) void open(known);
@@ -44,7 +45,15 @@ export function followAddress(studio: Studio, gallery: Gallery): void {
   });
 }
 
-const asked = (): string | null => new URLSearchParams(location.search).get(NAME);
+/** What cannot be opened leaves the page with what it begins with, and says why. */
+async function beginAfterAll(studio: Studio): Promise<void> {
+  const why = studio.refusal.get();
+  await studio.start();
+  studio.refusal.set(why);
+}
+
+/** The scenario that the address names. */
+export const asked = (): string | null => new URLSearchParams(location.search).get(NAME);
 
 /** @param wanted whether it still is, when its text has been loaded */
 async function openAsked(
@@ -53,10 +62,13 @@ async function openAsked(
   id: string,
   wanted: () => boolean,
 ): Promise<boolean> {
-  const item = (await gallery.items()).find((each) => each.id === id);
+  const items = await gallery.items().catch(() => null);
   if (!wanted()) return false;
+  const item = items?.find((each) => each.id === id);
   if (item) return studio.openScript(scriptOf(item), [...item.attachments]);
-  const what = `There is no scenario ${id.slice(0, 60)}.`;
-  studio.refusal.set({ cause: 'file', diagnostics: [{ what, fix: 'Choose one from Scenarios.' }] });
+  const why = items
+    ? { what: `There is no scenario ${id.slice(0, 60)}.`, fix: 'Choose one from Scenarios.' }
+    : { what: 'The scenarios could not be loaded.', fix: 'Load the page again.' };
+  studio.refusal.set({ cause: 'file', diagnostics: [why] });
   return false;
 }

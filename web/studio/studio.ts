@@ -54,7 +54,12 @@ export class Studio {
   #good: Experiment | null = null;
   #playWhenReady = false;
 
-  constructor(port: SimulationPort, job: Job, traces: TraceFacts[], schedule: Schedule) {
+  /** Something else was asked for than what it begins with, and is not there yet: there is nothing to show. */
+  readonly waits: Store<boolean>;
+
+  /** @param begins whether the job is what is asked for; false: something else will be opened, or `start` called */
+  constructor(port: SimulationPort, job: Job, traces: TraceFacts[], schedule: Schedule, begins = true) {
+    this.waits = new Store(!begins);
     this.#port = port;
     this.experiment = new Store<Experiment>({
       job,
@@ -77,7 +82,7 @@ export class Studio {
       () => this.experiment.get(),
       (experiment, cause) => this.#accept(experiment, cause),
     );
-    void this.#changes.enqueue(() => this.#accept(this.experiment.get(), 'run'));
+    if (begins) void this.start();
   }
 
   get job(): Job {
@@ -95,6 +100,12 @@ export class Studio {
 
   get changed(): boolean {
     return isChanged(this.experiment.get());
+  }
+
+  /** Computes what it is about. */
+  start(): Promise<boolean> {
+    this.waits.set(false);
+    return this.#changes.enqueue(() => this.#accept(this.experiment.get(), 'run'));
   }
 
   /** `next` is asked when all changes before it have been made. */
@@ -253,6 +264,7 @@ export class Studio {
 
   #ready({ job, recording }: Shown): void {
     const { at } = this.clock;
+    this.waits.set(false);
     if (recording.scripted) this.experiment.set(withLaidOut(this.experiment.get(), job.scenario));
     const before = this.#good;
     this.#good = this.experiment.get();
@@ -269,6 +281,7 @@ export class Studio {
   /** Back to the last good run, which is computed again so that its map can be asked for. */
   #failed(reason: string): void {
     const good = this.#good;
+    this.waits.set(false);
     const refusal: Refusal = { cause: 'run', diagnostics: [{ what: reason }] };
     this.refusal.set(refusal);
     if (!good || good.job === this.job) return;

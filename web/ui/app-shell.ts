@@ -74,6 +74,7 @@ export class AppShell extends LitElement {
     });
     studio.experiment.subscribe(redraw);
     studio.steps.subscribe(redraw);
+    studio.waits.subscribe(redraw);
     acceptDrops(
       studio,
       (over) => {
@@ -93,7 +94,8 @@ export class AppShell extends LitElement {
   override render() {
     if (!this.workplace) return html``;
     const { studio, preferences } = this.workplace;
-    const scenario = studio.job.scenario;
+    const waits = studio.waits.get();
+    const scenario = waits ? { title: 'Opening…', platform: '' } : studio.job.scenario;
     const theme = preferences.theme.get();
     const undo = studio.steps.get().undo;
     const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
@@ -113,12 +115,12 @@ export class AppShell extends LitElement {
         <button title=${`Theme: ${theme}. Change to ${nextTheme}`} aria-label=${`Theme: ${theme}. Change to ${nextTheme}`}
           @click=${() => preferences.theme.set(nextTheme)}>${icons[theme]}</button>
       </header>
-      <main @show-checks=${() => this.side.show('checks')} @bring-environment=${() => this.#bring()}>
+      <main ?data-waits=${waits} @show-checks=${() => this.side.show('checks')} @bring-environment=${() => this.#bring()}>
         <stage-view></stage-view>
         <!-- The editor stands in the document, and is handed down. -->
         <side-panel><slot name="editor" slot="editor"></slot></side-panel>
       </main>
-      <footer><time-player></time-player></footer>
+      <footer ?data-waits=${waits}><time-player></time-player></footer>
       <gallery-sheet @chosen=${() => this.player.focusPlay()} @bring-environment=${() => this.#bring()}></gallery-sheet>
       <environment-sheet @chosen=${() => this.player.focusPlay()}></environment-sheet>
       <keys-sheet .commands=${this.#commands}></keys-sheet>

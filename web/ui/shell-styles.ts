@@ -58,6 +58,9 @@ export const shellStyles = css`
     justify-content: center;
     font-size: 13px;
   }
+  [data-waits] {
+    visibility: hidden;
+  }
   main {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
