@@ -35,7 +35,7 @@ const spoilMemory = (worker: Worker) =>
     });
   });
 
-/** A run is computed in slices of time, with a timer in between: after a short one it waits for ever. */
+/** A run is computed in slices of time, with a message in between: after a short one it waits for ever. */
 const holdInMidRun = (worker: Worker) =>
   worker.evaluate(() => {
     let now = performance.now();
@@ -43,7 +43,7 @@ const holdInMidRun = (worker: Worker) =>
       now += 5;
       return now;
     };
-    self.setTimeout = (() => 0) as unknown as typeof setTimeout;
+    MessagePort.prototype.postMessage = () => {};
   });
 
 const crash = (worker: Worker) =>

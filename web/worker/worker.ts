@@ -4,6 +4,7 @@ import sandboxUrl from '@jitl/quickjs-wasmfile-release-sync/wasm?url';
 import { expose } from 'comlink';
 import wasmUrl from '../../build/engine.wasm?url';
 import { loadEngine } from '../simulation/threads.ts';
+import { breathe } from './breathe.ts';
 import { Simulator } from './simulator.ts';
 
 async function read(url: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -12,7 +13,6 @@ async function read(url: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
 const engine = read(new URL(wasmUrl, self.location.href).href).then(loadEngine);
 const sandbox = () => read(new URL(sandboxUrl, self.location.href).href);
 expose(new Simulator(engine, read, breathe, sandbox));

@@ -111,7 +111,7 @@ export class ScriptRun implements Computation {
     const { stage } = this;
     const { fleet, agenda, platforms } = stage;
     if (!fleet) return;
-    const own = this.#ownNext;
+    const own = stage.nextOwnNs;
     const next = Math.min(agenda.nextNs, own, this.#end ?? Infinity);
     if (fleet.carries && fleet.now < next) {
       const until = Math.min(fleet.now + this.#little(spanNs), next, fleet.lastMoment);
@@ -247,13 +247,6 @@ export class ScriptRun implements Computation {
     );
   }
 
-  /** When a platform's tasks proceed next by themselves. */
-  get #ownNext(): number {
-    let next = Infinity;
-    for (const platform of this.stage.platforms) next = Math.min(next, platform.nextNs);
-    return next;
-  }
-
   /** When it ends unless something new happens; null: nobody knows yet. */
   get #end(): VirtualNs | null {
     const { horizonNs } = this.stage.layout;
@@ -273,7 +266,7 @@ export class ScriptRun implements Computation {
       if (!this.#ended && now >= this.stage.layout.horizonNs) this.#atHorizon();
       return true;
     }
-    if (this.#ended || Math.min(agenda.nextNs, this.#ownNext) !== Infinity) return false;
+    if (this.#ended || Math.min(agenda.nextNs, this.stage.nextOwnNs) !== Infinity) return false;
     // Nothing is left that could wake it.
     this.#take({ state: 'stopped', diagnostics: [NEVER_WOKEN] });
     return true;

@@ -97,6 +97,13 @@ export class Stage {
     return this.#platformsInOrder;
   }
 
+  /** When a platform's tasks proceed next by themselves; Infinity: none will. */
+  get nextOwnNs(): number {
+    let next = Infinity;
+    for (const platform of this.#platformsInOrder) next = Math.min(next, platform.nextNs);
+    return next;
+  }
+
   /** What a client has seen up to a moment. */
   seenBy(spec: ClientSpec, moves: readonly MoveRecord[], upTo: VirtualNs): ClientRecord {
     for (const platform of this.platforms) {
