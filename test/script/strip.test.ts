@@ -32,7 +32,7 @@ test('what is no TypeScript is refused with its line and column', async () => {
   });
 });
 
-test('a script of a megabyte is refused', async () => {
-  const refused = await strip(' '.repeat(2 ** 20));
+test('a script of more than a MiB is refused', async () => {
+  const refused = await strip(' '.repeat(2 ** 20 + 1));
   expect(refused.ok).toBe(false);
 });

@@ -65,7 +65,7 @@ export async function run({
   if (!record) throw new Error('Nothing moved.');
   const setup: MoveSetup = {
     ...{ version, capabilities, parameters: values, vcpus },
-    ...{ transport: 'tcp', vfio: false, preset: null },
+    ...{ transport: 'tcp', vfio: false, vfioBytes: 0, preset: null },
   };
   return { record, setup };
 }
