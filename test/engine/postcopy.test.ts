@@ -4,7 +4,7 @@ import type { Engine } from '../../web/engine/engine.ts';
 import type { Policy } from '../../web/model/policy.ts';
 import { type QemuSetup, qemuPolicy } from '../../web/model/presets/qemu-policy.ts';
 import type { MoveRecord, PageFault } from '../../web/model/recording.ts';
-import type { Workload } from '../../web/model/scenario.ts';
+import type { Era, Workload } from '../../web/model/scenario.ts';
 import { MIB, ms, ns, seconds, type VirtualNs, ZERO_NS } from '../../web/model/units.ts';
 import { migrate } from '../../web/simulation/migrate.ts';
 import { Mover } from '../../web/simulation/mover.ts';
