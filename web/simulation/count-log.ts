@@ -18,10 +18,12 @@ export const columnsOf = <N extends string>(
   startNs = 0,
 ): Record<N, Float64Array> =>
   Object.fromEntries(
-    names.map((name, i) => [
-      name,
-      Float64Array.from(rows, (row) => (row[i] ?? 0) + (name === 'atNs' ? startNs : 0)),
-    ]),
+    names.map((name, i) => {
+      const offset = name === 'atNs' ? startNs : 0;
+      const column = new Float64Array(rows.length);
+      for (let k = 0; k < rows.length; k++) column[k] = (rows[k]?.[i] ?? 0) + offset;
+      return [name, column];
+    }),
   ) as Record<N, Float64Array>;
 
 export class CountLog {

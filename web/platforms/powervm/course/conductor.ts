@@ -219,8 +219,13 @@ export class PowerConductor implements Conductor, Course {
     this.#crew.look();
   }
 
-  #begin(order: MoveOrder, asked: { by: Origin; parent: string | null }, queue: boolean): Begun {
-    const { findings } = this.examine(order);
+  /** @param findings that `examine` has for the order as the world is now */
+  #begin(
+    order: MoveOrder,
+    asked: { by: Origin; parent: string | null },
+    queue: boolean,
+    findings = this.examine(order).findings,
+  ): Begun {
     const waits = queue && waitsOnly(findings);
     if (findings.some(isError) && !waits) return { ok: false, findings };
     const lpar = lparNamed(this.#scene, keyOfMove({ order }));
@@ -246,7 +251,8 @@ export class PowerConductor implements Conductor, Course {
     const all = choices(this.#scene, lpar, this.constants, rest, among);
     const best = suggestion(all);
     if (!best) return { ok: false, findings: nowhere(name, all[0]?.findings ?? []) };
-    return this.#turn({ lpar: name, source: system, target: best.target, ...rest }, best.why, parent);
+    const order = { lpar: name, source: system, target: best.target, ...rest };
+    return this.#turn(order, best.why, parent, best.findings);
   }
 
   #follow(planned: PlannedMove | undefined, parent: string, rest: OrderOptions): Turn {
@@ -255,8 +261,8 @@ export class PowerConductor implements Conductor, Course {
     return this.#turn({ lpar, source, target, ...rest }, why, parent);
   }
 
-  #turn(order: MoveOrder, why: string, parent: string): Turn {
-    const begun = this.#begin(order, { by: 'automatic', parent }, true);
+  #turn(order: MoveOrder, why: string, parent: string, findings?: readonly RuleFinding[]): Turn {
+    const begun = this.#begin(order, { by: 'automatic', parent }, true, findings);
     if (!begun.ok) return { ok: false, findings: begun.findings.filter(isError) };
     const name = `Move ${order.lpar} to ${order.target}`;
     return { ok: true, task: begun.id, name, output: [{ text: why, stream: 'out' }] };

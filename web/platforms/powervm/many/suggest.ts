@@ -58,9 +58,10 @@ function choicesAmong(
   rest: OrderOptions,
   servers: readonly ManagedSystem[],
 ): Choice[] {
+  const ahead = foreseen(scene);
   const rated = servers.map((server) => {
     const order = { lpar: lpar.name, source: lpar.system, target: server.name, ...rest };
-    const { findings } = examined(scene, order, constants);
+    const { findings } = examined(scene, order, constants, ahead);
     const errors = findings.filter(isError);
     const waits = waitsOnly(findings);
     const choice: Choice = {

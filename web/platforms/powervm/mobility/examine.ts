@@ -33,9 +33,14 @@ export function foreseen({ world, moves }: Scene): PowerWorld {
   }, world);
 }
 
-/** What is said of a move before it begins. */
-export function examined(scene: Scene, order: MoveOrder, constants: Constants): MoveExamination {
-  const held = examine(foreseen(scene), order);
+/** What is said of a move before it begins. @param ahead what is foreseen of the scene */
+export function examined(
+  scene: Scene,
+  order: MoveOrder,
+  constants: Constants,
+  ahead = foreseen(scene),
+): MoveExamination {
+  const held = examine(ahead, order);
   return { ...held, findings: [...besides(scene, order, held, constants), ...held.findings] };
 }
 
