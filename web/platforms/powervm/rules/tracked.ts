@@ -12,7 +12,14 @@ export interface Tracked {
   reads(): Spot[];
 }
 
+const NONE: Spot[] = [];
+const knowsAll = ({ unknown }: PowerObject): boolean => !unknown;
+
 export function tracked(world: PowerWorld): Tracked {
+  const { consoles, systems, vioses, lpars } = world;
+  // Most worlds were described.
+  if ([consoles, systems, vioses, lpars].every((all: readonly PowerObject[]) => all.every(knowsAll)))
+    return { world, reads: () => NONE };
   const spots = new Map<string, Spot>();
   const watched = <T extends PowerObject>(object: T): T => {
     // What was described knows everything of itself.
