@@ -1,5 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import { loadedEngine } from '../../web/cli/lib/engine.ts';
+import { seconds } from '../../web/model/units.ts';
 import { Simulator } from '../../web/worker/simulator.ts';
+import { jobOf } from '../simulation/worlds.ts';
+
+const WASM = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
 
 /** Files are read without the engine. */
 const never = new Promise<never>(() => {});
@@ -56,5 +64,21 @@ describe('a case file', () => {
       ok: false,
       diagnostics: [{ what: 'The file holds no array of cases.' }],
     });
+  });
+});
+
+describe('a question about a world', () => {
+  it('is answered by the whole run, though it comes before that is computed', async () => {
+    const read = async (url: string) => new Uint8Array(await readFile(url));
+    const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+    const real = new Simulator(loadedEngine(), read, breathe, () => read(WASM));
+    const source = readFileSync('scenarios/powervm-eleven-findings.ts', 'utf8');
+    const script = { source, seed: null, parameters: {}, answers: {}, attended: false };
+    await real.start({ ...jobOf(), script });
+    const ask = () => real.command(seconds(80), 'lssyscfg -r lpar -m p770-b -F name,state');
+    const early = await ask();
+    expect((await real.pull({ at: seconds(0), map: null })).state).toBe('ready');
+    expect(early?.lines.map(({ text }) => text)).toContain('app01,Migrating - Running');
+    expect(await ask()).toEqual(early);
   });
 });

@@ -42,6 +42,8 @@ interface Present {
   /** It is getting ready for other moments. */
   looksAhead: boolean;
   failure: string | null;
+  /** Until it is computed, has failed, or another one has taken its place. */
+  over: Promise<void>;
 }
 
 export class Simulator implements SimulationPort {
@@ -90,9 +92,10 @@ export class Simulator implements SimulationPort {
       viewer: null,
       looksAhead: false,
       failure: null,
+      over: Promise.resolve(),
     };
     this.#present = present;
-    void this.#compute(present);
+    present.over = this.#compute(present);
     return done(number);
   }
 
@@ -190,11 +193,22 @@ export class Simulator implements SimulationPort {
   }
 
   async check(at: VirtualNs, call: Call): Promise<Examination | null> {
-    return this.#present?.run.check?.(at, call) ?? null;
+    const run = await this.#wholeRun();
+    return run?.check?.(at, call) ?? null;
   }
 
   async command(at: VirtualNs, line: string): Promise<TerminalAnswer | null> {
-    return this.#present?.run.command?.(at, line) ?? null;
+    const run = await this.#wholeRun();
+    return run?.command?.(at, line) ?? null;
+  }
+
+  /** Whoever asks of a world does not want to hear of one that is half laid out. */
+  async #wholeRun(): Promise<Computation | null> {
+    for (;;) {
+      const present = this.#present;
+      await present?.over;
+      if (present === this.#present) return present?.run ?? null;
+    }
   }
 
   async open(name: string, bytes: Uint8Array): Promise<Result<OpenedFile>> {
