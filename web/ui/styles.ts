@@ -133,6 +133,28 @@ export const tables = css`
   }
 `;
 
+/** A line in which one types as in a terminal: what stands around it shows that it has the focus. */
+export const typedLine = css`
+  input {
+    flex: 1;
+    min-width: 0;
+    padding: 0;
+    border: 0;
+    background: none;
+    font: inherit;
+    caret-color: var(--accent);
+  }
+  input:focus-visible {
+    outline: none;
+  }
+  @media (pointer: coarse) {
+    input {
+      font-size: 16px;
+      min-height: 44px;
+    }
+  }
+`;
+
 export const selects = css`
   select {
     appearance: none;

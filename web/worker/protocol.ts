@@ -69,7 +69,10 @@ export interface SimulationPort {
   start(job: Job): Promise<Result<number>>;
   /** Once per animation frame, never more than one under way. */
   pull(request: PullRequest): Promise<Pull>;
-  /** Holds a call against the rules of its platform at a moment; null: nobody has rules for it. */
+  /**
+   * Holds a call against the rules of its platform at a moment; null: nobody has rules for it.
+   * @throws when the thread was lost meanwhile: then nobody knows
+   */
   check(at: VirtualNs, call: Call): Promise<Examination | null>;
   /** A line in the terminal of a world's console, at a moment; null: it has none. */
   command(at: VirtualNs, line: string): Promise<TerminalAnswer | null>;

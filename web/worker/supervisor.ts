@@ -119,7 +119,7 @@ export class Supervisor implements SimulationPort {
 
   async check(at: VirtualNs, call: Call): Promise<Examination | null> {
     await this.#replacement;
-    return this.#ask((port) => port.check(at, call)).catch(() => null);
+    return this.#ask((port) => port.check(at, call));
   }
 
   async command(at: VirtualNs, line: string): Promise<TerminalAnswer | null> {

@@ -4,7 +4,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import type { Entry } from '../../studio/transcript.ts';
 import { Connection } from '../connection.ts';
 import { icons } from '../icons.ts';
-import { base, panels } from '../styles.ts';
+import { base, panels, typedLine } from '../styles.ts';
 
 @customElement('console-terminal')
 export class ConsoleTerminal extends LitElement {
@@ -16,7 +16,7 @@ export class ConsoleTerminal extends LitElement {
   /** Which of the typed lines is shown, from the end; 0: a new one. */
   #back = 0;
 
-  static override styles = [base, panels, terminalStyles()];
+  static override styles = [base, panels, typedLine, terminalStyles()];
 
   override render() {
     const { transcript, world } = this.#connection.desk;
@@ -165,26 +165,11 @@ function terminalStyles() {
       padding: 2px var(--s4) 10px;
     }
     input {
-      flex: 1;
-      min-width: 0;
-      border: 0;
-      background: none;
-      font: inherit;
       padding: 4px 0;
-      caret-color: var(--accent);
-    }
-    input:focus-visible {
-      outline: none;
     }
     .card:has(input:focus-visible) {
       outline: 2px solid var(--accent);
       outline-offset: 2px;
-    }
-    @media (pointer: coarse) {
-      input {
-        font-size: 16px;
-        min-height: 44px;
-      }
     }
   `;
 }

@@ -7,7 +7,7 @@ import { NS_PER_S } from '../../model/units.ts';
 import type { SessionTyping, SessionView } from '../../model/world-view.ts';
 import { span } from '../../studio/format.ts';
 import { Connection } from '../connection.ts';
-import { base } from '../styles.ts';
+import { base, typedLine } from '../styles.ts';
 
 /** What is older is not drawn: it can be seen by going back in time. */
 const MOST_LINES = 200;
@@ -20,7 +20,7 @@ export class SessionPane extends LitElement {
 
   #follows = true;
 
-  static override styles = [base, sessionStyles()];
+  static override styles = [base, typedLine, sessionStyles()];
 
   override render() {
     const session = this.#connection.desk.world.view.get()?.session;
@@ -162,31 +162,13 @@ function sessionStyles() {
       white-space: pre;
       color: var(--ink-3);
     }
-    input {
-      flex: 1;
-      min-width: 0;
-      padding: 0;
-      border: 0;
-      background: none;
-      font: inherit;
-      caret-color: var(--accent);
-    }
     input::placeholder {
       color: var(--ink-3);
       font-family: var(--f);
     }
-    input:focus-visible {
-      outline: none;
-    }
     .screen:has(input:focus-visible) {
       outline: 2px solid var(--accent);
       outline-offset: 2px;
-    }
-    @media (pointer: coarse) {
-      input {
-        font-size: 16px;
-        min-height: 44px;
-      }
     }
     .unheard {
       color: var(--warn);
