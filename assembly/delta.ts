@@ -8,7 +8,7 @@ import { C } from './settings';
 import { draw, streamKey } from './random';
 import { guestTime } from './clock';
 import { writeBytesAt } from './content';
-import { advanceAll, certainWrites, writesPerNs } from './writers';
+import { advanceCounted, certainWrites, writesPerNs } from './writers';
 
 const SLOT_BYTES: usize = 16;
 const STREAM: u64 = 0xde17a;
@@ -98,7 +98,7 @@ function keep(page: u32, now: i64): void {
 
 /** A page of zeros goes as a marker, and the destination's version becomes the one that the next change is against. */
 export function keepZero(page: u32): void {
-  advanceAll(S.now);
+  advanceCounted(S.now);
   keep(page, guestTime(S.now));
 }
 
@@ -106,7 +106,7 @@ export function keepZero(page: u32): void {
 export function encode(page: u32, free: bool): i64 {
   const slot = slotOf(page);
   const tag = load<u32>(slot);
-  advanceAll(S.now);
+  advanceCounted(S.now);
   const now = guestTime(S.now);
   if (tag != page + 1) {
     S.deltaMisses++;

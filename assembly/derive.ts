@@ -27,6 +27,10 @@ export function apply(): void {
     // What the link still holds leaves it at the new rate.
     S.linkBusyUntil = S.now + <i64>((<f64>(S.linkBusyUntil - S.now) * S.linkNsPerByte) / before);
   }
+  S.oneWayDelayNs = <i64>C.oneWayDelayNs;
+  S.vcpuCount = <u32>C.vcpus;
+  S.hostPages = <u32>C.hostPagePages;
+  S.hostWords = max(S.hostPages >> 6, 1);
   S.runHeader = C.headerPerRun ? <i64>C.pageHeaderBytes : 0;
   S.pageWire = <i64>C.pageBytes + (S.runHeader ? 0 : <i64>C.pageHeaderBytes);
   S.zeroWire = <i64>C.zeroPageBytes;

@@ -3,26 +3,23 @@
  * waits or nothing, and who touches any part of it waits for all of it.
  */
 import { S } from './state';
-import { C } from './settings';
 import { setWord, summarise, wordAt } from './bits';
 
 /** The first word of the host page around `page`, and the one behind its last. */
 @inline
 export function hostFirstWord(page: u32): u32 {
-  const words = <u32>C.hostPagePages >> 6;
-  return words > 1 ? (page >> 6) & ~(words - 1) : page >> 6;
+  return (page >> 6) & ~(S.hostWords - 1);
 }
 @inline
 export function hostEndWord(page: u32): u32 {
-  const words = <u32>C.hostPagePages >> 6;
-  const end = hostFirstWord(page) + (words > 1 ? words : 1);
+  const end = hostFirstWord(page) + S.hostWords;
   return end < S.words ? end : S.words;
 }
 
 /** What of each of these words belongs to the host page around `page`. */
 @inline
 export function hostBits(page: u32): u64 {
-  const host = <u32>C.hostPagePages;
+  const host = S.hostPages;
   if (host >= 64) return <u64>-1;
   const bit = page & 63;
   return host <= 1 ? <u64>1 << bit : (<u64>-1 >> (64 - host)) << (bit & ~(host - 1));
@@ -55,7 +52,7 @@ function wait(word: u32, bits: u64): void {
 
 /** Makes every host page of which a part is waiting wait as a whole. */
 export function wholeHostPages(): void {
-  const host = <u32>C.hostPagePages;
+  const host = S.hostPages;
   if (host <= 1) return;
   for (let word: u32 = 0; word < S.words; ) {
     const page = word << 6;

@@ -52,7 +52,7 @@ export function switchOver(): void {
   S.switchedAt = S.now;
   apply();
   S.downtimeNs = S.now - S.stoppedAt;
-  S.resumedAt = linkClearAt() + <i64>C.oneWayDelayNs + <i64>C.resumeNs;
+  S.resumedAt = linkClearAt() + S.oneWayDelayNs + <i64>C.resumeNs;
   startGuests(S.resumedAt);
   emit(EventKind.Switched, S.switchedAt, S.resumedAt, S.dirtyPages, S.sentBytes, 0, 0, 0);
   S.chunkBytes = <i64>C.chunkStartBytes;
@@ -77,7 +77,7 @@ function dispatch(word: u32, bits: u64, urgent: bool): void {
   }
   sendBits(word, bits);
   const sent = S.sentBytes - before;
-  let arrival = linkClearAt() + <i64>C.oneWayDelayNs;
+  let arrival = linkClearAt() + S.oneWayDelayNs;
   if (own) {
     S.urgentBusyUntil = S.linkBusyUntil;
     S.linkBusyUntil = queue + <i64>(<f64>sent * S.linkNsPerByte);
@@ -155,7 +155,7 @@ function sendBackground(): void {
   const before = S.sentBytes;
   sendPortion();
   S.chunkLeft -= S.sentBytes - before;
-  S.chunkFrom = linkClearAt() + 2 * <i64>C.oneWayDelayNs;
+  S.chunkFrom = linkClearAt() + 2 * S.oneWayDelayNs;
 }
 
 function mayPush(): bool {
@@ -165,8 +165,8 @@ function mayPush(): bool {
 
 function finish(): void {
   S.ramDoneAt = S.now;
-  const arrived = max(linkClearAt() + <i64>C.oneWayDelayNs, S.lastArrival);
-  S.now = arrived + <i64>C.oneWayDelayNs;
+  const arrived = max(linkClearAt() + S.oneWayDelayNs, S.lastArrival);
+  S.now = arrived + S.oneWayDelayNs;
   runGuests(arrived + <i64>C.placeNs > S.now ? arrived + <i64>C.placeNs : S.now);
   S.completedAt = S.now;
   S.phase = Phase.Completed;

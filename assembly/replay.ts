@@ -77,7 +77,7 @@ function gather(vcpu: Vcpu, index: u32, trace: Trace, from: f64): void {
       for (let rest = within(word, wordAt(S.migrating, word) | wordAt(S.coming, word), low, high); rest; rest &= rest - 1) {
         const page = (word << 6) + <u32>ctz(rest);
         const random = draw(key, page);
-        if (<u32>(((random & 0xffffffff) * <u64>C.vcpus) >> 32) != index) continue;
+        if (<u32>(((random & 0xffffffff) * <u64>S.vcpuCount) >> 32) != index) continue;
         const at = vcpu.frameStart + (length * <f64>(random >> 32)) / TWO_32;
         if (at < from || at <= vcpu.metAt) continue;
         if (vcpu.places == PLACES && at >= load<f64>(placeAt(vcpu, PLACES - 1))) continue;

@@ -71,6 +71,10 @@ export class State {
   packetPages: i64;
   packetWire: i64; // a full packet with its header
   compressNsPerPage: f64;
+  oneWayDelayNs: i64;
+  vcpuCount: u32;
+  hostPages: u32; // pages of the guest in a page of the destination
+  hostWords: u32; // whole words of them; 1: it is no larger than a word
   runHeader: i64; // header of a run of pages; 0: each page has its own, which `pageWire` counts
   limit: f64; // the rate limit that `windowBudget` was made from
   seed: u64;

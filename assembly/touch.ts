@@ -157,7 +157,7 @@ export function nextSwept(index: u32, at: i64, span: i64, ran: i64): i64 {
   let first: i64 = -1;
   for (let i: u32 = 0; i < S.writerCount; i++) {
     const writer = writerAt(i);
-    if (writer.kind != WriterKind.Sweep || writer.missing <= 0 || i % <u32>C.vcpus != index) continue;
+    if (writer.kind != WriterKind.Sweep || writer.missing <= 0 || i % S.vcpuCount != index) continue;
     const pace = perSecond(writer, guestTime(S.stoppedAt) + ran) / 1e9;
     if (pace <= 0) continue;
     const from = writer.applied + writer.ahead;
@@ -184,7 +184,7 @@ export function nextSwept(index: u32, at: i64, span: i64, ran: i64): i64 {
 export function sweepOn(index: u32, span: i64, ran: i64): void {
   for (let i: u32 = 0; i < S.writerCount; i++) {
     const writer = writerAt(i);
-    if (writer.kind != WriterKind.Sweep || writer.missing <= 0 || i % <u32>C.vcpus != index) continue;
+    if (writer.kind != WriterKind.Sweep || writer.missing <= 0 || i % S.vcpuCount != index) continue;
     writer.ahead += (perSecond(writer, guestTime(S.stoppedAt) + ran) * <f64>span) / 1e9;
   }
 }

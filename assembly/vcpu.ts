@@ -55,6 +55,7 @@ export const PLACES: u32 = 256;
 export const PLACE_BYTES: usize = 16;
 export const VCPU_BYTES: usize = offsetof<Vcpu>() + PLACES * PLACE_BYTES;
 const STREAM: u64 = 0xfa017;
+const SURELY: f64 = 0.999999;
 
 @inline
 export function vcpuAt(index: u32): Vcpu {
@@ -86,7 +87,7 @@ export function depart(word: u32, bits: u64, arrival: i64, own: bool): void {
   flight.bits = bits;
   flight.arrival = arrival;
   setWord(S.coming, word, wordAt(S.coming, word) | bits);
-  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+  for (let i: u32 = 0; i < S.vcpuCount; i++) {
     const vcpu = vcpuAt(i);
     if (!vcpu.waiting) continue;
     const page = vcpu.waiting - 1;
@@ -100,8 +101,7 @@ export function depart(word: u32, bits: u64, arrival: i64, own: bool): void {
 
 /** So many flights are followed at once: a host page leaves no sooner than those have arrived whose places it takes. */
 export function mayDepartAt(): i64 {
-  const words = max(<u32>C.hostPagePages >> 6, 1);
-  return S.flightAt + words <= FLIGHTS ? 0 : flightAt(S.flightAt + words - 1).arrival;
+  return S.flightAt + S.hostWords <= FLIGHTS ? 0 : flightAt(S.flightAt + S.hostWords - 1).arrival;
 }
 
 /** Whether it is missing at `at`, for whoever touches it then: still at the source, or under way. */
@@ -111,7 +111,7 @@ export function isMissing(page: u32, at: i64): bool {
 
 /** Host pages of which the last part had arrived by `at` are there. */
 function land(word: u32, bits: u64, at: i64): void {
-  if (C.hostPagePages <= 1) {
+  if (S.hostPages <= 1) {
     landed(word, bits);
     return;
   }
@@ -133,8 +133,9 @@ function landed(word: u32, bits: u64): void {
 
 /** Takes in what has arrived for all: no virtual CPU has a moment before that in front of it. */
 function landFlights(to: i64): void {
+  if (S.landedAt == S.flightAt || flightAt(S.landedAt).arrival > to) return;
   let at = to;
-  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+  for (let i: u32 = 0; i < S.vcpuCount; i++) {
     const vcpu = vcpuAt(i);
     const goesOn = !vcpu.waiting ? vcpu.time : vcpu.resolveAt < 0 ? to : vcpu.resolveAt;
     if (goesOn < at) at = goesOn;
@@ -161,7 +162,7 @@ function arrivalOf(page: u32, at: i64): i64 {
       continue;
     }
     if (flight.word < first || flight.word >= end || !(flight.bits & bits)) continue;
-    if (C.hostPagePages <= 1) return flight.arrival;
+    if (S.hostPages <= 1) return flight.arrival;
     if (flight.arrival > latest) latest = flight.arrival;
   }
   return latest;
@@ -189,7 +190,7 @@ export function loseFlights(at: i64): i64 {
     setWord(S.coming, flight.word, coming & ~fresh);
     recount(flight.word, fresh & ~coming, 1);
   }
-  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+  for (let i: u32 = 0; i < S.vcpuCount; i++) {
     const vcpu = vcpuAt(i);
     rewind(vcpu);
     if (!vcpu.waiting || !hostWaits(vcpu.waiting - 1)) continue;
@@ -206,7 +207,7 @@ function fault(vcpu: Vcpu, page: u32, at: i64): void {
   if (hostWaits(page)) {
     vcpu.resolveAt = -1;
     vcpu.open = 1;
-    vcpu.askedAt = at + <i64>C.faultNs + <i64>C.oneWayDelayNs;
+    vcpu.askedAt = at + <i64>C.faultNs + S.oneWayDelayNs;
     // For what has been asked for nobody asks again.
     const word = hostFirstWord(page);
     const asked = wordAt(S.requested, word);
@@ -297,11 +298,15 @@ function run(vcpu: Vcpu, index: u32, to: i64): void {
     if (rate > 0) {
       const random = draw(streamKey(S.seed, STREAM, index), S.draws++);
       const unit = (<f64>(random >> 11) + 0.5) / 9007199254740992;
-      const chance = (-Math.log(unit) * 1e9) / rate;
-      if (chance < <f64>(next - vcpu.time) && (wait < 0 || <i64>chance < wait)) {
-        wait = <i64>chance;
-        page = metByChance(random, ran);
-        replays = false;
+      // 1 − u bounds −log u from below; the margin is for rounding, and most draws need no logarithm.
+      const soonest = ((1 - unit) * (SURELY * 1e9)) / rate;
+      if (soonest < <f64>(next - vcpu.time)) {
+        const chance = (-Math.log(unit) * 1e9) / rate;
+        if (chance < <f64>(next - vcpu.time) && (wait < 0 || <i64>chance < wait)) {
+          wait = <i64>chance;
+          page = metByChance(random, ran);
+          replays = false;
+        }
       }
     }
     sweepOn(index, wait < 0 ? next - vcpu.time : wait, ran);
@@ -319,12 +324,12 @@ function run(vcpu: Vcpu, index: u32, to: i64): void {
 
 export function runGuests(to: i64): void {
   landFlights(to);
-  for (let i: u32 = 0; i < <u32>C.vcpus; i++) run(vcpuAt(i), i, to);
+  for (let i: u32 = 0; i < S.vcpuCount; i++) run(vcpuAt(i), i, to);
 }
 
 /** The guest starts on the destination at `at`. */
 export function startGuests(at: i64): void {
-  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+  for (let i: u32 = 0; i < S.vcpuCount; i++) {
     const vcpu = vcpuAt(i);
     vcpu.time = at;
     vcpu.tickAt = at;
@@ -339,7 +344,7 @@ export function startGuests(at: i64): void {
 /** Since when all of them wait for pages; -1: not all do. */
 export function stalledSince(): i64 {
   let since: i64 = -1;
-  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+  for (let i: u32 = 0; i < S.vcpuCount; i++) {
     const vcpu = vcpuAt(i);
     if (!vcpu.waiting) return -1;
     if (vcpu.faultAt > since) since = vcpu.faultAt;
@@ -349,7 +354,7 @@ export function stalledSince(): i64 {
 
 /** Whether any vCPU waits for a page that has not left the source. */
 export function anyOpen(): bool {
-  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+  for (let i: u32 = 0; i < S.vcpuCount; i++) {
     const vcpu = vcpuAt(i);
     if (vcpu.waiting && vcpu.open) return true;
   }
@@ -360,7 +365,7 @@ export function anyOpen(): bool {
 export function nextRequest(at: i64): i32 {
   let best: i32 = -1;
   let earliest: i64 = i64.MAX_VALUE;
-  for (let i: u32 = 0; i < <u32>C.vcpus; i++) {
+  for (let i: u32 = 0; i < S.vcpuCount; i++) {
     const vcpu = vcpuAt(i);
     if (!vcpu.waiting || !vcpu.open || vcpu.askedAt > at || vcpu.askedAt >= earliest) continue;
     earliest = vcpu.askedAt;

@@ -34,8 +34,8 @@ export function sync(stopped: bool): i64 {
 }
 
 export function closeWindow(): void {
+  if (S.now < (S.windowStartMs + WINDOW_MS) * NS_PER_MS) return;
   const elapsed = nowMs() - S.windowStartMs;
-  if (elapsed < WINDOW_MS) return;
   S.bandwidth = (S.windowSentBytes * 1000) / elapsed;
   if (C.downtimeLimitMs < 0) S.threshold = 0;
   else if (C.availSwitchoverBytesPerSecond > 0) {
