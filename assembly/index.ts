@@ -140,10 +140,10 @@ export function traceRuns(): usize {
 }
 /**
  * Runs to virtual time `untilNs`: 0 reached, 1 empty the events first, 2 the migration has ended, 3 it has looked at
- * the log, where `haltAtSync` asks for that.
+ * the log, where `haltAtSync` asks for that; in the bits above these two, how many events there are.
  */
 export function run(untilNs: f64, haltAtSync: u32): u32 {
-  return runUntil(<i64>untilNs, haltAtSync != 0);
+  return runUntil(<i64>untilNs, haltAtSync != 0) | (S.eventCount << 2);
 }
 
 /** These return 1 when they had an effect. */
@@ -171,9 +171,6 @@ export function askPostcopy(): u32 {
 
 export function events(): usize {
   return S.events;
-}
-export function eventCount(): u32 {
-  return S.eventCount;
 }
 export function forgetEvents(): void {
   S.eventCount = 0;

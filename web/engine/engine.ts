@@ -23,7 +23,6 @@ interface Exports extends WriterExports {
   traceRuns(): number;
   run(untilNs: number, haltAtSync: number): number;
   events(): number;
-  eventCount(): number;
   forgetEvents(): void;
   stateTop(): number;
   now(): number;
@@ -61,6 +60,9 @@ interface Exports extends WriterExports {
 }
 
 const EVENT_FIELDS = 8;
+/** What `run` returns: how it ended, and above that how many events it leaves. */
+const RUN_STATUS_BITS = 2;
+const RUN_STATUS = 3;
 const RUN_EVENTS_FULL = 1;
 const RUN_SYNCED = 3;
 const PHASE_PAUSED = 9;
@@ -147,8 +149,9 @@ export class Migration {
   #run(until: VirtualNs, haltAtSync: boolean): { happened: EngineEvent[]; synced: boolean } {
     const happened: EngineEvent[] = [];
     for (;;) {
-      const status = this.#engine.run(until, haltAtSync ? 1 : 0);
-      this.#takeEvents(happened);
+      const told = this.#engine.run(until, haltAtSync ? 1 : 0);
+      const status = told & RUN_STATUS;
+      this.#takeEvents(happened, told >>> RUN_STATUS_BITS);
       if (status !== RUN_EVENTS_FULL) return { happened, synced: status === RUN_SYNCED };
     }
   }
@@ -164,8 +167,7 @@ export class Migration {
     this.change({ linkBytesPerSecond: bytesPerSecond });
   }
 
-  #takeEvents(into: EngineEvent[]): void {
-    const count = this.#engine.eventCount();
+  #takeEvents(into: EngineEvent[], count: number): void {
     if (count === 0) return;
     const fields = new Float64Array(this.#engine.memory.buffer, this.#engine.events(), count * EVENT_FIELDS);
     for (let i = 0; i < count; i++) {

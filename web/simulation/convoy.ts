@@ -22,6 +22,8 @@ export class Convoy {
   #journeys: Journey[] = [];
   /** Among whom the network was last shared out, and how far they were. */
   #sharing: { journey: Journey; stage: string }[] = [];
+  /** When that has to be done anew, as far as it is known beforehand. */
+  #shareAgainNs = Infinity;
   /** Disks that are copied along, and which of them are as they should be and nobody knows yet. */
   #copies: DiskCopy[] = [];
   #ready: DiskCopy[] = [];
@@ -102,17 +104,15 @@ export class Convoy {
 
   #leave(due: boolean): readonly Journey[] {
     if (!due && this.#crowd > 1 && this.#now % SHARED_EVERY !== 0) return NOBODY;
-    const hasEnded = (journey: Journey) => journey.stageAt(this.#now) === 'ended';
-    if (!this.#journeys.some(hasEnded)) return NOBODY;
-    const ended = this.#journeys.filter(hasEnded);
+    const ended = this.#journeys.filter(({ endNs }) => endNs !== null && endNs <= this.#now);
+    if (ended.length === 0) return NOBODY;
     this.#journeys = this.#journeys.filter((journey) => !ended.includes(journey));
     return ended;
   }
 
   /** What is known beforehand: the network's changes, those of the limiters, and when a wait ends. */
   #nextChange(): number {
-    let next: number = this.#network.nextChange(this.#now) ?? Infinity;
-    for (const { journey } of this.#sharing) next = Math.min(next, journey.nextChange(this.#now) ?? Infinity);
+    let next = this.#shareAgainNs;
     for (const journey of this.#journeys) next = Math.min(next, journey.goesOnNs(this.#now) ?? Infinity);
     for (const copy of this.#copies) next = Math.min(next, copy.equalNs ?? Infinity);
     return next;
@@ -139,6 +139,8 @@ export class Convoy {
     for (const copy of this.#copies) if (copy.isOver) copy.end();
     this.#copies = this.#copies.filter((copy) => !copy.isOver);
     this.#sharing = present.map(({ journey }) => ({ journey, stage: journey.stageAt(now) }));
+    const moments = present.map(({ journey }) => journey.nextChange(now) ?? Infinity);
+    this.#shareAgainNs = Math.min(this.#network.nextChange(now) ?? Infinity, ...moments);
     const { moves } = this.#network.sharesAt(now, [
       ...present.map(({ flow }) => flow),
       ...this.#copies.map((copy) => copy.flow()),

@@ -27,9 +27,9 @@ export class Mover {
     this.#planned = [...(config.changes ?? [])].sort((a, b) => a.at - b.at);
   }
 
-  /** Runs to `until` since the migration's start; true when the migration has ended. */
-  run(until: VirtualNs): boolean {
-    for (;;) {
+  /** Runs to `until` since the migration's start. */
+  run(until: VirtualNs): void {
+    while (this.#orchestrator || this.#planned.length > 0) {
       const planned = this.#planned[0]?.at ?? Infinity;
       const look = this.#steersNow ? (this.#orchestrator?.nextLookNs ?? Infinity) : Infinity;
       const next = Math.min(planned, look);
@@ -43,7 +43,6 @@ export class Mover {
       }
     }
     this.#runTo(until);
-    return this.migration.ended;
   }
 
   #runTo(until: VirtualNs): void {

@@ -25,9 +25,10 @@ const within = (
   value < below &&
   (!whole || Number.isInteger(value));
 
-export const outOfRange = (all: readonly Ranged[]): Diagnostic[] =>
+/** @param at a place in full, which only what is out of range needs */
+export const outOfRange = (all: readonly Ranged[], at = (where: string): string => where): Diagnostic[] =>
   all.flatMap(([where, value, range]) =>
     value === undefined || within(value, range)
       ? []
-      : [{ where, what: `${value} is not possible.`, fix: range.fix }],
+      : [{ where: at(where), what: `${value} is not possible.`, fix: range.fix }],
   );

@@ -114,10 +114,16 @@ export class ScriptRun implements Computation {
     const own = stage.nextOwnNs;
     const next = Math.min(agenda.nextNs, own, this.#end ?? Infinity);
     if (fleet.carries && fleet.now < next) {
-      const until = Math.min(fleet.now + this.#little(spanNs), next, fleet.lastMoment);
-      fleet.advance(ns(until), until === next);
-      this.#pass(fleet.now);
-      this.#hear();
+      const enough = fleet.now + (spanNs ?? STEP);
+      for (let heard = false; !heard && fleet.carries; ) {
+        const goal = Math.min(next, agenda.nextNs);
+        const until = Math.min(fleet.now + this.#little(spanNs), goal, fleet.lastMoment);
+        if (until <= fleet.now) break;
+        fleet.advance(ns(until), until === goal);
+        this.#pass(fleet.now);
+        heard = this.#hear();
+        if (!stage.carriages?.any || fleet.now >= enough) break;
+      }
       if (fleet.now >= fleet.lastMoment) {
         this.#over = true;
         if (!this.#ended) this.#atHorizon();
@@ -153,13 +159,16 @@ export class ScriptRun implements Computation {
     if (to > this.stage.now) this.stage.now = to;
   }
 
-  #hear(): void {
-    for (const news of this.stage.carriages?.news() ?? []) {
+  /** Tells platforms what has become of what they have ordered; whether anything has. */
+  #hear(): boolean {
+    const all = this.stage.carriages?.news() ?? [];
+    for (const news of all) {
       for (const platform of this.stage.platforms) {
         platform.advance(news.at, false);
         platform.hear(news);
       }
     }
+    return all.length > 0;
   }
 
   // The script.

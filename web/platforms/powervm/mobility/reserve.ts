@@ -16,14 +16,14 @@ const NOTHING = { memoryMb: 0, procUnits: 0, ioEntitledMb: 0 };
 
 /** What an arriving partition holds from its shell on. */
 export function reservedFor(world: PowerWorld, order: MoveOrder, type: MobilityType): Reserved {
-  const c = caseOf(world, order);
+  const c = caseOf(world, { ...order, type });
   const lpar = lparOf(world, order.source, order.lpar);
   const lparId = idFor(world, order, lpar);
   if (type !== 'active' || !c || !lpar) return { ...NOTHING, lparId };
   return {
     lparId,
-    memoryMb: memoryNeed({ ...c, type }).amount,
-    procUnits: processorNeed({ ...c, type }).amount,
+    memoryMb: memoryNeed(c).amount,
+    procUnits: processorNeed(c).amount,
     ioEntitledMb: lpar.memoryMode === 'shared' ? lpar.ioEntitledMb : 0,
   };
 }

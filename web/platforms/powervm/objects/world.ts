@@ -56,11 +56,26 @@ export const systemOf = (world: PowerWorld, name: string): ManagedSystem | undef
 export const consoleOf = (world: PowerWorld, system: ManagedSystem): Console | undefined =>
   world.consoles.find(({ name }) => name === system.console);
 
-export const viosesOf = (world: PowerWorld, system: string): Vios[] =>
-  world.vioses.filter((vios) => vios.system === system).sort((a, b) => a.id - b.id);
+/** Of each list of a world, which belong to which server: lists never change, and rules ask again and again. */
+function bySystem<T extends Vios | Lpar>(arranged: (own: T[]) => T[]) {
+  const lists = new WeakMap<readonly T[], Map<string, readonly T[]>>();
+  return (all: readonly T[], system: string): readonly T[] => {
+    const known = lists.get(all) ?? new Map<string, readonly T[]>();
+    lists.set(all, known);
+    const own = known.get(system) ?? arranged(all.filter((each) => each.system === system));
+    known.set(system, own);
+    return own;
+  };
+}
 
-export const lparsOf = (world: PowerWorld, system: string): Lpar[] =>
-  world.lpars.filter((lpar) => lpar.system === system);
+const viosesIn = bySystem<Vios>((own) => own.sort((a, b) => a.id - b.id));
+const lparsIn = bySystem<Lpar>((own) => own);
+
+/** In the order of their ids. */
+export const viosesOf = (world: PowerWorld, system: string): readonly Vios[] =>
+  viosesIn(world.vioses, system);
+
+export const lparsOf = (world: PowerWorld, system: string): readonly Lpar[] => lparsIn(world.lpars, system);
 
 export const lparOf = (world: PowerWorld, system: string, name: string): Lpar | undefined =>
   world.lpars.find((lpar) => lpar.system === system && lpar.name === name);

@@ -55,11 +55,20 @@ const DURING: Readonly<Record<string, MobilityType>> = {
   Resuming: 'suspended',
 };
 
+/** Looked up when it is first asked for. */
+function once<T>(look: () => T): () => T {
+  let found: { value: T } | null = null;
+  return () => {
+    found ??= { value: look() };
+    return found.value;
+  };
+}
+
 /**
  * Null where the partition or one of the servers is not there. Adapters and placement are looked up when a rule asks
- * for them, so that it is told which values it rests on.
+ * for them: again for each rule where the world watches what is read, so that each is told which values it rests on.
  */
-export function caseOf(world: PowerWorld, request: MoveRequest): Case | null {
+export function caseOf(world: PowerWorld, request: MoveRequest, watched = false): Case | null {
   const lpar = lparOf(world, request.source, request.lpar);
   const source = systemOf(world, request.source);
   const target = systemOf(world, request.target);
@@ -67,6 +76,21 @@ export function caseOf(world: PowerWorld, request: MoveRequest): Case | null {
   const sourceVioses = viosesOf(world, source.name);
   const targetVioses = viosesOf(world, target.name);
   const viosNamed = (name: string) => sourceVioses.find((vios) => vios.name === name);
+  const looked = watched ? <T>(look: () => T) => look : once;
+  const scsi = looked(() =>
+    lpar.scsi.map((client) => {
+      const vios = viosNamed(client.vios);
+      return { client, vios, server: serverOf(vios?.scsiServers ?? [], lpar, client) };
+    }),
+  );
+  const fc = looked(() =>
+    lpar.fc.map((client) => {
+      const vios = viosNamed(client.vios);
+      return { client, vios, server: serverOf(vios?.fcServers ?? [], lpar, client) };
+    }),
+  );
+  const ethThere = looked(() => mappedTo(lpar.eth, request.vlans));
+  const placement = looked(() => place(world, scsi(), fc(), sourceVioses, targetVioses));
   return {
     world,
     request,
@@ -80,22 +104,16 @@ export function caseOf(world: PowerWorld, request: MoveRequest): Case | null {
     sourceVioses,
     targetVioses,
     get scsi() {
-      return lpar.scsi.map((client) => {
-        const vios = viosNamed(client.vios);
-        return { client, vios, server: serverOf(vios?.scsiServers ?? [], lpar, client) };
-      });
+      return scsi();
     },
     get fc() {
-      return lpar.fc.map((client) => {
-        const vios = viosNamed(client.vios);
-        return { client, vios, server: serverOf(vios?.fcServers ?? [], lpar, client) };
-      });
+      return fc();
     },
     get ethThere() {
-      return mappedTo(lpar.eth, request.vlans);
+      return ethThere();
     },
     get placement() {
-      return place(world, this.scsi, this.fc, sourceVioses, targetVioses);
+      return placement();
     },
   };
 }

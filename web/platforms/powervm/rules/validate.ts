@@ -45,7 +45,7 @@ export function examine(
   only: 'all' | readonly string[] = 'all',
 ): MoveExamination {
   const { world: watched, reads } = tracked(world);
-  const c = caseOf(watched, request);
+  const c = caseOf(watched, request, watched !== world);
   if (!c) return notThere(world, request);
   const findings: RuleFinding[] = [];
   const undecided = new Map<string, { id: string; missing: string }>();
