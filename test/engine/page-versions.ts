@@ -288,7 +288,7 @@ export function keepAccount(engine: Engine, adventure: Recorded): Told {
   };
   let before = counted();
   /** What has come of one step, or of one deed. */
-  const follow = (from: number, happened: EngineEvent[]) => {
+  const follow = (from: number, happened: readonly EngineEvent[]) => {
     const after = counted();
     const now = migration.waitingMap(pages);
     const left = changed(waits, now);

@@ -400,7 +400,8 @@ describe('when the connection breaks', () => {
         let lost = 0;
         for (const { after, lasts } of breaks) {
           at = ns(at + after * 1000);
-          if (mover.run(at)) break;
+          mover.run(at);
+          if (mover.migration.ended) break;
           const waiting = migration.waitingPages;
           expect(mover.act(at, { kind: 'fail', what: 'link' })).toBe(true);
           // What was under way waits again.

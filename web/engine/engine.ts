@@ -74,6 +74,8 @@ export interface EngineEvent {
   values: number[];
 }
 
+const NOTHING: readonly EngineEvent[] = [];
+
 const KINDS = [
   'window',
   'sync',
@@ -137,21 +139,23 @@ export class Migration {
   }
 
   /** Runs to `until` (since the migration's start); returns what happened on the way. */
-  run(until: VirtualNs): EngineEvent[] {
-    return this.#run(until, false).happened;
+  run(until: VirtualNs): readonly EngineEvent[] {
+    // Most often nothing does.
+    let happened = NOTHING;
+    for (;;) {
+      const told = this.#engine.run(until, 0);
+      happened = this.#withEvents(happened, told >>> RUN_STATUS_BITS);
+      if ((told & RUN_STATUS) !== RUN_EVENTS_FULL) return happened;
+    }
   }
 
   /** The same, but comes back right after each sync. */
-  runToSync(until: VirtualNs): { happened: EngineEvent[]; synced: boolean } {
-    return this.#run(until, true);
-  }
-
-  #run(until: VirtualNs, haltAtSync: boolean): { happened: EngineEvent[]; synced: boolean } {
-    const happened: EngineEvent[] = [];
+  runToSync(until: VirtualNs): { happened: readonly EngineEvent[]; synced: boolean } {
+    let happened = NOTHING;
     for (;;) {
-      const told = this.#engine.run(until, haltAtSync ? 1 : 0);
+      const told = this.#engine.run(until, 1);
+      happened = this.#withEvents(happened, told >>> RUN_STATUS_BITS);
       const status = told & RUN_STATUS;
-      this.#takeEvents(happened, told >>> RUN_STATUS_BITS);
       if (status !== RUN_EVENTS_FULL) return { happened, synced: status === RUN_SYNCED };
     }
   }
@@ -167,16 +171,19 @@ export class Migration {
     this.change({ linkBytesPerSecond: bytesPerSecond });
   }
 
-  #takeEvents(into: EngineEvent[], count: number): void {
-    if (count === 0) return;
+  /** Takes the engine's events to those that were taken before. */
+  #withEvents(before: readonly EngineEvent[], count: number): readonly EngineEvent[] {
+    if (count === 0) return before;
+    const all = [...before];
     const fields = new Float64Array(this.#engine.memory.buffer, this.#engine.events(), count * EVENT_FIELDS);
     for (let i = 0; i < count; i++) {
       const from = i * EVENT_FIELDS;
       const values: number[] = [];
       for (let at = from + 2; at < from + EVENT_FIELDS; at++) values.push(fields[at] ?? 0);
-      into.push({ kind: KINDS[(fields[from] ?? 1) - 1] ?? 'window', at: ns(fields[from + 1] ?? 0), values });
+      all.push({ kind: KINDS[(fields[from] ?? 1) - 1] ?? 'window', at: ns(fields[from + 1] ?? 0), values });
     }
     this.#engine.forgetEvents();
+    return all;
   }
 
   get now(): VirtualNs {

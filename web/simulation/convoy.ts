@@ -61,8 +61,10 @@ export class Convoy {
   }
 
   /** Disks that have become equal since it was last asked: the memory may follow. */
-  takeReady(): DiskCopy[] {
-    return this.#ready.splice(0);
+  takeReady(): readonly DiskCopy[] {
+    const ready = this.#ready;
+    if (ready.length > 0) this.#ready = [];
+    return ready;
   }
 
   /** Somebody acted on one of them just now: what each sends may be another amount. */
@@ -104,6 +106,7 @@ export class Convoy {
 
   #leave(due: boolean): readonly Journey[] {
     if (!due && this.#crowd > 1 && this.#now % SHARED_EVERY !== 0) return NOBODY;
+    if (this.#journeys.every(({ mover }) => mover.endedNs === null)) return NOBODY;
     const ended = this.#journeys.filter(({ endNs }) => endNs !== null && endNs <= this.#now);
     if (ended.length === 0) return NOBODY;
     this.#journeys = this.#journeys.filter((journey) => !ended.includes(journey));
@@ -126,7 +129,8 @@ export class Convoy {
 
   #somethingLeftOver(): boolean {
     if (this.#sharing.length + this.#copies.length < 2 || this.#now % SHARED_EVERY !== 0) return false;
-    return this.#sharing.some(({ journey, stage }) => journey.stageAt(this.#now) !== stage);
+    for (const { journey, stage } of this.#sharing) if (journey.stageAt(this.#now) !== stage) return true;
+    return false;
   }
 
   #share(): void {
@@ -139,8 +143,8 @@ export class Convoy {
     for (const copy of this.#copies) if (copy.isOver) copy.end();
     this.#copies = this.#copies.filter((copy) => !copy.isOver);
     this.#sharing = present.map(({ journey }) => ({ journey, stage: journey.stageAt(now) }));
-    const moments = present.map(({ journey }) => journey.nextChange(now) ?? Infinity);
-    this.#shareAgainNs = Math.min(this.#network.nextChange(now) ?? Infinity, ...moments);
+    const planned = present.map(({ journey }) => journey.nextChange(now) ?? Infinity);
+    this.#shareAgainNs = Math.min(this.#network.nextChange(now) ?? Infinity, ...planned);
     const { moves } = this.#network.sharesAt(now, [
       ...present.map(({ flow }) => flow),
       ...this.#copies.map((copy) => copy.flow()),

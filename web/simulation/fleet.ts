@@ -146,8 +146,14 @@ export class Fleet {
   /** Nobody waits longer for a connection that may never come back. */
   get lastMoment(): VirtualNs {
     const { horizonNs } = this.#scenario;
-    const waiting = !this.#mirrors && this.underWay.every(({ mover }) => mover.migration.paused);
-    return waiting ? ns(Math.max(this.now, horizonNs)) : ns(horizonNs + GRACE);
+    const waits = this.allPaused && !this.#mirrors;
+    return waits ? ns(Math.max(this.now, horizonNs)) : ns(horizonNs + GRACE);
+  }
+
+  /** Whether no copy under way goes on before its connection is back; so it is where there is none. */
+  get allPaused(): boolean {
+    for (const { mover } of this.underWay) if (!mover.migration.paused) return false;
+    return true;
   }
 
   /** Computes all copies up to `until`, or less far when one ends on the way. @param due something happens then */
@@ -167,7 +173,8 @@ export class Fleet {
 
   /** Whether any disks are copied for whose memory is yet to follow. */
   get #mirrors(): boolean {
-    return [...this.#preparing.values()].some(({ copy }) => copy !== undefined);
+    for (const { copy } of this.#preparing.values()) if (copy) return true;
+    return false;
   }
 
   #copyAt(preparing: Preparing, at: VirtualNs): void {

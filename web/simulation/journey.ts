@@ -76,9 +76,8 @@ export class Journey {
     const since = at - this.startNs;
     const { endedNs, switchedNs, stoppedNs } = this.mover;
     if (isPast(endedNs, since)) return 'ended';
-    const { interruptions } = this.mover;
-    if (interruptions.some(({ fromNs, toNs }) => isPast(fromNs, since) && !isPast(toNs, since)))
-      return 'interrupted';
+    for (const { fromNs, toNs } of this.mover.interruptions)
+      if (isPast(fromNs, since) && !isPast(toNs, since)) return 'interrupted';
     if (isPast(switchedNs, since)) return 'postcopy';
     const { wait } = this.mover;
     if (wait && isPast(wait.fromNs, since) && !isPast(wait.toNs, since)) return 'waiting';

@@ -149,7 +149,7 @@ export class ScriptRun implements Computation {
   #little(spanNs: VirtualNs | undefined): number {
     const { fleet, carriages } = this.stage;
     const count = fleet?.underWay.length ?? 1;
-    if (fleet?.underWay.every(({ mover }) => mover.migration.paused)) return Infinity;
+    if (fleet?.allPaused) return Infinity;
     if (!carriages?.any) return spanNs ?? Math.max(SHARED_EVERY, Math.ceil(STEP / count));
     const now = fleet?.now ?? 0;
     return (Math.floor(now / SHARED_EVERY) + 1) * SHARED_EVERY - now;
