@@ -15,7 +15,8 @@ import {
   type ThrottleStep,
 } from '../model/recording.ts';
 import { ns, type VirtualNs } from '../model/units.ts';
-import { CountLog, columnsOf } from './count-log.ts';
+import { CountLog } from './count-log.ts';
+import { Table } from './table.ts';
 import { latenciesOf, stallsOf } from './waits.ts';
 
 const COLUMNS = [
@@ -35,7 +36,7 @@ const ENDS: ReadonlySet<EngineEvent['kind']> = new Set(['completed', 'cancelled'
 export class MoveLog {
   readonly #config: MigrationConfig;
   readonly #migration: Migration;
-  readonly #rows: number[][] = [];
+  readonly #samples = new Table(COLUMNS);
   readonly #counts = new CountLog();
   readonly #syncs: Sync[] = [];
   #stop: EngineEvent | null = null;
@@ -56,7 +57,7 @@ export class MoveLog {
     this.#migration = migration;
     const { kind } = policyOf(config).method;
     this.#heldLabel = HELD[kind] ?? 'Standing still until the copy is done';
-    this.#rows.push([0, 0, kind in HELD ? 0 : migration.waitingPages * config.guest.pageBytes, 0, 0, 0]);
+    this.#samples.add([0, 0, kind in HELD ? 0 : migration.waitingPages * config.guest.pageBytes, 0, 0, 0]);
   }
 
   /** When the source stopped for the last pages, as far as that has been computed; since the migration's start. */
@@ -91,7 +92,7 @@ export class MoveLog {
 
   /** So much has been kept of it. */
   get events(): number {
-    return this.#rows.length + this.#syncs.length + this.#faults.length;
+    return this.#samples.rows + this.#syncs.length + this.#faults.length;
   }
 
   /** So many have begun: one with each look at the log. */
@@ -106,7 +107,7 @@ export class MoveLog {
 
   /** Of the last closed window. */
   get bandwidthBytesPerSecond(): number {
-    return this.#rows.at(-1)?.[5] ?? 0;
+    return this.#samples.last('bandwidthBytesPerSecond');
   }
 
   get status(): MoveStatus {
@@ -131,11 +132,11 @@ export class MoveLog {
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = event.values;
     const { at } = event;
     this.#counts.take(event);
-    if (event.kind === 'window') this.#rows.push([at, a, b, c * pageBytes, d, e]);
+    if (event.kind === 'window') this.#samples.add([at, a, b, c * pageBytes, d, e]);
     if (event.kind === 'sync') {
-      this.#rows.push([at, e, a * pageBytes, this.#redirtied, c, d]);
+      this.#samples.add([at, e, a * pageBytes, this.#redirtied, c, d]);
       this.#redirtied += b * pageBytes;
-      this.#rows.push([at, e, (a + b) * pageBytes, this.#redirtied, c, d]);
+      this.#samples.add([at, e, (a + b) * pageBytes, this.#redirtied, c, d]);
       this.#syncs.push({
         number: this.#syncs.length + 1,
         at,
@@ -163,15 +164,19 @@ export class MoveLog {
     if (event.kind === 'fault') this.#faults.push({ at, untilNs: ns(a), page: b, vcpu: c });
     if (ENDS.has(event.kind)) this.#end = event;
     if (event.kind === 'completed') {
-      const last = this.#rows.at(-1) ?? [];
-      this.#rows.push([b, d, 0, this.#redirtied, last[4] ?? 0, last[5] ?? 0]);
-      this.#rows.push([at, d, 0, this.#redirtied, last[4] ?? 0, last[5] ?? 0]);
+      const limits = this.#limits;
+      this.#samples.add([b, d, 0, this.#redirtied, ...limits]);
+      this.#samples.add([at, d, 0, this.#redirtied, ...limits]);
     }
     if (event.kind === 'cancelled' || event.kind === 'failed' || event.kind === 'lost') {
-      const last = this.#rows.at(-1) ?? [];
       const [sent, left] = event.kind === 'cancelled' ? [a, b] : [b, c];
-      this.#rows.push([at, sent, left * pageBytes, this.#redirtied, last[4] ?? 0, last[5] ?? 0]);
+      this.#samples.add([at, sent, left * pageBytes, this.#redirtied, ...this.#limits]);
     }
+  }
+
+  /** Threshold and bandwidth, as they were last told. */
+  get #limits(): [number, number] {
+    return [this.#samples.last('thresholdBytes'), this.#samples.last('bandwidthBytesPerSecond')];
   }
 
   /** @param startNs when the migration began in the run's virtual time */
@@ -197,7 +202,7 @@ export class MoveLog {
       pageBytes: guest.pageBytes,
       totalPages: guest.memoryBytes / guest.pageBytes,
       syncs: this.#syncs.map((sync) => ({ ...sync, at: shift(sync.at) })),
-      samples: columnsOf(COLUMNS, this.#rows, startNs),
+      samples: this.#samples.columns(startNs),
       counts: this.#counts.counts(startNs),
       traceWraps: this.#traceWraps(startNs, endAt),
       fingerprint: this.#migration.fingerprint,
