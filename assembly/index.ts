@@ -2,7 +2,7 @@
  * The engine's surface. One instance is one migration: the settings, `configure`, `setFilled`, `addWriter…`, then
  * `run` again and again. Numbers cross as f64 (integers below 2^53) and u32; status codes, never exceptions.
  */
-import { S, State, Phase, take } from './state';
+import { S, State, Phase, clear, take } from './state';
 import { C } from './settings';
 import { apply } from './derive';
 import { setRange, clearRange, countBits } from './bits';
@@ -47,10 +47,10 @@ export function settings(): usize {
   return changetype<usize>(C);
 }
 
-/** Lays out a migration by its settings. 0 = no memory for it. */
+/** Lays out a migration by its settings, whatever was laid out before. 0 = no memory for it. */
 export function configure(): u32 {
   memory.fill(changetype<usize>(S), 0, offsetof<State>());
-  S.top = __heap_base;
+  clear();
   S.pages = <u32>C.pages;
   S.pageBytes = <u32>C.pageBytes;
   S.words = <u32>((<u64>S.pages + 63) >> 6);

@@ -173,6 +173,16 @@ export class State {
 
 export const S: State = changetype<State>(memory.data(1024, 16));
 
+/** Behind everything that any migration in this memory has had. */
+let used: usize = 0;
+
+/** All memory behind the state becomes as if nobody had used it. */
+export function clear(): void {
+  if (used > __heap_base) memory.fill(__heap_base, 0, used - __heap_base);
+  used = 0;
+  S.top = __heap_base;
+}
+
 /** Takes `bytes` of zeroed memory behind everything laid out so far, growing it when needed; 0 when refused. */
 export function take(bytes: usize): usize {
   const at = (S.top + 15) & ~15;
@@ -182,5 +192,6 @@ export function take(bytes: usize): usize {
     if (memory.grow(<i32>((end - have + 0xffff) >> 16)) < 0) return 0;
   }
   S.top = end;
+  if (end > used) used = end;
   return at;
 }

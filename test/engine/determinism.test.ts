@@ -46,6 +46,23 @@ describe('a migration comes out the same', () => {
     );
   });
 
+  it('in memory that another one has left, which nothing can be asked of any more', () => {
+    fc.assert(
+      fc.property(adventures, adventures, (former, adventure) => {
+        const fresh = play(engine, adventure);
+        const other = play(engine, former);
+        other.migration.map(other.migration.now, 64, 512);
+        engine.leave([other.migration]);
+        const later = play(engine, adventure);
+        expect(resultOf(later)).toEqual(resultOf(fresh));
+        expect(later.migration.state).toEqual(fresh.migration.state);
+        expect(() => other.migration.fingerprint).toThrow('has been left');
+        engine.leave([later.migration, fresh.migration]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('in one step as in many', () => sameThrough(() => {}));
 
   it('when its map is looked at on the way', () => {

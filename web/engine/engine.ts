@@ -1,6 +1,7 @@
 /**
  * The only place that knows the engine's pointers. An `Engine` is the compiled module; a `Migration` is one
- * instance of it. Memory may grow while a migration is laid out, so views on it are made anew for each use.
+ * instance of it, which another one takes over when it is not needed any more. Memory may grow while a migration is
+ * laid out, so views on it are made anew for each use.
  */
 import { PAGE_STATES } from '../model/frame.ts';
 import type { MigrationConfig } from '../model/migration.ts';
@@ -125,17 +126,31 @@ export type Counters = Record<(typeof COUNTERS)[number], number>;
 const FAILURES = { link: 0, source: 1, destination: 2 } as const;
 export type Failure = keyof typeof FAILURES;
 
+/** Stands where a migration had its instance. */
+const LEFT = new Proxy({} as Exports, {
+  get() {
+    throw new Error('This migration has been left: its memory is another one’s.');
+  },
+});
+
 /** The engine has no memory for a migration of this size. */
 export class OutOfMemory extends Error {
   override name = 'OutOfMemory';
 }
 
 export class Migration {
-  readonly #engine: Exports;
+  #engine: Exports;
 
   constructor(exports: Exports, config: MigrationConfig) {
     this.#engine = exports;
     configure(exports, config);
+  }
+
+  /** Gives its instance away: nothing can be asked of it any more. */
+  static leave(migration: Migration): Exports {
+    const exports = migration.#engine;
+    migration.#engine = LEFT;
+    return exports;
   }
 
   /** Runs to `until` (since the migration's start); returns what happened on the way. */
@@ -337,16 +352,32 @@ function fillTrace(engine: Exports, trace: Trace): void {
   new Uint32Array(buffer, engine.traceRuns(), runs.length).set(runs);
 }
 
+/** Instances that nobody uses are kept for the next migrations, as long as they take no more than this. */
+const SPARE_BYTES = 64 * 2 ** 20;
+
 export class Engine {
   readonly #module: WebAssembly.Module;
+  #spare: Exports[] = [];
+
   constructor(module: WebAssembly.Module) {
     this.#module = module;
   }
+
   start(config: MigrationConfig): Migration {
-    const instance = new WebAssembly.Instance(this.#module, {});
-    return new Migration(instance.exports as unknown as Exports, config);
+    const spare = this.#spare.pop();
+    return new Migration(spare ?? instanceOf(this.#module), config);
+  }
+
+  /** These are not needed any more: memory that is there already is taken much sooner than new memory. */
+  leave(migrations: Iterable<Migration>): void {
+    for (const migration of migrations) this.#spare.push(Migration.leave(migration));
+    const bytes = () => this.#spare.reduce((sum, { memory }) => sum + memory.buffer.byteLength, 0);
+    while (bytes() > SPARE_BYTES) this.#spare.shift();
   }
 }
+
+const instanceOf = (module: WebAssembly.Module): Exports =>
+  new WebAssembly.Instance(module, {}).exports as unknown as Exports;
 
 export async function loadEngine(source: BufferSource | WebAssembly.Module): Promise<Engine> {
   return new Engine(source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source));

@@ -49,8 +49,10 @@ export class Viewer {
     if (!view?.scout) return false;
     const { scout, keyframes } = view;
     const next = keyframes.nextNs(scout.at);
-    if (next === Infinity || scout.migration.ended) view.scout = null;
-    else {
+    if (next === Infinity || scout.migration.ended) {
+      this.#engine.leave([scout.migration]);
+      view.scout = null;
+    } else {
       scout.runTo(next);
       keyframes.keep(next, scout.migration.state);
     }
@@ -73,8 +75,21 @@ export class Viewer {
 
   /** Those that were looked at longest ago go first; the present one stays in any case. */
   #drop(): void {
-    while (this.#views.length > 1 && bytesOf(this.#views) > SPARE_BYTES)
+    while (this.#views.length > 1 && bytesOf(this.#views) > SPARE_BYTES) {
+      this.#close(this.#views.slice(-1));
       this.#views = this.#views.slice(0, -1);
+    }
+  }
+
+  #close(views: readonly View[]): void {
+    for (const { replay, scout } of views)
+      this.#engine.leave(scout ? [scout.migration, replay.migration] : [replay.migration]);
+  }
+
+  /** Nothing is looked at any more. */
+  leave(): void {
+    this.#close(this.#views);
+    this.#views = [];
   }
 
   #map(at: VirtualNs, { partition, cells }: MapRequest): MemoryMap | null {

@@ -94,6 +94,8 @@ export class Simulator implements SimulationPort {
       failure: null,
       over: Promise.resolve(),
     };
+    this.#present?.viewer?.leave();
+    this.#present?.run.leave();
     this.#present = present;
     present.over = this.#compute(present);
     return done(number);
@@ -193,21 +195,19 @@ export class Simulator implements SimulationPort {
   }
 
   async check(at: VirtualNs, call: Call): Promise<Examination | null> {
-    const run = await this.#wholeRun();
-    return run?.check?.(at, call) ?? null;
+    return this.#ofWholeRun((run) => run.check?.(at, call));
   }
 
   async command(at: VirtualNs, line: string): Promise<TerminalAnswer | null> {
-    const run = await this.#wholeRun();
-    return run?.command?.(at, line) ?? null;
+    return this.#ofWholeRun((run) => run.command?.(at, line));
   }
 
   /** Whoever asks of a world does not want to hear of one that is half laid out. */
-  async #wholeRun(): Promise<Computation | null> {
+  async #ofWholeRun<T>(ask: (run: Computation) => T | null | undefined): Promise<T | null> {
     for (;;) {
       const present = this.#present;
       await present?.over;
-      if (present === this.#present) return present?.run ?? null;
+      if (present === this.#present) return (present && ask(present.run)) ?? null;
     }
   }
 
