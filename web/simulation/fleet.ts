@@ -377,11 +377,6 @@ export class Fleet {
     return diskNotes(this.#disks, this.#scenario.horizonNs);
   }
 
-  /** Nobody asks anything of its copies any more. */
-  leave(): void {
-    this.#engine.leave(this.#journeys.map(({ mover }) => mover.migration));
-  }
-
   records(): MoveRecord[] {
     return this.#journeys.map((journey) => this.recordOf(journey));
   }

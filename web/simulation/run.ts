@@ -28,8 +28,6 @@ export interface Computation {
   /** 0…1, a guess. */
   readonly progress: number;
   recording(): Recording;
-  /** It is over, and nothing is asked of it any more. */
-  leave(): void;
   /** What the engine is given for a move, or for a partition that stands still. */
   configOf(partition: string, at: VirtualNs, move?: MoveRecord): MigrationConfig | null;
   /** Where the world has a console: what it shows at a moment, what its rules and its terminal say. */
@@ -89,10 +87,6 @@ export class Run implements Computation {
 
   configOf(partition: string, at: VirtualNs, move?: MoveRecord): MigrationConfig | null {
     return this.#fleet.configToRepeat(partition, at, move);
-  }
-
-  leave(): void {
-    this.#fleet.leave();
   }
 
   recording(): Recording {

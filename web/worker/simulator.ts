@@ -94,8 +94,6 @@ export class Simulator implements SimulationPort {
       failure: null,
       over: Promise.resolve(),
     };
-    this.#present?.viewer?.leave();
-    this.#present?.run.leave();
     this.#present = present;
     present.over = this.#compute(present);
     return done(number);
@@ -195,19 +193,21 @@ export class Simulator implements SimulationPort {
   }
 
   async check(at: VirtualNs, call: Call): Promise<Examination | null> {
-    return this.#ofWholeRun((run) => run.check?.(at, call));
+    const run = await this.#wholeRun();
+    return run?.check?.(at, call) ?? null;
   }
 
   async command(at: VirtualNs, line: string): Promise<TerminalAnswer | null> {
-    return this.#ofWholeRun((run) => run.command?.(at, line));
+    const run = await this.#wholeRun();
+    return run?.command?.(at, line) ?? null;
   }
 
   /** Whoever asks of a world does not want to hear of one that is half laid out. */
-  async #ofWholeRun<T>(ask: (run: Computation) => T | null | undefined): Promise<T | null> {
+  async #wholeRun(): Promise<Computation | null> {
     for (;;) {
       const present = this.#present;
       await present?.over;
-      if (present === this.#present) return (present && ask(present.run)) ?? null;
+      if (present === this.#present) return present?.run ?? null;
     }
   }
 

@@ -294,10 +294,6 @@ export class ScriptRun implements Computation {
     return this.stage.fleet?.progress ?? 0;
   }
 
-  leave(): void {
-    this.stage.fleet?.leave();
-  }
-
   configOf(partition: string, at: VirtualNs, move?: MoveRecord): MigrationConfig | null {
     return this.stage.fleet?.configToRepeat(partition, at, move) ?? null;
   }

@@ -39,7 +39,5 @@ export async function runHere(job: ScriptJob, alive: () => void = () => {}): Pro
   if (!opened.ok) return opened;
   const run = opened.value;
   for (let steps = 1; !run.step(); steps++) if (steps % STEPS_PER_BEAT === 0) alive();
-  const result = run.failure ? refused(...run.failure) : done(run.recording());
-  run.leave();
-  return result;
+  return run.failure ? refused(...run.failure) : done(run.recording());
 }
