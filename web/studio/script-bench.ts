@@ -77,7 +77,8 @@ export class ScriptBench implements Scripting {
   }
 
   exported(): string {
-    return this.#handedOn(withInterventions(this.text.get() ?? '', this.#studio.job.interventions));
+    const { interventions, script } = this.#studio.job;
+    return this.#handedOn(withInterventions(this.text.get() ?? '', interventions, script?.parameters));
   }
 
   #handedOn(text: string): string {

@@ -30,6 +30,13 @@ interface Watch {
   look(): Answer<unknown> | null;
 }
 
+interface Waking {
+  /** Who is woken acts as a person does. */
+  byHand?: boolean;
+  /** Done just before. */
+  before?: () => void;
+}
+
 export class Stage {
   readonly job: ScriptJob;
   readonly layout = new Layout();
@@ -46,7 +53,9 @@ export class Stage {
   /** Moments that somebody waits for by name: the run does not end before. */
   moments = 0;
   /** Filled by whoever wakes the script. */
-  readonly wakes: { wait: WaitId; answer: Answer<unknown> }[] = [];
+  readonly wakes: { wait: WaitId; answer: Answer<unknown>; byHand: boolean }[] = [];
+  /** What a person did or said that could not be done. */
+  readonly passedOver: { at: VirtualNs; text: string }[] = [];
   readonly #engine: Engine;
   readonly #traces: ReadonlyMap<string, Trace>;
   readonly #platforms = new Map<string, (carrier: Carrier) => Platform>();
@@ -147,11 +156,11 @@ export class Stage {
     return no(name, ...faults);
   }
 
-  /** @param before what is done just before */
-  wakeAt(at: VirtualNs, wait: WaitId, answer: Answer<unknown> = yes(undefined), before = () => {}): void {
-    this.agenda.plan(at, RANK.plan, () => {
-      before();
-      this.wakes.push({ wait, answer });
+  wakeAt(at: VirtualNs, wait: WaitId, answer: Answer<unknown> = yes(undefined), how: Waking = {}): void {
+    const { byHand = false, before } = how;
+    this.agenda.plan(at, byHand ? RANK.person : RANK.plan, () => {
+      before?.();
+      this.wakes.push({ wait, answer, byHand });
     });
   }
 
