@@ -496,6 +496,21 @@ await sleep('1 s'); say(); link.cut('2 s'); link.cut('1 s'); await sleep('1.5 s'
 });
 
 describe('a KVM world', () => {
+  it('takes what its rules let pass: with the guest’s dirty ring, and over what it is sent', async () => {
+    const ringed = WORLD.replace("memory: '64 MiB',", "memory: '64 MiB', dirtyRing: 4096,");
+    const limited = await reported(`${ringed}await db.migrate(beta, { capabilities: ['dirty-limit'] });`);
+    expect(limited).toMatchObject({ status: 'done', findings: [] });
+    const filed = await reported(
+      `${WORLD}await db.migrate(beta, { capabilities: ['mapped-ram'], transport: 'file' });`,
+    );
+    expect(filed.status).toBe('done');
+    // What speaks against it all the same is told.
+    expect(filed.findings.map(({ severity, where, place }) => [severity, where, place?.line])).toEqual([
+      ['warning', 'db, mapped-ram', 6],
+      ['warning', 'db, transport', 6],
+    ]);
+  });
+
   it('holds a move against its rules, at once and with what to do', async () => {
     const report =
       await reported(`${WORLD.replace("const beta = lab.kvm.host('beta', { memory: '1 GiB' });", "const beta = lab.kvm.host('beta', { memory: '1 GiB', cpu: 'Haswell', pools: [] });")}

@@ -148,14 +148,18 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
         const { name, spec } = guest(self);
         const from = placeOf(stage, guest(self));
         const given = { ...stage.usualWay, ...options } as MoveOptions;
-        const errors = examine(
+        const { findings } = examine(
           { world: kvm.world, moves: kvm.moves(stage.fleet), at: stage.now },
           { guest: name, to: host(to).name, options: given },
-        ).findings.filter(({ severity }) => severity === 'error');
+        );
+        const errors = findings.filter(({ severity }) => severity === 'error');
         if (errors.length > 0) return refusedMove(stage, site, name, errors.map(diagnosticOf));
         const era = eraOf(hostOf(kvm.world, from)?.qemu ?? '');
+        const [described, target] = [kvmGuestOf(kvm.world, name), hostOf(kvm.world, host(to).name)];
         const way =
-          !options && stage.usualTuning ? done(stage.usualTuning) : wayOf(era, options, stage.usualWay);
+          !options && stage.usualTuning
+            ? done(stage.usualTuning)
+            : wayOf(era, options, stage.usualWay, described?.dirtyRing ?? 0);
         if (!way.ok) return stage.refuse(site, 'Refused', ...way.diagnostics);
         const full = movesTooMany(stage, spec.guest);
         if (full) return no('Error', full);
@@ -166,7 +170,6 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
           tuning: way.value,
           by: askedBy(site),
         };
-        const [described, target] = [kvmGuestOf(kvm.world, name), hostOf(kvm.world, host(to).name)];
         const deviceBytes = described ? deviceBytesOf(described) : 0;
         const moving = deviceBytes > 0 ? { ...spec.guest, deviceBytes } : spec.guest;
         const paused = described?.state === 'paused';
@@ -175,6 +178,7 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
         const refusal = begun.value.begin(order, still, disks);
         if (refusal !== null) return refusedMove(stage, site, name, [{ what: refusal }]);
         kvm.began(order, given);
+        stage.journal.found(stage.now, site.place(), findings.map(diagnosticOf), 'warning');
         const thing: MoveThing = { move: order, ended: false };
         return yes(things.add('Move', thing, name));
       },
