@@ -17,7 +17,7 @@ import { Agenda, RANK } from '../agenda.ts';
 import { clientView } from '../client.ts';
 import { Fleet } from '../fleet.ts';
 import { Carriages } from './carriages.ts';
-import { Journal } from './journal.ts';
+import { Journal, tooMany } from './journal.ts';
 import { Layout } from './layout.ts';
 import type { Platform } from './platform.ts';
 import { Things } from './things.ts';
@@ -50,6 +50,8 @@ export class Stage {
   now: VirtualNs = ZERO_NS;
   /** What a person did, by the partition that it was done to. */
   readonly touched = new Map<string, string>();
+  /** How often a link or a move was changed. */
+  changes = 0;
   /** Moments that somebody waits for by name: the run does not end before. */
   moments = 0;
   /** Filled by whoever wakes the script. */
@@ -141,6 +143,13 @@ export class Stage {
     for (const [name, begin] of this.#platforms) this.#conducted.set(name, begin(carriages));
     this.#platformsInOrder = [...this.#conducted.values()];
     return yes(this.#fleet);
+  }
+
+  /** For verbs that change links and moves: refused when it was too often. */
+  changed(): Answer<undefined> | null {
+    const full = tooMany('changes', this.changes, 'changes of its links and moves');
+    if (!full) this.changes++;
+    return full && (no('Error', full) as Answer<undefined>);
   }
 
   /** For verbs that lay out: refused once time has begun. */

@@ -233,10 +233,14 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
   function tried(self: number, what: MoveAct, site: Site): Answer<boolean> {
     const { partition } = move(self).move;
     if (isOver(stage, move(self))) return yes(false);
+    const full = stage.changed();
+    if (full) return full as ReturnType<typeof no>;
     return yes(stage.fleet?.act(what, partition, stage.now, personOr(site)) === null);
   }
 
   function act(self: number, what: MoveAct, site: Site): Answer<undefined> {
+    const full = stage.changed();
+    if (full) return full;
     const { partition } = move(self).move;
     const refusal = isOver(stage, move(self))
       ? `The move of ${partition} has ended; nothing is set any more.`

@@ -109,6 +109,8 @@ export function labDoers(stage: Stage): Pick<Doers, 'Lab' | 'Link'> {
   };
 
   function change(self: number, by: (course: LinkCourse) => void) {
+    const full = stage.changed();
+    if (full) return full;
     const { id, spec, course } = linkAt(self);
     by(course);
     if (stage.fleet) stage.fleet.scheduleLink(id, course.schedule);
