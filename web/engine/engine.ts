@@ -127,7 +127,8 @@ export class OutOfMemory extends Error {
 }
 
 export class Migration {
-  readonly #engine: Exports;
+  #engine: Exports;
+  #settled = false;
 
   constructor(exports: Exports, config: MigrationConfig) {
     this.#engine = exports;
@@ -153,8 +154,19 @@ export class Migration {
     }
   }
 
+  /**
+   * Gives the memory of a migration that has ended back: what it came to can still be read, but no map, and nothing acts
+   * on it. A browser has room for some hundred instances at a time.
+   */
+  settle(): void {
+    if (this.#settled || !this.ended) return;
+    this.#engine = settledIn(this.#engine);
+    this.#settled = true;
+  }
+
   /** Changes settings; they act from the next thing that the migration decides. */
   change(settings: Partial<Settings>): void {
+    if (this.#settled) return;
     writeSettings(this.#engine, settings);
     this.#engine.settingsChanged();
   }
@@ -271,6 +283,33 @@ export class Migration {
   get kernels(): Pick<Exports, 'kernelMark' | 'kernelCount' | 'kernelHarvest' | 'kernelSend' | 'kernelMeet'> {
     return this.#engine;
   }
+}
+
+/** Of a migration that has ended, what is read of it, without its instance. */
+function settledIn(engine: Exports): Exports {
+  const counters = new Float64Array(engine.memory.buffer, engine.counters(), COUNTERS.length).slice();
+  const always = (value: number) => () => value;
+  const nothing = always(0);
+  const rest: Partial<Exports> = {
+    memory: { buffer: counters.buffer } as WebAssembly.Memory,
+    counters: always(0),
+    run: nothing,
+    eventCount: nothing,
+    now: always(engine.now()),
+    ended: always(1),
+    phase: always(engine.phase()),
+    dirtyPages: always(engine.dirtyPages()),
+    sentBytes: always(engine.sentBytes()),
+    hashHigh: always(engine.hashHigh()),
+    hashLow: always(engine.hashLow()),
+    cancel: nothing,
+    fail: nothing,
+    recover: nothing,
+    goOn: nothing,
+    askPostcopy: nothing,
+    holdGuest: nothing,
+  };
+  return rest as Exports;
 }
 
 function writeSettings(engine: Exports, settings: Partial<Settings>): void {

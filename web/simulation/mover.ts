@@ -60,6 +60,7 @@ export class Mover {
       this.#obey(this.migration.now, orders);
     }
     this.#log.take(this.migration.run(until));
+    this.migration.settle();
   }
 
   /** As long as the partition is on its source; what comes then nobody steers. */
@@ -88,6 +89,7 @@ export class Mover {
     if (act.kind === 'change') this.#changes = inOrder([...this.#changes, { ...act.changes, at }]);
     if (decision) this.#decisions.push({ ...decision, at });
     this.#log.take(this.migration.run(this.migration.now));
+    this.migration.settle();
     return true;
   }
 

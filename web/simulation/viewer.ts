@@ -14,6 +14,8 @@ import type { Computation } from './run.ts';
 
 /** Of migrations that are kept beside the one that is looked at. */
 const SPARE_BYTES = 128 * 2 ** 20;
+/** Likewise, however small: each holds instances of the engine, and a browser has room for some hundred. */
+const MOST_VIEWS = 8;
 
 interface View {
   key: string;
@@ -73,7 +75,7 @@ export class Viewer {
 
   /** Those that were looked at longest ago go first; the present one stays in any case. */
   #drop(): void {
-    while (this.#views.length > 1 && bytesOf(this.#views) > SPARE_BYTES)
+    while (this.#views.length > MOST_VIEWS || (this.#views.length > 1 && bytesOf(this.#views) > SPARE_BYTES))
       this.#views = this.#views.slice(0, -1);
   }
 
