@@ -38,6 +38,13 @@ async function write(page: Page, text: string): Promise<void> {
   }, text);
 }
 
+const TO_AND_FRO = `import { lab, log } from 'switchover';
+const [a, b] = [lab.kvm.host('a', { memory: '1 GiB' }), lab.kvm.host('b', { memory: '1 GiB' })];
+const box = lab.kvm.guest('box', { host: a, memory: '64 KiB' });
+for (let i = 0; i < 300; i++) await box.migrate(i % 2 === 0 ? b : a);
+log('300 times');
+`;
+
 describe('scenarios', () => {
   it('come from the gallery and run in the page as they do in Node', async () => {
     const page = await opened();
@@ -94,6 +101,9 @@ describe('scenarios', () => {
     // The page lives, and the next run is clean.
     await write(page, readFileSync('scenarios/kvm-post-copy.ts', 'utf8'));
     await expect.poll(() => fingerprint(page), { timeout: 20_000 }).toBe(golden('kvm-post-copy'));
+    // As many moves as a run may have do not use up what a browser has for instances of the engine.
+    await write(page, TO_AND_FRO);
+    await page.getByText('300 times', { exact: true }).first().waitFor({ timeout: 20_000 });
   }, 60_000);
 
   it('take up what a person does, and give it back as a script', async () => {

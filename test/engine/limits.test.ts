@@ -213,3 +213,21 @@ it.each(ERAS)('in %s the cap does not hold for the last pages', (era) => {
   expect(atTheCap).toBeGreaterThan(1e9);
   expect(last).toBeLessThan(atTheCap / 10);
 });
+
+describe('a migration that has ended', () => {
+  it('tells what it came to when its memory is given back, and nothing acts on it', () => {
+    const migration = engine.start(configOf({ workload: uniform(500, 1000) }));
+    migration.settle();
+    migration.run(seconds(3600));
+    const told = ({ now, ended, paused, waitingPages, sentBytes, counters, fingerprint }: Migration) =>
+      ({ now, ended, paused, waitingPages, sentBytes, counters, fingerprint }) as const;
+    const before = told(migration);
+    expect(before.ended).toBe(true);
+    migration.settle();
+    expect(told(migration)).toEqual(before);
+    migration.change({ downtimeLimitMs: 1 });
+    expect(migration.run(seconds(7200))).toEqual([]);
+    expect(migration.cancel(migration.now)).toBe(false);
+    expect(told(migration)).toEqual(before);
+  });
+});

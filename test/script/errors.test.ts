@@ -37,6 +37,8 @@ describe('said at its line and column:', () => {
     ['(null as any).x;', "2:14 cannot read property 'x' of null."],
     ['throw new Error("no\\nluck");', '2:11 no\nluck.'],
     ['throw 5;', '2:7 It threw 5.'],
+    ["throw { code: 'busy' };", '2:7 It threw {"code":"busy"}.'],
+    ['throw Symbol();', '2:7 It threw something that has no text.'],
     ['const f = (n: number): number => f(n + 1) + 1;\nf(1);', '2:34 The script nests too deeply.'],
   ])('%s', async (line, said) => {
     expect((await wrong(IMPORT + line))[0]).toContain(said);

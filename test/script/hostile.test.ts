@@ -257,6 +257,19 @@ describe('whatever a script does to the language, the world hears what the scrip
   });
 });
 
+test.each([
+  "for (;;) lab.network().set({ bandwidth: '1 Mbit/s' });",
+  "for (;;) { lab.network().cut('1 ms'); await sleep('2 ms'); }",
+  "const move = db.migrate(beta, { parameters: { 'max-bandwidth': 4096 } }); for (;;) move.set({ 'downtime-limit': 1 });",
+])('a world is changed so often and no more: %s', async (line) => {
+  const report = await reported(WORLD + line);
+  expect(report.status).toBe('failed');
+  expect(report.diagnostics[0]).toMatchObject({
+    what: 'A run may have 2000 changes of its links and moves, and the script wants more.',
+    place: { line: 6 },
+  });
+});
+
 describe('things cannot be made up:', () => {
   test.each([
     "lab.kvm.guest('x', { host: { $ref: 'Host', id: 99 }, memory: '1 GiB' });",

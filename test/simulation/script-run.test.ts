@@ -4,6 +4,7 @@ import { loadedEngine } from '../../web/cli/lib/engine.ts';
 import { loadedSandbox } from '../../web/cli/lib/scenario/run-here.ts';
 import { type Call, call, thingName } from '../../web/model/call.ts';
 import { withInterventions } from '../../web/model/lines.ts';
+import type { Recording } from '../../web/model/recording.ts';
 import type { Intervention } from '../../web/model/scenario.ts';
 import { ms, ns, seconds } from '../../web/model/units.ts';
 import { ScriptRun } from '../../web/simulation/script/script-run.ts';
@@ -389,11 +390,77 @@ if (run.status === 'completed') await db.migrate(alpha);`;
           const interventions = all.sort((a, b) => a.at - b.at);
           const acted = await played(source, { interventions });
           const written = await played(withInterventions(source, interventions));
-          expect(written.fingerprint).toBe(acted.fingerprint);
+          const told = ({ fingerprint, scripted, moves, tasks = [] }: Recording) => [
+            fingerprint,
+            scripted!.report.status,
+            moves.map(({ decisions }) => decisions),
+            tasks.map(({ origin, status }) => [origin, status]),
+          ];
+          expect(told(written)).toEqual(told(acted));
         },
       ),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('a script with what was done to its run', () => {
+  const source = `${WORLD}const wait = param('wait', { default: '1 s', max: '10 s' });
+await sleep(wait);
+const way = await ask('way', { question: 'Which way?', choices: ['cancel', 'go on'], default: 'go on' });
+const move = db.migrate(beta, { parameters: { 'max-bandwidth': '20 MiB/s' } });
+await sleep('500 ms');
+if (way === 'cancel') move.cancel();`;
+  const cancels = act(3, { kind: 'answer', question: 'way', answer: 'cancel' });
+  const run = { attended: true, parameters: { wait: '3 s' }, interventions: [cancels] };
+
+  it('has its knobs as they were turned, and the answers', async () => {
+    const [acted, written] = [
+      await played(source, run),
+      await played(withInterventions(source, run.interventions, run.parameters)),
+    ];
+    expect(acted.moves[0]).toMatchObject({ startNs: seconds(3), outcome: { status: 'cancelled' } });
+    expect(written.fingerprint).toBe(acted.fingerprint);
+    expect(written.durationNs).toBe(acted.durationNs);
+    // Whoever runs it can turn and answer all the same.
+    const other = await played(withInterventions(source, run.interventions, run.parameters), {
+      parameters: { wait: '2 s' },
+      answers: { way: 'go on' },
+    });
+    expect(other.moves[0]).toMatchObject({ startNs: seconds(2), outcome: { status: 'completed' } });
+  });
+
+  it('passes over an answer that is none any more, and says so', async () => {
+    const changed = source.replaceAll("'cancel'", "'stop'");
+    for (const recording of [
+      await played(changed, { ...run, attended: false }),
+      await played(withInterventions(changed, run.interventions)),
+    ]) {
+      expect(recording.scripted!.report).toMatchObject({ status: 'done', wrongInputs: [] });
+      expect(recording.notes.map(({ text }) => text)).toEqual([
+        '‘cancel’ is none of the answers to way. It is left out.',
+      ]);
+    }
+  });
+
+  it('lists what turns or answers nothing', async () => {
+    const { notes } = await played(
+      `lab.setup({ knobs: { wat: '2 s' }, answers: { whay: 'cancel' } });\n${WORLD}`,
+      {
+        interventions: run.interventions,
+      },
+    );
+    expect(notes.map(({ text }) => text)).toEqual([
+      'There is no knob wat. It is left out.',
+      'Nobody asks whay. The answer is left out.',
+      'Nobody asks way. The answer is left out.',
+    ]);
+  });
+
+  it('cannot turn a knob that was asked for', async () => {
+    const { diagnostics } = await reported(`${WORLD}param('wait', { default: '1 s' });
+lab.setup({ knobs: { wait: '2 s' } });`);
+    expect(diagnostics[0]!.what).toMatch(/wait stands already/);
   });
 });
 
@@ -429,6 +496,21 @@ await sleep('1 s'); say(); link.cut('2 s'); link.cut('1 s'); await sleep('1.5 s'
 });
 
 describe('a KVM world', () => {
+  it('takes what its rules let pass: with the guest’s dirty ring, and over what it is sent', async () => {
+    const ringed = WORLD.replace("memory: '64 MiB',", "memory: '64 MiB', dirtyRing: 4096,");
+    const limited = await reported(`${ringed}await db.migrate(beta, { capabilities: ['dirty-limit'] });`);
+    expect(limited).toMatchObject({ status: 'done', findings: [] });
+    const filed = await reported(
+      `${WORLD}await db.migrate(beta, { capabilities: ['mapped-ram'], transport: 'file' });`,
+    );
+    expect(filed.status).toBe('done');
+    // What speaks against it all the same is told.
+    expect(filed.findings.map(({ severity, where, place }) => [severity, where, place?.line])).toEqual([
+      ['warning', 'db, mapped-ram', 6],
+      ['warning', 'db, transport', 6],
+    ]);
+  });
+
   it('holds a move against its rules, at once and with what to do', async () => {
     const report =
       await reported(`${WORLD.replace("const beta = lab.kvm.host('beta', { memory: '1 GiB' });", "const beta = lab.kvm.host('beta', { memory: '1 GiB', cpu: 'Haswell', pools: [] });")}

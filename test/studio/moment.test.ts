@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../web/model/scenario.ts';
 import { megabitsPerSecond, ns, seconds } from '../../web/model/units.ts';
-import { answers, longestGap } from '../../web/studio/beats.ts';
+import { answers, apart, longestGap, mostAnswers } from '../../web/studio/beats.ts';
 import { curveOf, extentAt, logAxis } from '../../web/studio/curve.ts';
 import { levelsAt } from '../../web/studio/levels.ts';
 import { moveAt, phaseAt, stations } from '../../web/studio/moment.ts';
@@ -149,6 +149,45 @@ describe('the curve', () => {
 });
 
 describe('the client', () => {
+  it('is answered on its beat and at the end of each silence', () => {
+    const spans = fc
+      .uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 8 })
+      .map((edges) => edges.sort((a, b) => a - b))
+      .map((edges) =>
+        edges.flatMap((from, i) => {
+          const to = edges[i + 1];
+          return i % 2 === 0 && to !== undefined ? [{ fromNs: ns(from), toNs: ns(to) }] : [];
+        }),
+      );
+    fc.assert(
+      fc.property(
+        spans,
+        fc.integer({ min: 1, max: 7 }),
+        fc.integer({ min: 0, max: 60 }),
+        (gaps, every, until) => {
+          const client = { partition: 'db', everyNs: ns(every), gaps };
+          const beats = Array.from({ length: Math.floor(until / every) + 1 }, (_, i) => i * every);
+          const heard = [
+            ...beats.filter((t) => !gaps.some(({ fromNs, toNs }) => fromNs < t && t < toNs)),
+            ...gaps.map(({ toNs }) => toNs).filter((t) => t <= until),
+          ];
+          const found = answers(client, ns(until));
+          expect(found).toEqual([...new Set(heard)].sort((a, b) => a - b));
+          expect(found.length).toBeLessThanOrEqual(mostAnswers(client, ns(until)));
+        },
+      ),
+    );
+  });
+
+  it('has its silences drawn as one where they cannot be told apart', () => {
+    const gap = (from: number, to: number) => ({ fromNs: ns(from), toNs: ns(to) });
+    expect(apart([gap(0, 1), gap(2, 3), gap(9, 12), gap(14, 15)], 2)).toEqual([
+      gap(0, 3),
+      gap(9, 12),
+      gap(14, 15),
+    ]);
+  });
+
   it('gets no answer inside a gap, and one at its end', () => {
     const [gap] = recording.client.gaps;
     if (!gap) throw new Error('the pause leaves a gap');

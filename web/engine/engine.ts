@@ -140,17 +140,14 @@ export class OutOfMemory extends Error {
 
 export class Migration {
   #engine: Exports;
+  /** Null when that has happened. */
+  #giveBack: ((exports: Exports) => void) | null;
 
-  constructor(exports: Exports, config: MigrationConfig) {
+  /** @param giveBack takes the instance when it is not needed any more */
+  constructor(exports: Exports, config: MigrationConfig, giveBack: (exports: Exports) => void) {
     this.#engine = exports;
+    this.#giveBack = giveBack;
     configure(exports, config);
-  }
-
-  /** Gives its instance away: nothing can be asked of it any more. */
-  static leave(migration: Migration): Exports {
-    const exports = migration.#engine;
-    migration.#engine = LEFT;
-    return exports;
   }
 
   /** Runs to `until` (since the migration's start); returns what happened on the way. */
@@ -175,8 +172,28 @@ export class Migration {
     }
   }
 
+  /**
+   * Gives the memory of a migration that has ended back: what it came to can still be read, but no map, and nothing acts
+   * on it. A browser has room for some hundred instances at a time.
+   */
+  settle(): void {
+    if (!this.#giveBack || !this.ended) return;
+    const engine = this.#engine;
+    this.#engine = settledIn(engine);
+    this.#giveBack(engine);
+    this.#giveBack = null;
+  }
+
+  /** The same wherever it is: nothing at all can be asked of it any more. */
+  leave(): void {
+    this.#giveBack?.(this.#engine);
+    this.#giveBack = null;
+    this.#engine = LEFT;
+  }
+
   /** Changes settings; they act from the next thing that the migration decides. */
   change(settings: Partial<Settings>): void {
+    if (!this.#giveBack) return;
     writeSettings(this.#engine, settings);
     this.#engine.settingsChanged();
   }
@@ -297,6 +314,32 @@ export class Migration {
   }
 }
 
+/** Of a migration that has ended, what is read of it, without its instance. */
+function settledIn(engine: Exports): Exports {
+  const counters = new Float64Array(engine.memory.buffer, engine.counters(), COUNTERS.length).slice();
+  const always = (value: number) => () => value;
+  const nothing = always(0);
+  const rest: Partial<Exports> = {
+    memory: { buffer: counters.buffer } as WebAssembly.Memory,
+    counters: always(0),
+    run: nothing,
+    now: always(engine.now()),
+    ended: always(1),
+    phase: always(engine.phase()),
+    dirtyPages: always(engine.dirtyPages()),
+    sentBytes: always(engine.sentBytes()),
+    hashHigh: always(engine.hashHigh()),
+    hashLow: always(engine.hashLow()),
+    cancel: nothing,
+    fail: nothing,
+    recover: nothing,
+    goOn: nothing,
+    askPostcopy: nothing,
+    holdGuest: nothing,
+  };
+  return rest as Exports;
+}
+
 function writeSettings(engine: Exports, settings: Partial<Settings>): void {
   const values = new Float64Array(engine.memory.buffer, engine.settings(), SETTINGS.length);
   SETTINGS.forEach((name, i) => {
@@ -357,6 +400,7 @@ const SPARE_BYTES = 64 * 2 ** 20;
 
 export class Engine {
   readonly #module: WebAssembly.Module;
+  /** Memory that is there already is taken much sooner than new memory. */
   #spare: Exports[] = [];
 
   constructor(module: WebAssembly.Module) {
@@ -365,12 +409,11 @@ export class Engine {
 
   start(config: MigrationConfig): Migration {
     const spare = this.#spare.pop();
-    return new Migration(spare ?? instanceOf(this.#module), config);
+    return new Migration(spare ?? instanceOf(this.#module), config, (exports) => this.#keep(exports));
   }
 
-  /** These are not needed any more: memory that is there already is taken much sooner than new memory. */
-  leave(migrations: Iterable<Migration>): void {
-    for (const migration of migrations) this.#spare.push(Migration.leave(migration));
+  #keep(exports: Exports): void {
+    this.#spare.push(exports);
     const bytes = () => this.#spare.reduce((sum, { memory }) => sum + memory.buffer.byteLength, 0);
     while (bytes() > SPARE_BYTES) this.#spare.shift();
   }

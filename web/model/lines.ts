@@ -52,7 +52,7 @@ function written(value: CallValue): string {
 const isList = (value: CallValue): value is readonly CallValue[] => Array.isArray(value);
 
 const quoted = (text: string): string =>
-  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\r', '\\r')}'`;
 
 /** What is done to a move, as a call. Of changes those that a script can make. */
 export function callOf(action: MoveAction): Call {
@@ -82,26 +82,36 @@ function parametersOf(changes: MoveChanges): Record<string, number> {
   );
 }
 
-/** One line for what a person did; an answer is none, it is given beforehand. */
-export const lineOfAction = (action: Action): string | null =>
-  action.kind === 'answer' ? null : lineOf(action.kind === 'call' ? action.call : callOf(action));
+/** One line for what a person did; an answer is given beforehand. */
+export const lineOfAction = (action: Action): string =>
+  action.kind === 'answer'
+    ? lineOf(call(LAB, 'setup', { answers: { [action.question]: action.answer } }))
+    : lineOf(action.kind === 'call' ? action.call : callOf(action));
+
+const LAB = thingName('Lab');
 
 /**
- * The script with what was done to its run as a part of it: at the top and each by itself, so that at equal moments it still
- * comes first.
- * What the world refuses then is passed over here, too.
+ * The script with what was done to its run as a part of it: at the top and each by itself, as a person does it. What the
+ * world refuses then is passed over here, too.
+ * @param knobs that were turned, by name
  */
-export function withInterventions(source: string, interventions: readonly Intervention[]): string {
+export function withInterventions(
+  source: string,
+  interventions: readonly Intervention[],
+  knobs: Readonly<Record<string, string>> = {},
+): string {
   const hand = nameBeside(source);
-  const done = interventions.flatMap(({ at, action }) => {
-    const line = lineOfAction(action);
-    if (line === null) return [];
-    const when = `await ${hand}.until(${hand}.ns(${at}));`;
-    return [`void (async () => { ${when} try { ${line}; } catch {} })();\n`];
-  });
-  if (done.length === 0) return source;
-  const body = done.join('').replaceAll(/\blab\./g, `${hand}.lab.`);
-  return `import * as ${hand} from 'switchover';\n// What was done while it played.\n${body}\n${source}`;
+  const beforehand = (line: string) => `{ const { lab } = ${hand}; ${line}; }`;
+  const lines = [
+    ...(Object.keys(knobs).length > 0 ? [beforehand(lineOf(call(LAB, 'setup', { knobs })))] : []),
+    ...interventions.map(({ at, action }) =>
+      action.kind === 'answer'
+        ? beforehand(lineOfAction(action))
+        : `void (async ({ lab, ns, until }) => { await until(ns(${at}), { byHand: true }); try { ${lineOfAction(action)}; } catch {} })(${hand});`,
+    ),
+  ];
+  if (lines.length === 0) return source;
+  return `import * as ${hand} from 'switchover';\n// What was done while it played.\n${lines.join('\n')}\n\n${source}`;
 }
 
 /** A name that the script does not have. */

@@ -96,7 +96,7 @@ export interface MigrationConfig {
   /** Guest time that had passed when the migration began (in the run's virtual time). */
   guestStartNs: VirtualNs;
   /** What is changed while it runs, in order of time. */
-  changes?: MidMoveChange[];
+  changes?: readonly MidMoveChange[];
   /** Gives up (cancels) then, measured from the migration's start; 0 = never. */
   timeCapNs: VirtualNs;
 }

@@ -39,6 +39,13 @@ export interface ScriptDiagnostic extends Diagnostic {
   place: ScriptPlace | null;
 }
 
+/** Of what is wrong with the text itself: `3:14` is a place. */
+export function placed({ where, ...said }: Diagnostic): ScriptDiagnostic {
+  const [, line, column] = /^(\d+):(\d+)$/.exec(where ?? '') ?? [];
+  if (line && column) return { ...said, place: { line: Number(line), column: Number(column) } };
+  return { ...said, ...(where === undefined ? {} : { where }), place: null };
+}
+
 /**
  * `done`: the script has returned and every expectation held. `failed`: it broke, or an expectation did not hold.
  * `refused`: it cannot run, or the world refused what it wanted and it did not catch that. `stopped`: it used up what a

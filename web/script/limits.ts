@@ -53,6 +53,8 @@ export const MOST = {
   movesAtOnce: 64,
   /** Pages of all partitions under way at the same time: two terabytes of 4 KiB. */
   pagesAtOnce: 2 ** 29,
+  /** Changes of links and moves while it runs. */
+  changes: 2000,
   /** Windows, syncs and faults of all moves. */
   events: 2_000_000,
 } as const;

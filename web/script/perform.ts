@@ -4,13 +4,10 @@ import type { Diagnostic } from '../model/result.ts';
 import { THINGS } from './api/module.ts';
 import type { Any, Thing, Verb } from './define.ts';
 import { isObject } from './kinds.ts';
-import { type Answer, type Doers, no, readArgs, type Site } from './session.ts';
+import { type Answer, type Doers, NOWHERE, no, readArgs } from './session.ts';
 
 /** The number of a thing; 0 of what exists once; null: there is none of that name. */
 export type NumberOf = (kind: string, name: string) => number | null;
-
-/** It stands in no script. */
-const NOWHERE: Site = { place: () => null };
 
 export function performCall(
   doers: Doers,

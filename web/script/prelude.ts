@@ -66,6 +66,8 @@ for (const name of table.errors) {
   failures[name] = { [name]: class extends Failure { get name() { return name; } } }[name];
 }
 
+const isFailure = (thrown) => thrown instanceof Failure;
+
 function odd(key, value) {
   if (typeof value === 'object' && value !== null && hasOwn(value, '$ref') && !isThing(this[key], value))
     return { $odd: 'An object' };
@@ -131,7 +133,7 @@ function leave(promise) {
 /** What was thrown last and keeps no stack, and the stack that it would have. */
 let bare = { thrown: null, stack: '' };
 function locate(thrown) {
-  if (typeof thrown !== 'object' || thrown === null) bare = { thrown, stack: new Failure().stack };
+  if (!isFailure(thrown)) bare = { thrown, stack: new Failure().stack };
   return thrown;
 }
 defineProperty(globalThis, located, { value: locate });
@@ -195,15 +197,16 @@ function describe(thrown) {
   let stack = '';
   let fault = null;
   try {
-    if (typeof thrown === 'object' && thrown !== null) {
+    if (isFailure(thrown)) {
       name = thrown.name + '';
       message = thrown.message + '';
       stack = thrown.stack + '';
       fault = thrown[FAULT] ?? null;
     } else {
       name = table.thrown;
+      message = 'something that has no text';
       stack = thrown === bare.thrown ? bare.stack : '';
-      message = thrown + '';
+      message = typeof thrown === 'object' && thrown !== null ? stringify(thrown) : thrown + '';
     }
   } catch {}
   return stringify({ name, message, stack, fault });

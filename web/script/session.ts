@@ -32,6 +32,12 @@ export type Answer<T> = { ok: true; value: T } | No;
 export const yes = <T>(value: T): Answer<T> => ({ ok: true, value });
 export const no = (name: No['name'], ...diagnostics: Diagnostic[]): No => ({ ok: false, name, diagnostics });
 
+/** It stands in no script. */
+export const NOWHERE: Site = { place: () => null };
+
+/** Told what was done by hand: the verb (`Move.cancel`), of which thing, with which answer. */
+export type Hand = (op: string, self: number, answer: Answer<unknown>) => void;
+
 /** A verb that waits is answered later, by `Session.wake` with this number. */
 export type WaitId = number;
 
@@ -77,6 +83,7 @@ export class Session {
   /** What comes later: of which kind, and who asked for it. */
   readonly #waits = new Map<WaitId, { gives: Kind<Any> | null; site: Site }>();
   #lastWait = 0;
+  #hand: Hand | null = null;
   #sandbox!: Sandbox;
 
   private constructor(program: Program, doers: Doers) {
@@ -95,14 +102,20 @@ export class Session {
     return this.#stateOf(this.#sandbox.start(moduleSource(), this.#program.code));
   }
 
-  /** Gives a call that waits its answer, and runs the script up to where it waits again. */
-  wake(wait: WaitId, answer: Answer<unknown>): ScriptState {
+  /**
+   * Gives a call that waits its answer, and runs the script up to where it waits again.
+   * @param hand what it does meanwhile a person does, and it stands in no line; told of each verb and its answer
+   */
+  wake(wait: WaitId, answer: Answer<unknown>, hand: Hand | null = null): ScriptState {
     const { gives, site } = this.#waits.get(wait) ?? { gives: null, site: { place: () => null } };
     this.#waits.delete(wait);
     const message = answer.ok
       ? { id: wait, value: answer.value === undefined ? null : gives?.write(answer.value) }
       : { id: wait, error: this.#fault(answer.name, answer.diagnostics, site.place()) };
-    return this.#stateOf(this.#sandbox.resume(JSON.stringify(message)));
+    this.#hand = hand;
+    const state = this.#stateOf(this.#sandbox.resume(JSON.stringify(message)));
+    this.#hand = null;
+    return state;
   }
 
   /** How it failed where nobody awaits what failed; null: nowhere. To be asked when nothing can take it up any more. */
@@ -123,13 +136,14 @@ export class Session {
       const message = `${op.split('.')[0]} is not there: write the platform's name out, as in lab.kvm.`;
       return JSON.stringify({ error: { name: 'Error', message } });
     }
-    const site = this.#siteOf(stack);
+    const site = this.#hand ? NOWHERE : this.#siteOf(stack);
     const { verb, doer, property } = described;
     if (property) return JSON.stringify({ value: verb.gives?.write(doer(self)) });
     const read = readArgs(verb.args, args);
     if (!read.ok) return JSON.stringify({ error: this.#misuse(read.misfits, stack) });
     const wait = verb.waits ? ++this.#lastWait : 0;
     const answer: Answer<unknown> = doer(self, read.value, site, wait);
+    this.#hand?.(op, self, answer);
     if (!answer.ok) return JSON.stringify({ error: this.#refusal(answer, stack) });
     if (verb.waits) {
       this.#waits.set(wait, { gives: verb.gives, site });

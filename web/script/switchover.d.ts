@@ -58,7 +58,7 @@ declare module 'switchover' {
    * before a moment that somebody waits for.
    * @param time The moment, from the start of the run.
    */
-  export function until(time: Duration | DurationText): Promise<void>;
+  export function until(time: Duration | DurationText, options?: UntilOptions): Promise<void>;
 
   /** Virtual time since the start of the run. */
   export function now(): Duration;
@@ -943,6 +943,15 @@ declare module 'switchover' {
     toBeOneOf(values: readonly Comparable<V>[]): void;
   }
 
+  /** As what one acts at that moment. */
+  export interface UntilOptions {
+    /**
+     * What is done from there to the next await counts as done by a person who watches: at equal
+     * moments it comes first, and what it makes impossible is `Superseded`. Default: false.
+     */
+    byHand?: boolean;
+  }
+
   /** What holds for the whole run. */
   export interface Setup {
     /** What the scenario is called. */
@@ -951,6 +960,13 @@ declare module 'switchover' {
     seed?: number;
     /** The run never lasts longer. Default: 1 h. */
     horizon?: Duration | DurationText;
+    /**
+     * How knobs stand that the run does not turn, as on the command line; before `param` asks for
+     * them.
+     */
+    knobs?: { readonly [name: string]: string };
+    /** Answers to questions that the run is not given, by their ids. */
+    answers?: { readonly [name: string]: string };
   }
 
   /** A link between hosts. */

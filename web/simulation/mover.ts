@@ -16,15 +16,17 @@ export class Mover {
   readonly #orchestrator: Orchestrator | null;
   /** What the configuration says to change, still to come. */
   readonly #planned: MidMoveChange[];
-  #acts: readonly (MoveAct & { at: VirtualNs })[] = [];
-  #decisions: readonly Decision[] = [];
+  readonly #acts: (MoveAct & { at: VirtualNs })[] = [];
+  #changes: readonly MidMoveChange[];
+  readonly #decisions: Decision[] = [];
 
   constructor(engine: Engine, config: MigrationConfig) {
     this.config = config;
     this.migration = engine.start(config);
     this.#log = new MoveLog(config, this.migration);
     this.#orchestrator = Orchestrator.for(policyOf(config), config.guest.memoryBytes);
-    this.#planned = [...(config.changes ?? [])].sort((a, b) => a.at - b.at);
+    this.#changes = inOrder(config.changes ?? []);
+    this.#planned = [...this.#changes];
   }
 
   /** Runs to `until` since the migration's start. */
@@ -43,6 +45,11 @@ export class Mover {
       }
     }
     this.#runTo(until);
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (this.#log.endedNs !== null) this.migration.settle();
   }
 
   #runTo(until: VirtualNs): void {
@@ -81,16 +88,17 @@ export class Mover {
    */
   act(at: VirtualNs, act: MoveAct, decision?: Omit<Decision, 'at'>): boolean {
     if (!actOn(this.migration, at, act)) return false;
-    this.#acts = [...this.#acts, { ...act, at }];
-    if (decision) this.#decisions = [...this.#decisions, { ...decision, at }];
+    this.#acts.push({ ...act, at });
+    if (act.kind === 'change') this.#changes = inOrder([...this.#changes, { ...act.changes, at }]);
+    if (decision) this.#decisions.push({ ...decision, at });
     this.#log.take(this.migration.run(this.migration.now));
+    this.#settle();
     return true;
   }
 
   /** What was set anew so far, as planned or not. */
-  get changes(): MidMoveChange[] {
-    const made = this.#acts.flatMap((act) => (act.kind === 'change' ? [{ ...act.changes, at: act.at }] : []));
-    return [...(this.config.changes ?? []), ...made].sort((a, b) => a.at - b.at);
+  get changes(): readonly MidMoveChange[] {
+    return this.#changes;
   }
 
   /** When the copy stopped, as far as that has been computed; since the migration's start. */
@@ -167,3 +175,6 @@ export class Mover {
     };
   }
 }
+
+const inOrder = (changes: readonly MidMoveChange[]): MidMoveChange[] =>
+  changes.toSorted((a, b) => a.at - b.at);

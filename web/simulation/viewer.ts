@@ -14,6 +14,8 @@ import type { Computation } from './run.ts';
 
 /** Of migrations that are kept beside the one that is looked at. */
 const SPARE_BYTES = 128 * 2 ** 20;
+/** Likewise, however small: each holds instances of the engine, and a browser has room for some hundred. */
+const MOST_VIEWS = 8;
 
 interface View {
   key: string;
@@ -50,7 +52,7 @@ export class Viewer {
     const { scout, keyframes } = view;
     const next = keyframes.nextNs(scout.at);
     if (next === Infinity || scout.migration.ended) {
-      this.#engine.leave([scout.migration]);
+      scout.migration.leave();
       view.scout = null;
     } else {
       scout.runTo(next);
@@ -75,21 +77,15 @@ export class Viewer {
 
   /** Those that were looked at longest ago go first; the present one stays in any case. */
   #drop(): void {
-    while (this.#views.length > 1 && bytesOf(this.#views) > SPARE_BYTES) {
-      this.#close(this.#views.slice(-1));
+    while (
+      this.#views.length > MOST_VIEWS ||
+      (this.#views.length > 1 && bytesOf(this.#views) > SPARE_BYTES)
+    ) {
+      const last = this.#views.at(-1);
+      last?.replay.migration.leave();
+      last?.scout?.migration.leave();
       this.#views = this.#views.slice(0, -1);
     }
-  }
-
-  #close(views: readonly View[]): void {
-    for (const { replay, scout } of views)
-      this.#engine.leave(scout ? [scout.migration, replay.migration] : [replay.migration]);
-  }
-
-  /** Nothing is looked at any more. */
-  leave(): void {
-    this.#close(this.#views);
-    this.#views = [];
   }
 
   #map(at: VirtualNs, { partition, cells }: MapRequest): MemoryMap | null {

@@ -4,13 +4,37 @@ import type { VirtualNs } from '../model/units.ts';
 
 type Client = Recording['client'];
 
+/** How many answers there are at most. */
+export const mostAnswers = ({ everyNs, gaps }: Client, until: VirtualNs): number =>
+  Math.floor(until / everyNs) + 1 + gaps.length;
+
 /** The moments of the answers up to `until`: the steady beat, and the one that ends each silence. */
-export function answers(client: Client, until: VirtualNs): number[] {
+export function answers({ everyNs, gaps }: Client, until: VirtualNs): number[] {
   const at: number[] = [];
-  for (let t = 0; t <= until; t += client.everyNs)
-    if (!client.gaps.some((g) => g.fromNs < t && t < g.toNs)) at.push(t);
-  for (const gap of client.gaps) if (gap.toNs <= until && !at.includes(gap.toNs)) at.push(gap.toNs);
-  return at.sort((a, b) => a - b);
+  const answered = (moment: number): void => {
+    if (moment <= until && moment !== at.at(-1)) at.push(moment);
+  };
+  let next = 0;
+  const ended = (moment: number): void => {
+    for (let gap = gaps[next]; gap && gap.toNs <= moment; gap = gaps[++next]) answered(gap.toNs);
+  };
+  for (let t = 0; t <= until; t += everyNs) {
+    ended(t);
+    if ((gaps[next]?.fromNs ?? Infinity) >= t) answered(t);
+  }
+  ended(until);
+  return at;
+}
+
+/** Silences as they can be told apart: those that are closer than `nearNs` are one. */
+export function apart(gaps: Client['gaps'], nearNs: number): Span[] {
+  const all: Span[] = [];
+  for (const { fromNs, toNs } of gaps) {
+    const last = all.at(-1);
+    if (last && fromNs - last.toNs < nearNs) last.toNs = toNs;
+    else all.push({ fromNs, toNs });
+  }
+  return all;
 }
 
 /** The silence that the pause of a move made, if it was noticed. */

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Recording } from '../model/recording.ts';
-import { answers, longestGap } from '../studio/beats.ts';
+import { answers, apart, longestGap, mostAnswers } from '../studio/beats.ts';
 import { digits, span } from '../studio/format.ts';
 import { BoxSize } from './box-size.ts';
 import { Connection, write } from './connection.ts';
@@ -88,8 +88,9 @@ export class ClientStrip extends LitElement {
   #strip(recording: Recording) {
     const { width } = this.#size;
     const x = (at: number) => (at / recording.durationNs) * (width - 3);
-    const beats = answers(recording.client, recording.durationNs);
-    const dense = beats.length > MOST_BEATS;
+    const dense = mostAnswers(recording.client, recording.durationNs) > MOST_BEATS;
+    const beats = dense ? [] : answers(recording.client, recording.durationNs);
+    const pixelNs = recording.durationNs / width;
     const bars = (shape: (at: number, i: number) => string) =>
       dense ? `M0 13h${width}v4H0z` : beats.map(shape).join('');
     // Each seventh is a little longer, so that the eye can count.
@@ -97,7 +98,7 @@ export class ClientStrip extends LitElement {
     const flat = bars((at) => bar(x(at), 2));
     return html`<svg width=${width} height=${HEIGHT} role="img" aria-label=${this.#summary(recording)}>
       <path class="unanswered" d=${flat} />
-      ${recording.client.gaps.map((g) => svg`<path class="gap" d=${`M${x(g.fromNs) + 4.5} 11v4.5H${Math.max(x(g.fromNs) + 5, x(g.toNs) - 1.5)}v-4.5`}><title>${span(g.toNs - g.fromNs)} without an answer</title></path>`)}
+      ${apart(recording.client.gaps, pixelNs).map((g) => svg`<path class="gap" d=${`M${x(g.fromNs) + 4.5} 11v4.5H${Math.max(x(g.fromNs) + 5, x(g.toNs) - 1.5)}v-4.5`}><title>${span(g.toNs - g.fromNs)} without an answer</title></path>`)}
     </svg>
     <div class="past"><svg width=${width} height=${HEIGHT} aria-hidden="true"><path class="answered" d=${tall} /></svg></div>`;
   }

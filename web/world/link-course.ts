@@ -32,16 +32,17 @@ export class LinkCourse {
   }
 
   get schedule(): CapacityChange[] {
-    const moments = new Set<VirtualNs>([
-      ...this.#set.map(({ at }) => at),
-      ...this.#cuts.flatMap(({ fromNs, toNs }) => [fromNs, toNs]),
-    ]);
-    const isCut = (at: VirtualNs) => this.#cuts.some(({ fromNs, toNs }) => fromNs <= at && at < toNs);
+    const cuts = this.#cuts.toSorted((a, b) => a.fromNs - b.fromNs);
+    const edges = [...this.#set.map(({ at }) => at), ...cuts.flatMap(({ fromNs, toNs }) => [fromNs, toNs])];
     const all: CapacityChange[] = [];
-    let wasCut = false;
-    for (const at of [...moments].sort((a, b) => a - b)) {
-      const cut = isCut(at);
-      if (!cut || !wasCut) all.push({ at, bytesPerSecond: cut ? 0 : rateIn(this.#set, this.#first, at) });
+    let [rate, set, next, cutUntil, wasCut] = [this.#first, 0, 0, 0, false];
+    for (const at of new Set(edges.sort((a, b) => a - b))) {
+      for (let change = this.#set[set]; change && change.at <= at; change = this.#set[++set])
+        rate = change.bytesPerSecond;
+      for (let cut = cuts[next]; cut && cut.fromNs <= at; cut = cuts[++next])
+        cutUntil = Math.max(cutUntil, cut.toNs);
+      const cut = at < cutUntil;
+      if (!cut || !wasCut) all.push({ at, bytesPerSecond: cut ? 0 : rate });
       wasCut = cut;
     }
     return all;

@@ -264,6 +264,18 @@ const CASES: Readonly<Record<string, { fails: Arguments[]; passes: Arguments[] }
     fails: [[{}, { parameters: { 'multifd-channels': 4 } }]],
     passes: [[{}, { capabilities: ['multifd'], parameters: { 'multifd-channels': 4 } }]],
   },
+  'settings-shown:x-colo': {
+    fails: [[{}, { capabilities: ['x-colo'] }]],
+    passes: [[{}, { capabilities: ['xbzrle'] }]],
+  },
+  'settings-shown:announce-rounds': {
+    fails: [[{}, { parameters: { 'announce-rounds': 1 } }]],
+    passes: [[{}, { parameters: { 'announce-rounds': 5 } }]],
+  },
+  'settings-shown:transport': {
+    fails: [[{}, { transport: 'file' }]],
+    passes: [[{}, { transport: 'unix' }]],
+  },
 };
 describe.each(Object.entries(CASES))('%s', (id, { fails, passes }) => {
   test.each(fails)('is found: %j %j', (changes, options) => {

@@ -1,6 +1,6 @@
 /** What every world has, whatever the platform: `lab`. */
 import { arg, field, may, option, shape, type Thing, verb } from '../define.ts';
-import { number, quantity, RATE, reference, TEXT, TIME } from '../kinds.ts';
+import { byName, number, quantity, RATE, reference, TEXT, TIME } from '../kinds.ts';
 import { HOST } from './kvm.ts';
 
 export const LINK = reference('Link');
@@ -12,6 +12,11 @@ export const SETUP = shape('Setup', 'What holds for the whole run.', {
     'Where chance begins, unless the run is given another. Default: 1.',
   ),
   horizon: may(quantity('time', { min: 1e9, max: 24 * 3600e9 }), 'The run never lasts longer. Default: 1 h.'),
+  knobs: may(
+    byName(TEXT),
+    'How knobs stand that the run does not turn, as on the command line; before `param` asks for them.',
+  ),
+  answers: may(byName(TEXT), 'Answers to questions that the run is not given, by their ids.'),
 });
 
 export const LINK_OPTIONS = shape('LinkOptions', 'A link between hosts.', {

@@ -1,6 +1,6 @@
 /** What the module exports beside `lab`: time, words, knobs, questions, expectations. */
 import { arg, field, may, option, shape, type Thing, type Verb, verb } from '../define.ts';
-import { ANYTHING_AS_TEXT, list, NAME, number, reference, TEXT, TIME } from '../kinds.ts';
+import { ANYTHING_AS_TEXT, FLAG, list, NAME, number, reference, TEXT, TIME } from '../kinds.ts';
 import * as kvm from './kvm.ts';
 import * as lab from './lab.ts';
 import { POWERVM_OPTIONS } from './powervm/options.ts';
@@ -29,6 +29,13 @@ export const ASK_OPTIONS = shape('AskOptions', 'A question.', {
   default: may(TEXT, 'The answer where nobody is there to give one.'),
 });
 
+export const UNTIL_OPTIONS = shape('UntilOptions', 'As what one acts at that moment.', {
+  byHand: may(
+    FLAG,
+    'What is done from there to the next await counts as done by a person who watches: at equal moments it comes first, and what it makes impossible is `Superseded`. Default: false.',
+  ),
+});
+
 export const FUNCTIONS = {
   param: verb({
     about:
@@ -55,7 +62,7 @@ export const FUNCTIONS = {
   until: verb({
     about:
       'Waits until so long after the start; not at all when that has passed. The run does not end before a moment that somebody waits for.',
-    args: [arg('time', TIME, 'The moment, from the start of the run.')],
+    args: [arg('time', TIME, 'The moment, from the start of the run.'), option('options', UNTIL_OPTIONS, '')],
     gives: null,
     waits: true,
   }),
@@ -137,6 +144,7 @@ export const THINGS = {
 } as const;
 /** Options and results, in the order in which one reads them. */
 export const SHAPES = [
+  UNTIL_OPTIONS,
   lab.SETUP,
   lab.LINK_OPTIONS,
   lab.LINK_CHANGES,

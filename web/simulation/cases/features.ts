@@ -5,6 +5,10 @@
  */
 import type { MidMoveChange } from '../../model/migration.ts';
 import { checkParameters, withoutEffect } from '../../model/parameters/qemu/check.ts';
+import {
+  CAPABILITIES_NOT_SIMULATED,
+  PARAMETERS_NOT_SIMULATED,
+} from '../../model/parameters/qemu/not-simulated.ts';
 import type { Policy } from '../../model/policy.ts';
 import { type QemuSetup, qemuPolicy } from '../../model/presets/qemu-policy.ts';
 import type { Era } from '../../model/scenario.ts';
@@ -20,19 +24,10 @@ export interface Features {
   changes: MidMoveChange[];
 }
 
-/** What happens to a partition that these describe is not simulated, and why a case cannot have them. */
-const NOT_SIMULATED: Record<string, string> = {
-  'background-snapshot': 'The guest does not move in a snapshot.',
-  block: 'Disks do not move here.',
-  'mapped-ram': 'It writes a file; nothing moves.',
-  'rdma-pin-all': 'Transport over RDMA is not simulated.',
-  'x-colo': 'Continuous replication is not simulated.',
-  'x-ignore-shared': 'Shared memory is not simulated.',
-  'zero-blocks': 'Disks do not move here.',
-};
-const PARAMETERS_NOT_SIMULATED: Record<string, string> = {
-  'tls-creds': 'Encrypted transport is not simulated.',
-};
+/** Bitmaps of disks do not concern the memory. */
+const { 'dirty-bitmaps': _, ...REFUSED } = CAPABILITIES_NOT_SIMULATED;
+/** Of what is not simulated, what would change a result. */
+const REFUSED_PARAMETERS = ['tls-creds'];
 /** Parameters that a case sets by an input of its own. */
 const SET_BY_INPUT: Record<string, string> = {
   'max-bandwidth': 'max_bandwidth_Bps',
@@ -98,8 +93,8 @@ function capabilitiesOf(inputs: Json, refuse: Refuse): string[] {
   }
   return value.filter((name): name is string => {
     if (typeof name !== 'string') refuse('capabilities', `${show(name)} is no capability.`);
-    else if (Object.hasOwn(NOT_SIMULATED, name)) {
-      refuse('capabilities', `${name} is not simulated. ${NOT_SIMULATED[name]}`, 'Leave it out.');
+    else if (Object.hasOwn(REFUSED, name)) {
+      refuse('capabilities', `${name} is not simulated. ${REFUSED[name]}`, 'Leave it out.');
     } else return true;
     return false;
   });
@@ -116,7 +111,7 @@ function parametersOf(inputs: Json, refuse: Refuse): Json {
     const field = `parameters.${name}`;
     const input = Object.hasOwn(SET_BY_INPUT, name) ? SET_BY_INPUT[name] : undefined;
     if (input) refuse(field, `A case sets ${name} by inputs.${input}.`, 'Set it there.');
-    else if (Object.hasOwn(PARAMETERS_NOT_SIMULATED, name) && setting !== '') {
+    else if (REFUSED_PARAMETERS.includes(name) && setting !== '') {
       refuse(field, `${name} is not simulated. ${PARAMETERS_NOT_SIMULATED[name]}`, 'Leave it out.');
     } else if (Object.hasOwn(value, name)) kept[name] = setting;
   }

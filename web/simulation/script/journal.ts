@@ -33,11 +33,15 @@ export class Journal {
   /** Why it did not end well. */
   readonly diagnostics: ScriptDiagnostic[] = [];
 
-  /** What the world refused: kept even where the script catches the error. */
-  found(at: Finding['at'], place: ScriptPlace | null, diagnostics: readonly Diagnostic[]): void {
+  /** What the world refused, kept even where the script catches the error; as a warning what it did all the same. */
+  found(
+    at: Finding['at'],
+    place: ScriptPlace | null,
+    diagnostics: readonly Diagnostic[],
+    severity: Finding['severity'] = 'error',
+  ): void {
     for (const diagnostic of diagnostics)
-      if (this.findings.length < MOST.findings)
-        this.findings.push({ ...diagnostic, at, place, severity: 'error' });
+      if (this.findings.length < MOST.findings) this.findings.push({ ...diagnostic, at, place, severity });
   }
 
   report(status: ScriptStatus, seed: number): ScriptReport {

@@ -2,6 +2,7 @@
 import type { ClientSpec } from '../../model/client.ts';
 import type { LinkSpec, PairLinkSpec, TrafficSpec } from '../../model/network.ts';
 import type { Era, HostSpec, PartitionSpec, Scenario, Tuning } from '../../model/scenario.ts';
+import type { Written } from '../../model/script.ts';
 import { ms, seconds, type VirtualNs } from '../../model/units.ts';
 
 export interface LaidHost {
@@ -33,6 +34,9 @@ export class Layout {
   readonly links: PairLinkSpec[] = [];
   readonly traffic: TrafficSpec[] = [];
   readonly clients: ClientSpec[] = [];
+  /** How knobs stand and what is answered where the run is given nothing else. */
+  readonly knobs = new Map<string, Written>();
+  readonly answers = new Map<string, Written>();
   link: LinkSpec = { bytesPerSecond: 1.25e9, oneWayDelayNs: ms(0.1) };
   /** What was done before time began decides what the page calls it. */
   platform = 'KVM · QEMU';

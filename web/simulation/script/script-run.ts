@@ -18,7 +18,7 @@ import type { TerminalAnswer, WorldView } from '../../model/world-view.ts';
 import { TURNS_AT_ONE_INSTANT } from '../../script/limits.ts';
 import { performCall } from '../../script/perform.ts';
 import type { SandboxMaker } from '../../script/sandbox.ts';
-import { type Doers, type ScriptState, Session } from '../../script/session.ts';
+import { type Answer, type Doers, type Hand, type ScriptState, Session } from '../../script/session.ts';
 import { strip } from '../../script/strip.ts';
 import { RANK } from '../agenda.ts';
 import { SHARED_EVERY } from '../convoy.ts';
@@ -29,6 +29,7 @@ import { doersOf } from './doers/all.ts';
 import { tooMany } from './journal.ts';
 import { Stage } from './stage.ts';
 import { NEVER_WOKEN, reachedHorizon } from './stops.ts';
+import { unheeded, unknownInputs } from './unheeded.ts';
 
 const STEP = seconds(0.25);
 
@@ -174,7 +175,7 @@ export class ScriptRun implements Computation {
   // The script.
 
   #wake(): void {
-    for (const { wait, answer } of this.stage.wakes.splice(0)) {
+    for (const { wait, answer, byHand } of this.stage.wakes.splice(0)) {
       if (this.#state.state === 'stopped') return;
       const { now } = this.stage;
       if (this.#turns.at !== now) this.#turns = { at: now, count: 0 };
@@ -186,7 +187,7 @@ export class ScriptRun implements Computation {
         });
         return;
       }
-      this.#take(this.#session.wake(wait, answer));
+      this.#take(this.#session.wake(wait, answer, byHand ? this.#byHand : null));
     }
   }
 
@@ -221,25 +222,36 @@ export class ScriptRun implements Computation {
     this.#deedsLeft++;
     this.stage.agenda.plan(at, RANK.person, () => {
       this.#deedsLeft--;
-      this.#do(action, at);
+      this.#do(action);
     });
   }
 
-  #do(action: Exclude<Action, { kind: 'answer' }>, at: VirtualNs): void {
+  #do(action: Exclude<Action, { kind: 'answer' }>): void {
     const call = action.kind === 'call' ? action.call : callOf(action);
     const answer = performCall(this.#doers, (kind, name) => this.#numberOf(kind, name), call);
-    const useless = answer.ok && answer.value === false;
-    if (answer.ok && !useless) {
-      this.stage.touched.set(subjectOf(action), `${lineOfAction(action)} at ${(at / 1e9).toFixed(2)} s.`);
-      return;
-    }
-    const text = answer.ok
-      ? `${lineOfAction(action)} had no effect.`
-      : answer.diagnostics.map(({ what, fix }) => [what, fix].filter(Boolean).join(' ')).join(' ');
-    this.#notes.push({ at, text });
+    this.#done(subjectOf(action), lineOfAction(action), answer);
   }
 
-  readonly #notes: { at: VirtualNs; text: string }[] = [];
+  /** Deeds that the script itself has at its top are a person's as well. */
+  readonly #byHand: Hand = (op, self, answer) => {
+    const [kind = '', verb = ''] = op.split('.');
+    const name = this.stage.things.nameOf(kind, self) ?? '';
+    if (name !== '' || !answer.ok) this.#done(name, `${verb} of ${name || kind}`, answer);
+  };
+
+  /** @param said what was done, in words */
+  #done(subject: string, said: string, answer: Answer<unknown>): void {
+    const { touched, passedOver, now } = this.stage;
+    const useless = answer.ok && answer.value === false;
+    if (answer.ok && !useless) touched.set(subject, `${said} at ${(now / 1e9).toFixed(2)} s.`);
+    else
+      passedOver.push({
+        at: now,
+        text: answer.ok
+          ? `${said} had no effect.`
+          : answer.diagnostics.map(({ what, fix }) => [what, fix].filter(Boolean).join(' ')).join(' '),
+      });
+  }
 
   #numberOf(kind: string, name: string): number | null {
     return this.stage.things.named(kind, name);
@@ -345,11 +357,11 @@ export class ScriptRun implements Computation {
     const plain = moves.filter(({ partition }) => !carried.has(partition));
     const tasks = [...platformTasks, ...plain.map((move, i) => moveTask(move, `m${i + 1}`))];
     const report = journal.report(this.#status, layout.seed);
-    this.#unusedInputs(report.wrongInputs);
+    report.wrongInputs.push(...unknownInputs(stage));
     const clients = layout.clients.map((spec) => stage.seenBy(spec, moves, durationNs));
     return recordingOf(fleet, moves, durationNs, {
       client: clients[0] ?? stage.seenBy(scenario.client, moves, durationNs),
-      notes: [...this.#notes, ...fleet.notes()],
+      notes: [...stage.passedOver, ...unheeded(stage), ...fleet.notes()],
       tasks: tasks.sort((a, b) => a.requestedNs - b.requestedNs),
       scripted: { scenario, report, clients, world: stage.platforms.length > 0 },
     });
@@ -358,28 +370,6 @@ export class ScriptRun implements Computation {
   /** Why there is nothing to record. */
   get failure(): ScriptDiagnostic[] | null {
     return this.stage.fleet ? null : this.stage.journal.diagnostics;
-  }
-
-  #unusedInputs(wrong: { what: string; where?: string; fix?: string }[]): void {
-    const { journal, job } = this.stage;
-    const unknown = (given: Readonly<Record<string, string>>, known: readonly string[], word: string) => {
-      const told = wrong.map(({ where }) => where);
-      for (const name of Object.keys(given))
-        if (!known.includes(name) && !told.includes(name)) {
-          const there = known.length > 0 ? `There are ${known.join(', ')}.` : 'It has none.';
-          wrong.push({ where: name, what: `The script has no ${word} ${name}.`, fix: there });
-        }
-    };
-    unknown(
-      job.parameters,
-      journal.knobs.map(({ name }) => name),
-      'knob',
-    );
-    unknown(
-      job.answers,
-      journal.questions.map(({ id }) => id),
-      'question',
-    );
   }
 }
 

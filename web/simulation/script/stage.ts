@@ -17,7 +17,7 @@ import { Agenda, RANK } from '../agenda.ts';
 import { clientView } from '../client.ts';
 import { Fleet } from '../fleet.ts';
 import { Carriages } from './carriages.ts';
-import { Journal } from './journal.ts';
+import { Journal, tooMany } from './journal.ts';
 import { Layout } from './layout.ts';
 import type { Platform } from './platform.ts';
 import { Things } from './things.ts';
@@ -28,6 +28,13 @@ interface Watch {
   wait: WaitId;
   /** Null: not yet. */
   look(): Answer<unknown> | null;
+}
+
+interface Waking {
+  /** Who is woken acts as a person does. */
+  byHand?: boolean;
+  /** Done just before. */
+  before?: () => void;
 }
 
 export class Stage {
@@ -43,10 +50,14 @@ export class Stage {
   now: VirtualNs = ZERO_NS;
   /** What a person did, by the partition that it was done to. */
   readonly touched = new Map<string, string>();
+  /** How often a link or a move was changed. */
+  changes = 0;
   /** Moments that somebody waits for by name: the run does not end before. */
   moments = 0;
   /** Filled by whoever wakes the script. */
-  readonly wakes: { wait: WaitId; answer: Answer<unknown> }[] = [];
+  readonly wakes: { wait: WaitId; answer: Answer<unknown>; byHand: boolean }[] = [];
+  /** What a person did or said that could not be done. */
+  readonly passedOver: { at: VirtualNs; text: string }[] = [];
   readonly #engine: Engine;
   readonly #traces: ReadonlyMap<string, Trace>;
   readonly #platforms = new Map<string, (carrier: Carrier) => Platform>();
@@ -134,6 +145,13 @@ export class Stage {
     return yes(this.#fleet);
   }
 
+  /** For verbs that change links and moves: refused when it was too often. */
+  changed(): Answer<undefined> | null {
+    const full = tooMany('changes', this.changes, 'changes of its links and moves');
+    if (!full) this.changes++;
+    return full && (no('Error', full) as Answer<undefined>);
+  }
+
   /** For verbs that lay out: refused once time has begun. */
   laidOut(words: string): Answer<undefined> | null {
     if (!this.begun) return null;
@@ -147,11 +165,11 @@ export class Stage {
     return no(name, ...faults);
   }
 
-  /** @param before what is done just before */
-  wakeAt(at: VirtualNs, wait: WaitId, answer: Answer<unknown> = yes(undefined), before = () => {}): void {
-    this.agenda.plan(at, RANK.plan, () => {
-      before();
-      this.wakes.push({ wait, answer });
+  wakeAt(at: VirtualNs, wait: WaitId, answer: Answer<unknown> = yes(undefined), how: Waking = {}): void {
+    const { byHand = false, before } = how;
+    this.agenda.plan(at, byHand ? RANK.person : RANK.plan, () => {
+      before?.();
+      this.wakes.push({ wait, answer, byHand });
     });
   }
 

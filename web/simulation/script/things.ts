@@ -17,6 +17,11 @@ export class Things {
     return found.thing as T;
   }
 
+  /** Null: it has none, or was there from the start. */
+  nameOf(kind: string, id: number): string | null {
+    return this.#kinds.get(kind)?.[id - 1]?.name ?? null;
+  }
+
   /** The newest of that name; null: there is none. */
   named(kind: string, name: string): number | null {
     const index = this.#kinds.get(kind)?.findLastIndex((each) => each.name === name) ?? -1;

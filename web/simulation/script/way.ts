@@ -1,5 +1,6 @@
 /** From a script's options to a way to migrate: QEMU's capabilities and parameters of a version, or a product's preset. */
 import { checkParameters } from '../../model/parameters/qemu/check.ts';
+import { defaultOf } from '../../model/parameters/qemu/parameters.ts';
 import { presetNamed, qemuPolicy } from '../../model/presets.ts';
 import { type Diagnostic, done, type Result, refused } from '../../model/result.ts';
 import type { Era, Tuning } from '../../model/scenario.ts';
@@ -18,13 +19,26 @@ const WITH_CAPABILITY = [
   ['goOnAfter', 'pause-before-switchover'],
 ] as const;
 
-/** @param usual what counts where `options` say nothing */
-export function wayOf(era: Era, options: WayOptions = {}, usual: WayOptions = {}): Result<Tuning> {
+/** Of guests that are not known yet: each says itself whether it was started with one. */
+const SOME_RING = 4096;
+
+/**
+ * @param usual what counts where `options` say nothing
+ * @param dirtyRing with which the guest was started, entries; 0: with a bitmap; null: no guest is meant
+ */
+export function wayOf(
+  era: Era,
+  options: WayOptions = {},
+  usual: WayOptions = {},
+  dirtyRing: number | null = null,
+): Result<Tuning> {
   const preset = options.preset ?? (options.capabilities || options.postcopyAfter ? undefined : usual.preset);
   const parameters = { ...(options.preset ? {} : usual.parameters), ...options.parameters };
   if (preset !== undefined) return ofPreset(era, preset, parameters, options);
   const capabilities = options.capabilities ?? usual.capabilities ?? [];
-  const faults = checkParameters(era, parameters, capabilities);
+  const ring = dirtyRing ?? (capabilities.includes('dirty-limit') ? SOME_RING : 0);
+  const values = { ...ringOf(era, ring), ...parameters };
+  const faults = checkParameters(era, values, capabilities, options.transport ?? usual.transport);
   if (faults.length > 0)
     return refused(
       ...faults.map(
@@ -55,7 +69,7 @@ export function wayOf(era: Era, options: WayOptions = {}, usual: WayOptions = {}
     );
   const { acknowledgedAfter, goOnAfter } = { ...usual, ...options };
   const policy = qemuPolicy(era, {
-    values: parameters,
+    values,
     capabilities,
     ...(acknowledgedAfter === undefined ? {} : { acknowledgedAfterMs: acknowledgedAfter / 1e6 }),
     ...(goOnAfter === undefined ? {} : { goOnAfterMs: goOnAfter / 1e6 }),
@@ -75,6 +89,11 @@ export function wayOf(era: Era, options: WayOptions = {}, usual: WayOptions = {}
     policy,
   });
 }
+
+/** As a parameter, where the era has one. */
+const ringOf = (era: Era, entries: number): Readonly<Record<string, number>> =>
+  entries > 0 && defaultOf(RING, era) !== undefined ? { [RING]: entries } : {};
+const RING = 'dirty-ring-size';
 
 function ofPreset(
   era: Era,

@@ -9,6 +9,10 @@ import {
 } from '../../../model/parameters/link.ts';
 import { CAPABILITIES } from '../../../model/parameters/qemu/capabilities.ts';
 import { COMBINATIONS } from '../../../model/parameters/qemu/combinations.ts';
+import {
+  CAPABILITIES_NOT_SIMULATED,
+  PARAMETERS_NOT_SIMULATED,
+} from '../../../model/parameters/qemu/not-simulated.ts';
 import { PARAMETER_GROUPS } from '../../../model/parameters/qemu/parameters.ts';
 import { STATUS_FIELDS } from '../../../model/parameters/qemu/status.ts';
 import { PACE_FIELDS, WORKLOAD_KINDS } from '../../../model/parameters/workloads.ts';
@@ -39,6 +43,15 @@ export const parameterGuide = (): string =>
     combinationTable(COMBINATIONS.filter(({ effect }) => effect === 'refused')),
     'Accepted, but a part does nothing:',
     combinationTable(COMBINATIONS.filter(({ effect }) => effect === 'without effect')),
+    '## QEMU: what is taken and not simulated',
+    'A move in a scenario goes as without it, and a warning says so:',
+    table(
+      ['name', 'why'],
+      Object.entries({ ...CAPABILITIES_NOT_SIMULATED, ...PARAMETERS_NOT_SIMULATED }).map(([name, why]) => [
+        code(name),
+        why,
+      ]),
+    ),
     '## QEMU: what `query-migrate` tells',
     statusTable(STATUS_FIELDS),
     '## Machines',
@@ -107,7 +120,7 @@ const INTRODUCTION = `# Parameters
 Everything that can be set: QEMU's own parameters, the machines and the link, what the guest does, and how other products
 migrate. For each its unit, its range, what it is where nobody says otherwise, and how far that can be trusted:
 *sourced* was read in the product's own code or manual, *measured* comes from real migrations, and *typical, unverified* is a
-value from experience or a report, to be changed. Not all of it is simulated yet: docs/simulate.md says what a case may set.
+value from experience or a report, to be changed. Not all of QEMU’s own is simulated: a list below says what is not.
 
 This file is generated: \`node tools/cli.mjs parameters\` writes it from \`web/model/parameters/\` and \`web/model/presets/\`, the data
 by which values are checked. A test holds that it is up to date.`;

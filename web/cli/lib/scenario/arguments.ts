@@ -9,6 +9,7 @@ export interface Asked {
   answers: Record<string, string>;
 }
 
+const TAKE_A_VALUE = ['param', 'seed', 'answer'];
 const MAX_SEED = 2 ** 32 - 1;
 
 export function readArguments(args: readonly string[]): Result<Asked> {
@@ -21,7 +22,7 @@ export function readArguments(args: readonly string[]): Result<Asked> {
     else if (!word.startsWith('--')) files.push(word);
     else {
       const [name = '', inline] = splitOnce(word.slice(2));
-      const value = name === 'seed' ? (inline ?? rest.shift()) : (rest.shift() ?? inline);
+      const value = inline ?? (TAKE_A_VALUE.includes(name) ? rest.shift() : undefined);
       const fault = take(asked, name, value);
       if (fault) faults.push(fault);
     }

@@ -19,9 +19,9 @@ export function eventLog({ scripted, moves, tasks = [], notes, fingerprint, dura
     ...tasks.filter(({ id }) => !id.startsWith('m')).flatMap(ofTask),
     ...report.logs.map(({ at, text }) => ({ at, text: `log      ${text}` })),
     ...report.notes.map(({ at, text }) => ({ at, text: `note     ${text}` })),
-    ...report.findings.map(({ at, what, place }) => ({
+    ...report.findings.map(({ at, severity, what, place }) => ({
       at,
-      text: `refused  ${place?.line ?? '-'}: ${what}`,
+      text: `${severity === 'error' ? 'refused' : 'warned '}  ${place?.line ?? '-'}: ${what}`,
     })),
     ...notes.map(({ at, text }) => ({ at, text: `skipped  ${text}` })),
     ...report.questions.map(({ at, question, answer, by }) => ({

@@ -3,9 +3,10 @@ import { type Condition, holds, inWords } from '../../../model/parameters/condit
 import { capabilityNamed } from '../../../model/parameters/qemu/capabilities.ts';
 import { checkParameters, settingsOf, withoutEffect } from '../../../model/parameters/qemu/check.ts';
 import { COMBINATIONS, type Combination } from '../../../model/parameters/qemu/combinations.ts';
+import { notSimulated } from '../../../model/parameters/qemu/not-simulated.ts';
 import { parameterNamed } from '../../../model/parameters/qemu/parameters.ts';
 import { presetNamed } from '../../../model/presets.ts';
-import { sourced } from '../ground.ts';
+import { OWN, sourced } from '../ground.ts';
 import type { MoveOptions } from '../migration/setup.ts';
 import { eraOf, isAtLeast, versionNumber } from '../objects/version.ts';
 import type { Host } from '../objects/world.ts';
@@ -234,4 +235,44 @@ const idle: Rule = {
   },
 };
 
-export const SETTINGS_RULES: readonly Rule[] = [...[preset, values, known, together, idle]];
+const shown: Rule = {
+  id: 'settings-shown',
+  group: 'Settings',
+  about: 'Whatever is set shows in the simulated move.',
+  reason: 'Not everything that QEMU can do is simulated; the move goes as without it.',
+  ground: OWN,
+  severity: 'warning',
+  *check(c) {
+    const { capabilities, parameters } = given(c);
+    const era = eraOf(c.source.qemu);
+    const { transport } = c.setup;
+    const nothing = withoutEffect(era, parameters, capabilities, transport).map(({ field }) => field);
+    for (const { name, why } of notSimulated(era, capabilities, parameters)) {
+      if (nothing.includes(name)) continue;
+      const isParameter = Object.hasOwn(parameters, name);
+      yield {
+        object: c.guest.name,
+        field: name,
+        part: name,
+        message: `${name} changes nothing here. ${why}`,
+        remedy: `Leave ${name} out, or take the move as one without it.`,
+        fix: moveFix(
+          `Leave ${name} out`,
+          c,
+          isParameter ? { parameters: lessParameter(c, name) } : { capabilities: without(c, name) },
+        ),
+      };
+    }
+    if (transport !== 'file') return;
+    yield {
+      object: c.guest.name,
+      field: 'transport',
+      part: 'transport',
+      message: 'Writing a file is not simulated: the move goes to its host as over a connection.',
+      remedy: 'Move over TCP, or take the move as one over a connection.',
+      fix: moveFix('Move over TCP', c, { transport: 'tcp' }),
+    };
+  },
+};
+
+export const SETTINGS_RULES: readonly Rule[] = [...[preset, values, known, together, idle, shown]];

@@ -13,6 +13,11 @@ type Functions = Pick<Doers, 'param' | 'sleep' | 'until' | 'now' | 'random' | 'l
 export function functionDoers(stage: Stage, seed: () => number): Functions {
   const { journal, job } = stage;
   const random = randomFrom(seed);
+  /** Where a knob stands that the run does not turn. */
+  const standing = (name: string, options: KnobOptions): Answer<Value> => {
+    const own = stage.layout.knobs.get(name);
+    return own === undefined ? yes(options.default) : readKnob(name, own, options);
+  };
   return {
     param: (_, [name, options]) => {
       const full = tooMany('params', journal.knobs.length, 'knobs');
@@ -20,22 +25,24 @@ export function functionDoers(stage: Stage, seed: () => number): Functions {
       if (journal.knobs.some((knob) => knob.name === name))
         return no('Error', { what: `There is a knob ${name} already.`, fix: 'Give this one another name.' });
       const given = Object.hasOwn(job.parameters, name) ? job.parameters[name] : undefined;
-      const read = given === undefined ? yes(options.default) : readKnob(name, given, options);
+      const usual = standing(name, options);
+      if (!usual.ok) return usual;
+      const read = given === undefined ? usual : readKnob(name, given, options);
       if (!read.ok) {
         journal.wrongInputs.push(...read.diagnostics);
         return read;
       }
-      journal.knobs.push(knobOf(name, options, read.value));
+      journal.knobs.push(knobOf(name, { ...options, default: usual.value }, read.value));
       return yes(read.value);
     },
     sleep: (_, [time], __, wait) => {
       stage.wakeAt(ns(stage.now + time), wait);
       return yes(undefined);
     },
-    until: (_, [time], __, wait) => {
+    until: (_, [time, { byHand = false } = {}], __, wait) => {
       const at = ns(Math.max(stage.now, time));
       stage.moments++;
-      stage.wakeAt(at, wait, yes(undefined), () => stage.moments--);
+      stage.wakeAt(at, wait, yes(undefined), { byHand, before: () => stage.moments-- });
       return yes(undefined);
     },
     now: () => yes(stage.now),
@@ -66,28 +73,42 @@ export function functionDoers(stage: Stage, seed: () => number): Functions {
           fix: `Take one of ${choices.join(', ')}.`,
         });
       const asked = { id, question, choices, at: stage.now };
-      const answered = answerTo(stage, id);
-      if (answered && !choices.includes(answered.answer)) {
+      const given = Object.hasOwn(job.answers, id) ? job.answers[id] : undefined;
+      if (given !== undefined && !choices.includes(given)) {
         const fault = {
           where: id,
-          what: `'${answered.answer}' is no answer to '${question}'`,
+          what: `'${given}' is no answer to '${question}'`,
           fix: `Answer one of ${choices.join(', ')}.`,
         };
         journal.wrongInputs.push(fault);
         return no('Error', fault);
       }
-      const answer = answered?.answer ?? (job.attended ? null : (usual ?? null));
-      journal.questions.push({ ...asked, answer, by: answered?.by ?? (answer === null ? null : 'default') });
+      const said = given === undefined ? saidBefore(stage, id, choices) : null;
+      const answer = given ?? said?.answer ?? (job.attended ? null : (usual ?? null));
+      const by = said?.by ?? (given === undefined ? 'default' : 'beforehand');
+      journal.questions.push({ ...asked, answer, by: answer === null ? null : by });
       if (answer !== null) stage.wakeAt(stage.now, wait, yes(answer));
       return yes(undefined);
     },
   };
 }
 
-function answerTo({ job }: Stage, id: string): { answer: string; by: 'person' | 'beforehand' } | null {
-  if (Object.hasOwn(job.answers, id)) return { answer: job.answers[id] as string, by: 'beforehand' };
-  for (const { action } of job.interventions)
-    if (action.kind === 'answer' && action.question === id) return { answer: action.answer, by: 'person' };
+interface Said {
+  answer: string;
+  by: 'person' | 'beforehand';
+}
+
+/** What a person answered, or the script itself says; what is none of the choices (any more) is passed over. */
+function saidBefore({ job, layout, passedOver, now }: Stage, id: string, choices: string[]): Said | null {
+  const said = job.interventions.flatMap(({ action }): Said[] =>
+    action.kind === 'answer' && action.question === id ? [{ answer: action.answer, by: 'person' }] : [],
+  );
+  const own = layout.answers.get(id);
+  if (own !== undefined) said.push({ answer: own, by: 'beforehand' });
+  for (const each of said) {
+    if (choices.includes(each.answer)) return each;
+    passedOver.push({ at: now, text: `‘${each.answer}’ is none of the answers to ${id}. It is left out.` });
+  }
   return null;
 }
 

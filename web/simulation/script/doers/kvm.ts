@@ -148,14 +148,18 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
         const { name, spec } = guest(self);
         const from = placeOf(stage, guest(self));
         const given = { ...stage.usualWay, ...options } as MoveOptions;
-        const errors = examine(
+        const { findings } = examine(
           { world: kvm.world, moves: kvm.moves(stage.fleet), at: stage.now },
           { guest: name, to: host(to).name, options: given },
-        ).findings.filter(({ severity }) => severity === 'error');
+        );
+        const errors = findings.filter(({ severity }) => severity === 'error');
         if (errors.length > 0) return refusedMove(stage, site, name, errors.map(diagnosticOf));
         const era = eraOf(hostOf(kvm.world, from)?.qemu ?? '');
+        const [described, target] = [kvmGuestOf(kvm.world, name), hostOf(kvm.world, host(to).name)];
         const way =
-          !options && stage.usualTuning ? done(stage.usualTuning) : wayOf(era, options, stage.usualWay);
+          !options && stage.usualTuning
+            ? done(stage.usualTuning)
+            : wayOf(era, options, stage.usualWay, described?.dirtyRing ?? 0);
         if (!way.ok) return stage.refuse(site, 'Refused', ...way.diagnostics);
         const full = movesTooMany(stage, spec.guest);
         if (full) return no('Error', full);
@@ -166,7 +170,6 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
           tuning: way.value,
           by: askedBy(site),
         };
-        const [described, target] = [kvmGuestOf(kvm.world, name), hostOf(kvm.world, host(to).name)];
         const deviceBytes = described ? deviceBytesOf(described) : 0;
         const moving = deviceBytes > 0 ? { ...spec.guest, deviceBytes } : spec.guest;
         const paused = described?.state === 'paused';
@@ -175,6 +178,7 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
         const refusal = begun.value.begin(order, still, disks);
         if (refusal !== null) return refusedMove(stage, site, name, [{ what: refusal }]);
         kvm.began(order, given);
+        stage.journal.found(stage.now, site.place(), findings.map(diagnosticOf), 'warning');
         const thing: MoveThing = { move: order, ended: false };
         return yes(things.add('Move', thing, name));
       },
@@ -217,29 +221,35 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
       },
       query: (self) => yes(infoOf(stage, move(self))),
       set: (self, [parameters], site) => act(self, { kind: 'change', changes: changesOf(parameters) }, site),
-      startPostcopy: (self) => tried(self, { kind: 'postcopy' }),
-      cancel: (self) => tried(self, { kind: 'cancel' }),
-      hold: (self) => tried(self, { kind: 'hold' }),
-      goOn: (self) => tried(self, { kind: 'go-on' }),
-      fail: (self, [what]) => tried(self, { kind: 'fail', what }),
-      recover: (self) => tried(self, { kind: 'recover' }),
+      startPostcopy: (self, _, site) => tried(self, { kind: 'postcopy' }, site),
+      cancel: (self, _, site) => tried(self, { kind: 'cancel' }, site),
+      hold: (self, _, site) => tried(self, { kind: 'hold' }, site),
+      goOn: (self, _, site) => tried(self, { kind: 'go-on' }, site),
+      fail: (self, [what], site) => tried(self, { kind: 'fail', what }, site),
+      recover: (self, _, site) => tried(self, { kind: 'recover' }, site),
     },
   };
 
-  function tried(self: number, what: MoveAct): Answer<boolean> {
+  function tried(self: number, what: MoveAct, site: Site): Answer<boolean> {
     const { partition } = move(self).move;
     if (isOver(stage, move(self))) return yes(false);
-    return yes(stage.fleet?.act(what, partition, stage.now, 'script') === null);
+    const full = stage.changed();
+    if (full) return full as ReturnType<typeof no>;
+    return yes(stage.fleet?.act(what, partition, stage.now, personOr(site)) === null);
   }
 
   function act(self: number, what: MoveAct, site: Site): Answer<undefined> {
+    const full = stage.changed();
+    if (full) return full;
     const { partition } = move(self).move;
     const refusal = isOver(stage, move(self))
       ? `The move of ${partition} has ended; nothing is set any more.`
-      : (stage.fleet?.act(what, partition, stage.now, 'script') ?? null);
+      : (stage.fleet?.act(what, partition, stage.now, personOr(site)) ?? null);
     return refusal === null ? yes(undefined) : refusedMove(stage, site, partition, [{ what: refusal }]);
   }
 }
+
+const personOr = (site: Site) => (askedBy(site) === 'console' ? 'person' : 'script');
 
 const emptyScenario = (stage: Stage) =>
   stage.layout.scenario({ era: NEWEST, maxBandwidthBytesPerSecond: 0, downtimeLimitMs: 300 });

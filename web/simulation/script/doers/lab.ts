@@ -18,7 +18,7 @@ const SHARED = '';
 const FOREVER = Number.MAX_SAFE_INTEGER as VirtualNs;
 
 export function labDoers(stage: Stage): Pick<Doers, 'Lab' | 'Link'> {
-  const { layout, things, job } = stage;
+  const { layout, things, job, journal } = stage;
   const host = (id: number) => things.at<LaidHost>('Host', id);
   const numberOf = (id: string | null, spec: LinkSpec) =>
     things.named('Link', id ?? SHARED) ??
@@ -32,12 +32,20 @@ export function labDoers(stage: Stage): Pick<Doers, 'Lab' | 'Link'> {
       kvm: () => 0,
       powervm: () => 0,
       wpar: () => 0,
-      setup: (_, [{ title, seed, horizon }]) => {
+      setup: (_, [{ title, seed, horizon, knobs = {}, answers = {} }]) => {
         const late = stage.laidOut('the run');
         if (late) return late;
         if (title !== undefined) layout.title = title;
         if (seed !== undefined && job.seed === null) layout.seed = seed;
+        const passed = Object.keys(knobs).find((name) => journal.knobs.some((knob) => knob.name === name));
+        if (passed !== undefined)
+          return no('Error', {
+            what: `The knob ${passed} stands already.`,
+            fix: 'Say so before `param` asks for it.',
+          });
         if (horizon !== undefined) layout.horizonNs = ns(horizon);
+        for (const [name, value] of Object.entries(knobs)) layout.knobs.set(name, value);
+        for (const [id, answer] of Object.entries(answers)) layout.answers.set(id, answer);
         return yes(undefined);
       },
       network: (_, [options]) => {
@@ -101,6 +109,8 @@ export function labDoers(stage: Stage): Pick<Doers, 'Lab' | 'Link'> {
   };
 
   function change(self: number, by: (course: LinkCourse) => void) {
+    const full = stage.changed();
+    if (full) return full;
     const { id, spec, course } = linkAt(self);
     by(course);
     if (stage.fleet) stage.fleet.scheduleLink(id, course.schedule);
