@@ -327,6 +327,7 @@ function settledIn(engine: Exports): Exports {
     ended: always(1),
     phase: always(engine.phase()),
     dirtyPages: always(engine.dirtyPages()),
+    waitingBits: always(engine.waitingBits()),
     sentBytes: always(engine.sentBytes()),
     hashHigh: always(engine.hashHigh()),
     hashLow: always(engine.hashLow()),
