@@ -1,5 +1,5 @@
 /**
- * The engine's surface. One instance is one migration: the settings, `configure`, `setFilled`, `addWriter…`, then
+ * The engine's surface. An instance is one migration at a time: the settings, `configure`, `setFilled`, `addWriter…`, then
  * `run` again and again. Numbers cross as f64 (integers below 2^53) and u32; status codes, never exceptions.
  */
 import { S, State, Phase, clear, take } from './state';
