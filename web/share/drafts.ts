@@ -22,9 +22,18 @@ export interface KeptDraft extends Draft {
   id: string;
 }
 
+export interface Found {
+  /** Newest first. */
+  drafts: KeptDraft[];
+  /** How many entries are there that cannot be read; those are left alone. */
+  unreadable: number;
+  /** Why the last text of this page, which is among them, is not in storage. */
+  refused?: unknown;
+}
+
 export interface Drafts {
-  /** All of a scenario, newest first, and how many entries are there that cannot be read; those are left alone. */
-  of(scenario: string): Promise<{ drafts: KeptDraft[]; unreadable: number }>;
+  /** All of a scenario. */
+  of(scenario: string): Promise<Found>;
   keep(scenario: string, draft: KeptDraft): Promise<void>;
   remove(scenario: string, ids: readonly string[]): Promise<void>;
   /** Which draft this page showed last, before it was reloaded. */
@@ -53,27 +62,36 @@ export function keptDrafts(): Drafts {
       drafts.transaction.commit?.();
       return promisifyRequest(drafts.transaction);
     })) satisfies Drafts['keep'];
+  const read = async (scenario: string): Promise<Found> => {
+    const all = await entries<[string, string], unknown>(shelf());
+    const own = all.filter(([key]) => Array.isArray(key) && key[0] === scenario);
+    const drafts = own.flatMap(([[, id], value]) => (isDraft(value) ? [{ ...value, id }] : []));
+    return { drafts, unreadable: own.length - drafts.length };
+  };
   /** What this page was still storing when it was left, perhaps before storage had even opened. */
-  const arrive = async (scenario: string): Promise<void> => {
-    const draft = parsed(recall(underWay(scenario)));
-    if (!draft) return;
+  const arrive = async (scenario: string, draft: KeptDraft): Promise<void> => {
     const known = await get<Draft>([scenario, draft.id], shelf());
     if (!known || known.savedAt < draft.savedAt) await put(scenario, draft);
     remember(underWay(scenario), null);
   };
   return {
     async of(scenario) {
-      await arrive(scenario);
-      const all = await entries<[string, string], unknown>(shelf());
-      const own = all.filter(([key]) => Array.isArray(key) && key[0] === scenario);
-      const drafts = own.flatMap(([[, id], value]) => (isDraft(value) ? [{ ...value, id }] : []));
-      drafts.sort((a, b) => b.savedAt - a.savedAt);
-      return { drafts, unreadable: own.length - drafts.length };
+      const late = parsed(recall(underWay(scenario)));
+      if (!late) return inOrder(await answered(read(scenario)));
+      try {
+        await answered(arrive(scenario, late));
+        return inOrder(await answered(read(scenario)));
+      } catch (refused) {
+        // What the page itself still knows is not lost to storage that takes nothing more, or nothing at all.
+        const found = await answered(read(scenario)).catch(() => ({ drafts: [], unreadable: 0 }));
+        const others = found.drafts.filter(({ id }) => id !== late.id);
+        return { ...inOrder({ ...found, drafts: [late, ...others] }), refused };
+      }
     },
     async keep(scenario, draft) {
       const text = JSON.stringify(draft);
       remember(underWay(scenario), text);
-      await put(scenario, draft);
+      await answered(put(scenario, draft));
       if (recall(underWay(scenario)) === text) remember(underWay(scenario), null);
     },
     async remove(scenario, ids) {
@@ -104,6 +122,21 @@ export function keptDrafts(): Drafts {
     claimed: (ids) => heldOf(LOCK, ids),
     written: (ids) => heldOf(WRITES, ids),
   };
+}
+
+const inOrder = (found: Found): Found => ({
+  ...found,
+  drafts: found.drafts.toSorted((a, b) => b.savedAt - a.savedAt),
+});
+
+/** Some browsers never answer where they should refuse. */
+const PATIENCE_MS = 2000;
+
+function answered<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const silence = setTimeout(() => reject(new Error('Storage does not answer.')), PATIENCE_MS);
+    work.then(resolve, reject).finally(() => clearTimeout(silence));
+  });
 }
 
 /** What this page knows again after a reload, at once; where that is refused, it begins like any other page. */

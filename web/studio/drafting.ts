@@ -136,7 +136,8 @@ export class Drafting {
 
   /** All drafts, without those that became another one, and without copies that nobody shows. */
   async #read({ script }: Desk): Promise<KeptDraft[]> {
-    const { drafts, unreadable } = await this.#drafts.of(script.id);
+    const { drafts, unreadable, refused } = await this.#drafts.of(script.id);
+    if (refused !== undefined) this.#trouble(reason(refused));
     if (unreadable > 0)
       this.#trouble('A text that was kept here can no longer be read. It was left where it is.');
     const spare = drafts.filter(
