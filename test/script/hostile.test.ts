@@ -58,8 +58,8 @@ describe('work without end is ended by its amount:', () => {
     "for (;;) try { 'x'.repeat(2 ** 19) } catch {}",
     `${IMPORT}for (;;) log('x');`,
   ])('%s', async (source) => {
-    expect(await ends(source)).toBe(
-      'stopped The script never stops: it has used up all the work that a run may do.',
+    expect(await ends(source)).toMatch(
+      /^stopped (?:\d+:\d+ )?The script never stops: it has used up all the work that a run may do\.$/,
     );
   });
 });
@@ -71,7 +71,7 @@ describe('patterns that go astray are ended, too:', () => {
     "/(?:a?){50}a{50}/.test('a'.repeat(50) + 'b');",
     "'a'.repeat(40).match(/(.*)*$x/);",
   ])('%s', async (source) => {
-    expect(await ends(source)).toMatch(/^stopped The script never stops/);
+    expect(await ends(source)).toMatch(/^stopped (?:\d+:\d+ )?The script never stops/);
   });
 });
 

@@ -39,6 +39,13 @@ export interface ScriptDiagnostic extends Diagnostic {
   place: ScriptPlace | null;
 }
 
+/** Why a text was refused says as `3:14` where. */
+export function placed({ where, ...said }: Diagnostic & Partial<ScriptDiagnostic>): ScriptDiagnostic {
+  const [, line, column] = /^(\d+):(\d+)$/.exec(where ?? '') ?? [];
+  if (line && column) return { ...said, place: { line: Number(line), column: Number(column) } };
+  return { place: null, ...said, ...(where === undefined ? {} : { where }) };
+}
+
 /**
  * `done`: the script has returned and every expectation held. `failed`: it broke, or an expectation did not hold.
  * `refused`: it cannot run, or the world refused what it wanted and it did not catch that. `stopped`: it used up what a

@@ -143,13 +143,15 @@ export function shape<const F extends Fields>(type: string, about: string, field
       }
       return misfits.length > 0 ? { ok: false, misfits } : { ok: true, value: value as ShapeOf<F> };
     },
-    write: (value) =>
-      Object.fromEntries(
+    write: (value) => ({
+      $is: type,
+      ...Object.fromEntries(
         Object.entries(fields).flatMap(([name, { kind }]) => {
           const each = (value as Record<string, unknown>)[name];
           return each === undefined ? [] : [[name, kind.write(each)]];
         }),
       ),
+    }),
   };
 }
 

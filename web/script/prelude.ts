@@ -5,7 +5,7 @@
  */
 
 import type { Dimension } from '../model/quantities.ts';
-import { CONSTANTS, ERRORS, FUNCTIONS, THINGS } from './api/module.ts';
+import { CONSTANTS, ERRORS, FUNCTIONS, RESULTS, THINGS } from './api/module.ts';
 import { factorOf, HELPERS, QUANTITY_CLASSES } from './api/quantity-classes.ts';
 import { TAKE, THROWN } from './coroutines.ts';
 import type { Thing } from './define.ts';
@@ -13,6 +13,12 @@ import { guards } from './guards.ts';
 
 /** The name of what was thrown and is no error. */
 export const NOT_AN_ERROR = 'thrown';
+/** Calls of the module itself: a name was asked for that is not there, or given another value. */
+export const ABSENT = '$absent';
+export const UNSETTABLE = '$unsettable';
+
+/** They do nothing but wait: whoever does not wait for them has forgotten it. */
+const AWAITED: readonly (keyof typeof FUNCTIONS)[] = ['sleep', 'ask'];
 
 const table = () => ({
   functions: Object.keys(FUNCTIONS),
@@ -40,7 +46,11 @@ const table = () => ({
       { dimension, unit, factor: factorOf(dimension, unit) },
     ]),
   ),
+  results: RESULTS,
   errors: Object.keys(ERRORS),
+  absent: ABSENT,
+  awaited: AWAITED,
+  unsettable: UNSETTABLE,
   thrown: NOT_AN_ERROR,
   take: TAKE,
   located: THROWN,
@@ -59,6 +69,9 @@ const { round } = Math;
 const Failure = Error;
 const Promised = Promise;
 const TypeFailure = TypeError;
+const Watcher = Proxy;
+delete globalThis.Proxy;
+const Plain = Object.prototype;
 const failures = { Error, TypeError, RangeError };
 const FAULT = Symbol('fault');
 
@@ -89,7 +102,9 @@ function call(op, self, args) {
   const request = '["' + op + '",' + self + ',' + (stringify(args, odd) ?? '[]') + ']';
   const { value, error } = parse(ask(request, typeof stack === 'string' ? stack : ''));
   if (error) throw failure(error);
-  return revive(value);
+  const answer = revive(value);
+  if (table.awaited.includes(op)) put(idle, answer, { op, stack });
+  return answer;
 }
 
 function failure({ name, message, findings, fault }) {
@@ -104,9 +119,27 @@ function revive(value) {
   if (hasOwn(value, '$q')) return new quantities[value.$q](value.v, value.t);
   if (hasOwn(value, '$ref')) return thing(value.$ref, value.id);
   if (hasOwn(value, '$wait')) return wait(value.$wait);
+  if (hasOwn(value, '$is')) {
+    setPrototypeOf(value, absences[value.$is] ?? Plain);
+    delete value.$is;
+  }
   for (const key of keys(value)) value[key] = revive(value[key]);
   return freeze(value);
 }
+
+/** Stands behind everything that the module hands out: what it does not have would be undefined without a word. */
+function absent(kind) {
+  return new Watcher(freeze(create(Plain)), freeze({
+    __proto__: null,
+    get(plain, name) {
+      if (typeof name === 'symbol' || name in plain || name === 'then' || name === 'toJSON') return plain[name];
+      return call(table.absent, 0, [kind, name]) ?? undefined;
+    },
+    set(plain, name) { call(table.unsettable, 0, [kind, name + '']); },
+  }));
+}
+const absences = create(null);
+for (const kind of table.results) absences[kind] = absent(kind);
 
 const own = (method) => Function.prototype.call.bind(method);
 const { then } = Promised.prototype;
@@ -115,10 +148,17 @@ const add = own(Set.prototype.add);
 const drop = own(Set.prototype.delete);
 const has = own(Set.prototype.has);
 const put = own(Map.prototype.set);
+const remove = own(Map.prototype.delete);
 const forEach = own(Map.prototype.forEach);
 /** Promises that nobody has taken, and those of them that failed, with what is to be said of it. */
 const left = new Set();
 const failed = new Map();
+/** Of those that only wait, who made them. */
+const idle = new Map();
+function taken(promise) {
+  drop(left, promise);
+  remove(idle, promise);
+}
 
 function leave(promise) {
   onceThere(promise, () => drop(left, promise), (reason) => {
@@ -128,18 +168,18 @@ function leave(promise) {
   return promise;
 }
 
-/** What was thrown last and keeps no stack, and the stack that it would have. */
+/** What was thrown last and is no error, and the stack that it would have. */
 let bare = { thrown: null, stack: '' };
 function locate(thrown) {
-  if (typeof thrown !== 'object' || thrown === null) bare = { thrown, stack: new Failure().stack };
+  if (!(thrown instanceof Failure)) bare = { thrown, stack: new Failure().stack };
   return thrown;
 }
 defineProperty(globalThis, located, { value: locate });
 
 // Whoever awaits a promise, or asks for what comes of it, first looks up what made it.
-defineProperty(Promised.prototype, 'constructor', { get() { drop(left, this); return Promised; } });
+defineProperty(Promised.prototype, 'constructor', { get() { taken(this); return Promised; } });
 defineProperty(Promised.prototype, 'then', { value: function then(resolve, reject) {
-  drop(left, this);
+  taken(this);
   return leave(onceThere(this, resolve, reject));
 } });
 
@@ -172,7 +212,10 @@ defineProperty(globalThis, take, { value: (coroutine) => leave(coroutine()) });
 /** What failed and was left alone, in the order in which it did. */
 function unheard() {
   let all = '';
-  forEach(failed, (said, promise) => { if (has(left, promise)) all += (all && ',') + said; });
+  const add = (said) => { all += (all && ',') + said; };
+  forEach(failed, (said, promise) => { if (has(left, promise)) add(said); });
+  forEach(idle, ({ op, stack }) =>
+    add(stringify({ name: 'TypeError', message: op + ' was not awaited.', stack, fault: null })));
   return '[' + all + ']';
 }
 
@@ -195,7 +238,11 @@ function describe(thrown) {
   let stack = '';
   let fault = null;
   try {
-    if (typeof thrown === 'object' && thrown !== null) {
+    if (typeof thrown === 'object' && thrown !== null && !(thrown instanceof Failure)) {
+      name = table.thrown;
+      stack = thrown === bare.thrown ? bare.stack : '';
+      message = stringify(thrown, odd) + '';
+    } else if (typeof thrown === 'object' && thrown !== null) {
       name = thrown.name + '';
       message = thrown.message + '';
       stack = thrown.stack + '';
@@ -222,8 +269,12 @@ for (const dimension of keys(table.quantities)) {
   } }[name];
   for (const property of keys(as)) {
     const factor = as[property];
-    defineProperty(Quantity.prototype, property, { get() { return this.valueOf() / factor; } });
+    defineProperty(Quantity.prototype, property, {
+      get() { return this.valueOf() / factor; },
+      set() { call(table.unsettable, 0, [name, property]); },
+    });
   }
+  setPrototypeOf(Quantity.prototype, absent(name));
   freeze(Quantity.prototype);
   quantities[dimension] = Quantity;
 }
@@ -248,12 +299,16 @@ for (const kind of keys(table.things)) {
     defineProperty(Thing.prototype, property, {
       enumerable: true,
       get() { return call(kind + '.' + property, idOf(this), []); },
+      set() { call(table.unsettable, 0, [kind, property]); },
     });
   }
   for (const verb of can) {
     defineProperty(Thing.prototype, verb, {
       enumerable: true,
-      value(...args) { return call(kind + '.' + verb, idOf(this), args); },
+      value(...args) {
+        if (!knows(this)) throw new TypeFailure(verb + ' was called without its ' + kind + '.');
+        return call(kind + '.' + verb, idOf(this), args);
+      },
     });
   }
   if (awaits) {
@@ -261,6 +316,7 @@ for (const kind of keys(table.things)) {
       value(resolve, reject) { return call(kind + '.then', idOf(this), []).then(resolve, reject); },
     });
   }
+  setPrototypeOf(Thing.prototype, absent(kind));
   freeze(Thing.prototype);
   things[kind] = { Thing, idOf, knows, known: create(null) };
 }

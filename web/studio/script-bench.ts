@@ -4,8 +4,7 @@
  */
 import { concealed } from '../model/environment.ts';
 import { withInterventions } from '../model/lines.ts';
-import type { Diagnostic } from '../model/result.ts';
-import type { ScriptDiagnostic, ScriptReport } from '../model/script.ts';
+import { placed, type ScriptDiagnostic, type ScriptReport } from '../model/script.ts';
 import { withSource } from './experiment.ts';
 import type { OpenScript, Scripting } from './scripting.ts';
 import { Store } from './store.ts';
@@ -114,10 +113,4 @@ export class ScriptBench implements Scripting {
     this.diagnostics.set(diagnostics);
     this.status.set('broken');
   }
-}
-
-/** `3:14` is a place. */
-function placed(diagnostic: Diagnostic): ScriptDiagnostic {
-  const [, line, column] = /^(\d+):(\d+)$/.exec(diagnostic.where ?? '') ?? [];
-  return { ...diagnostic, place: line && column ? { line: Number(line), column: Number(column) } : null };
 }

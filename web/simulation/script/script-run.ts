@@ -83,7 +83,9 @@ export class ScriptRun implements Computation {
   #listen(): void {
     if (this.#state.state === 'failed' || this.#state.state === 'stopped' || this.#asked) return;
     const unheard = this.#session.unheard();
+    const { unsaid } = this.stage.journal;
     if (unheard) this.#failed(unheard.name, unheard.diagnostics);
+    else if (unsaid) this.#failed('Error', [unsaid]);
   }
 
   /** No run keeps more than a page can hold. */

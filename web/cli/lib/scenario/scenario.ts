@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Recording } from '../../../model/recording.ts';
 import { type Diagnostic, type Result, sentence } from '../../../model/result.ts';
 import type { Attachment } from '../../../model/scenario.ts';
-import type { ScriptDiagnostic, ScriptJob } from '../../../model/script.ts';
+import { placed, type ScriptDiagnostic, type ScriptJob } from '../../../model/script.ts';
 import { PROJECT } from '../project.ts';
 import type { Terminal } from '../terminal.ts';
 import { readArguments } from './arguments.ts';
@@ -53,8 +53,9 @@ export async function scenario(args: string[], terminal: Terminal, run: RunScrip
     attachments: siteTraces(source),
   });
   if (!result.ok) {
-    for (const each of result.diagnostics) terminal.err(line(file, each));
-    await terminal.out(`${JSON.stringify({ status: 'failed', diagnostics: result.diagnostics }, null, 2)}\n`);
+    const diagnostics = result.diagnostics.map(placed);
+    for (const each of diagnostics) terminal.err(line(file, each));
+    await terminal.out(`${JSON.stringify({ status: 'failed', diagnostics }, null, 2)}\n`);
     return FAILED;
   }
   return tell(file, result.value, terminal);
