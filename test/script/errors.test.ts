@@ -93,7 +93,7 @@ describe('a name that is not there is named, with what it could mean:', () => {
     ['lab.kvm.guset?.();', "2:9 lab.kvm has no guset. Did you mean 'guest'?"],
     ['const { hots } = lab.kvm;', "2:9 lab.kvm has no hots. Did you mean 'host'?"],
     ["log(lab.kvm.host('a').naem);", "2:23 A Host has no naem. Did you mean 'name'?"],
-    ["lab.kvm.host('a').free = 5;", '2:19 free of a Host cannot be written. It can only be read.'],
+    ["lab.kvm.host('a').free = 5;", '2:19 free of this cannot be written. It can only be read'],
     [
       "const { host } = lab.kvm; host('a');",
       '2:27 host was called without lab.kvm. Call it on one: lab.kvm.host(…).',

@@ -17,19 +17,6 @@ export function absence(kind: string, name: string): Diagnostic | null {
   return { what: `${called(kind).replace(/^a/, 'A')} has no ${shown}.`, fix: meant(kind, shown) };
 }
 
-/** @param kind of what was to be changed */
-export function unsettable(kind: string, name: string): Diagnostic {
-  const shown = name.slice(0, 40);
-  const unknown = absence(kind, name);
-  if (unknown) return unknown;
-  const changes = ALL_THINGS[kind]?.can.set?.args[0]?.kind as Partial<Shape<Any>> | undefined;
-  const settable = changes?.fields && Object.hasOwn(changes.fields, name);
-  return {
-    what: `${shown} of ${called(kind)} cannot be written.`,
-    fix: settable ? `Change it with set({ ${shown}: … }).` : 'It can only be read.',
-  };
-}
-
 /** Those of which there is one have a name by which every script knows them. */
 const PATHS: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(CONSTANTS).flatMap(([name, thing]) => [

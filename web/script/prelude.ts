@@ -5,7 +5,7 @@
  */
 
 import type { Dimension } from '../model/quantities.ts';
-import { CONSTANTS, ERRORS, FUNCTIONS, RESULTS, THINGS } from './api/module.ts';
+import { CONSTANTS, ERRORS, FUNCTIONS, THINGS } from './api/module.ts';
 import { factorOf, HELPERS, QUANTITY_CLASSES } from './api/quantity-classes.ts';
 import { TAKE, THROWN } from './coroutines.ts';
 import type { Thing } from './define.ts';
@@ -13,9 +13,8 @@ import { guards } from './guards.ts';
 
 /** The name of what was thrown and is no error. */
 export const NOT_AN_ERROR = 'thrown';
-/** Calls of the module itself: a name was asked for that is not there, or given another value. */
+/** A call of the module itself: a name was asked for that is not there. */
 export const ABSENT = '$absent';
-export const UNSETTABLE = '$unsettable';
 
 /** They do nothing but wait: whoever does not wait for them has forgotten it. */
 const AWAITED: readonly (keyof typeof FUNCTIONS)[] = ['sleep', 'ask'];
@@ -46,11 +45,9 @@ const table = () => ({
       { dimension, unit, factor: factorOf(dimension, unit) },
     ]),
   ),
-  results: RESULTS,
   errors: Object.keys(ERRORS),
   absent: ABSENT,
   awaited: AWAITED,
-  unsettable: UNSETTABLE,
   thrown: NOT_AN_ERROR,
   take: TAKE,
   located: THROWN,
@@ -120,7 +117,7 @@ function revive(value) {
   if (hasOwn(value, '$ref')) return thing(value.$ref, value.id);
   if (hasOwn(value, '$wait')) return wait(value.$wait);
   if (hasOwn(value, '$is')) {
-    setPrototypeOf(value, absences[value.$is] ?? Plain);
+    setPrototypeOf(value, absences[value.$is] ??= absent(value.$is));
     delete value.$is;
   }
   for (const key of keys(value)) value[key] = revive(value[key]);
@@ -128,18 +125,17 @@ function revive(value) {
 }
 
 /** Stands behind everything that the module hands out: what it does not have would be undefined without a word. */
-function absent(kind) {
-  return new Watcher(freeze(create(Plain)), freeze({
-    __proto__: null,
-    get(plain, name) {
-      if (typeof name === 'symbol' || name in plain || name === 'then' || name === 'toJSON') return plain[name];
-      return call(table.absent, 0, [kind, name]) ?? undefined;
-    },
-    set(plain, name) { call(table.unsettable, 0, [kind, name + '']); },
-  }));
-}
+const KIND = Symbol('kind');
+const watch = freeze({
+  __proto__: null,
+  get(plain, name) {
+    if (typeof name === 'symbol' || name in plain || name === 'then' || name === 'toJSON') return plain[name];
+    return call(table.absent, 0, [plain[KIND], name]) ?? undefined;
+  },
+  set(plain, name) { call(table.absent, 0, [plain[KIND], name + '']); },
+});
+const absent = (kind) => new Watcher(freeze(create(Plain, { [KIND]: { value: kind } })), watch);
 const absences = create(null);
-for (const kind of table.results) absences[kind] = absent(kind);
 
 const own = (method) => Function.prototype.call.bind(method);
 const { then } = Promised.prototype;
@@ -269,10 +265,7 @@ for (const dimension of keys(table.quantities)) {
   } }[name];
   for (const property of keys(as)) {
     const factor = as[property];
-    defineProperty(Quantity.prototype, property, {
-      get() { return this.valueOf() / factor; },
-      set() { call(table.unsettable, 0, [name, property]); },
-    });
+    defineProperty(Quantity.prototype, property, { get() { return this.valueOf() / factor; } });
   }
   setPrototypeOf(Quantity.prototype, absent(name));
   freeze(Quantity.prototype);
@@ -299,7 +292,6 @@ for (const kind of keys(table.things)) {
     defineProperty(Thing.prototype, property, {
       enumerable: true,
       get() { return call(kind + '.' + property, idOf(this), []); },
-      set() { call(table.unsettable, 0, [kind, property]); },
     });
   }
   for (const verb of can) {
@@ -352,13 +344,16 @@ keep(wake, describe, unheard);
 return api;
 `;
 
-/** Source of the module. */
+let source = '';
+
+/** Source of the module: always the same. */
 export function moduleSource(): string {
-  return `${guards()}const api = ((table) => {${INSIDE}})(${JSON.stringify(table())});
+  source ||= `${guards()}const api = ((table) => {${INSIDE}})(${JSON.stringify(table())});
 ${exportedNames()
   .map((name) => `export const ${name} = api.${name};`)
   .join('\n')}
 `;
+  return source;
 }
 
 /** Everything that can be imported. */

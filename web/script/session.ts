@@ -4,14 +4,14 @@
  */
 import type { Diagnostic } from '../model/result.ts';
 import type { ScriptDiagnostic, ScriptPlace } from '../model/script.ts';
-import { absence, unsettable } from './absent.ts';
+import { absence } from './absent.ts';
 import { FUNCTIONS, THINGS } from './api/module.ts';
 import { placeOfArgument, placeOfOption, type Way } from './argument-place.ts';
 import type { Any, Arg, ArgsOf, GivesOf, Thing, Verb } from './define.ts';
 import { diagnosticOfCap, diagnosticOfThrown, placeOfStack } from './diagnostics.ts';
 import { type Kind, type Misfit, misfit, type Read } from './kinds.ts';
 import { calledName, namedAt, placeOfName } from './places.ts';
-import { ABSENT, moduleSource, UNSETTABLE } from './prelude.ts';
+import { ABSENT, moduleSource } from './prelude.ts';
 import type { Progress, Sandbox, SandboxMaker, Thrown } from './sandbox.ts';
 import type { Program } from './strip.ts';
 
@@ -127,9 +127,9 @@ export class Session {
   #answer(request: string, stack: string): string {
     const [op, self, given] = JSON.parse(request) as [string, number, unknown];
     const args: readonly unknown[] = Array.isArray(given) ? given : [];
-    if (op === ABSENT || op === UNSETTABLE) {
+    if (op === ABSENT) {
       const [kind, name] = args.map(String) as [string, string];
-      const said = op === ABSENT ? absence(kind, name) : unsettable(kind, name);
+      const said = absence(kind, name);
       return JSON.stringify(said ? { error: this.#misnamed(name, said, stack) } : { value: null });
     }
     const described = this.#described(op);
@@ -191,7 +191,7 @@ export class Session {
     return this.#keep({ name: 'TypeError', diagnostics: misfits.map(aboutOption), places });
   }
 
-  /** A name that is not there, or cannot be given another value. */
+  /** A name that is not there. */
   #misnamed(name: string, said: Diagnostic, stack: string) {
     const places = () => {
       const place = placeOfStack(this.#program, stack);

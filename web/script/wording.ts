@@ -103,6 +103,13 @@ const RUNNING: readonly Row[] = [
     ({ name }) => ({ what: `${name} makes nothing new.`, fix: 'Leave out new.' }),
   ],
   [
+    /^no setter for property$/,
+    ({ name, holder }) => ({
+      what: `${name} of ${holder || 'this'} cannot be written.`,
+      fix: 'It can only be read; what can be changed, set(…) changes.',
+    }),
+  ],
+  [
     /^'(.*)' is read-only$/,
     ({ holder }, [, name]) =>
       holder
