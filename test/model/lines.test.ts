@@ -29,6 +29,7 @@ it('what was done stands at the top of the script, by a name that it does not us
     { at: ns(1_500_000_000), action: { kind: 'cancel', partition: 'db' } },
   ]);
   expect(text).toContain("import * as hand2 from 'switchover';");
-  expect(text).toContain('await hand2.until(hand2.ns(1500000000)); try { hand2.lab.kvm.guest(');
+  expect(text).toContain('await hand2.until(hand2.ns(1500000000)); try { hand2.byHand(');
+  expect(text).toContain("hand2.lab.kvm.guest('db').move.cancel()");
   expect(text.endsWith('const hand = 1;\n')).toBe(true);
 });

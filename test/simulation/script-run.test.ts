@@ -390,6 +390,7 @@ if (run.status === 'completed') await db.migrate(alpha);`;
           const acted = await played(source, { interventions });
           const written = await played(withInterventions(source, interventions));
           expect(written.fingerprint).toBe(acted.fingerprint);
+          expect(written.scripted?.report.status).toBe(acted.scripted?.report.status);
         },
       ),
       { numRuns: 25 },

@@ -3,6 +3,7 @@ import { type Call, type CallValue, call, thingName } from './call.ts';
 import type { MoveChanges } from './migration.ts';
 import { CHANGEABLE } from './parameters/qemu/changeable.ts';
 import type { Action, Intervention, MoveAction } from './scenario.ts';
+import type { VirtualNs } from './units.ts';
 
 /** How a script comes by the thing of a name, kind by kind; things that exist once have no name. */
 export const FINDS: Readonly<Record<string, (name: string) => string>> = {
@@ -95,14 +96,22 @@ export function withInterventions(source: string, interventions: readonly Interv
   const hand = nameBeside(source);
   const done = interventions.flatMap(({ at, action }) => {
     const line = lineOfAction(action);
-    if (line === null) return [];
+    if (line === null || action.kind === 'answer') return [];
     const when = `await ${hand}.until(${hand}.ns(${at}));`;
-    return [`void (async () => { ${when} try { ${line}; } catch {} })();\n`];
+    const call = line.replaceAll(/\blab\./g, `${hand}.lab.`);
+    const told = [subjectOf(action), deedAt(line, at)].map(quoted).join(', ');
+    return [`void (async () => { ${when} try { ${hand}.byHand(${told}, ${call}); } catch {} })();\n`];
   });
   if (done.length === 0) return source;
-  const body = done.join('').replaceAll(/\blab\./g, `${hand}.lab.`);
-  return `import * as ${hand} from 'switchover';\n// What was done while it played.\n${body}\n${source}`;
+  return `import * as ${hand} from 'switchover';\n// What was done while it played.\n${done.join('')}\n${source}`;
 }
+
+/** What a deed is done to: the partition, where it is one. */
+export const subjectOf = (action: MoveAction | Extract<Action, { kind: 'call' }>): string =>
+  action.kind === 'call' ? action.call.on.name : action.partition;
+
+/** How a deed is told where it makes something impossible. */
+export const deedAt = (line: string, at: VirtualNs): string => `${line} at ${(at / 1e9).toFixed(2)} s.`;
 
 /** A name that the script does not have. */
 function nameBeside(source: string): string {

@@ -80,6 +80,15 @@ declare module 'switchover' {
   export function note(text: string): void;
 
   /**
+   * Says that a person did something to a partition, and not the script, as scripts say that were
+   * made of a run in which somebody acted: what becomes impossible by it is `Superseded`.
+   * @param name Of the partition.
+   * @param what What was done.
+   * @param outcome What came of it; false: nothing.
+   */
+  export function byHand(name: string, what: string, outcome?: unknown): void;
+
+  /**
    * Asks whoever watches. Time stands still until there is an answer; without anybody the default
    * counts.
    * @param id By which the answer is given.

@@ -77,6 +77,16 @@ export const FUNCTIONS = {
     args: [arg('text', TEXT, 'One or two sentences.')],
     gives: null,
   }),
+  byHand: verb({
+    about:
+      'Says that a person did something to a partition, and not the script, as scripts say that were made of a run in which somebody acted: what becomes impossible by it is `Superseded`.',
+    args: [
+      arg('name', TEXT, 'Of the partition.'),
+      arg('what', TEXT, 'What was done.'),
+      option('outcome', ANYTHING_AS_TEXT, 'What came of it; false: nothing.'),
+    ],
+    gives: null,
+  }),
   ask: verb({
     about:
       'Asks whoever watches. Time stands still until there is an answer; without anybody the default counts.',

@@ -5,12 +5,12 @@
  */
 import type { Engine } from '../../engine/engine.ts';
 import type { Call } from '../../model/call.ts';
-import { callOf, lineOfAction } from '../../model/lines.ts';
+import { callOf, deedAt, lineOfAction, subjectOf } from '../../model/lines.ts';
 import type { MigrationConfig } from '../../model/migration.ts';
 import type { MoveRecord, Recording } from '../../model/recording.ts';
 import { done, type Result, refused } from '../../model/result.ts';
 import type { Examination } from '../../model/rule-finding.ts';
-import type { Action, Intervention, MoveAction } from '../../model/scenario.ts';
+import type { Action, Intervention } from '../../model/scenario.ts';
 import type { ScriptDiagnostic, ScriptJob, ScriptStatus } from '../../model/script.ts';
 import type { Trace } from '../../model/trace.ts';
 import { ns, seconds, type VirtualNs } from '../../model/units.ts';
@@ -223,7 +223,7 @@ export class ScriptRun implements Computation {
     const answer = performCall(this.#doers, (kind, name) => this.#numberOf(kind, name), call);
     const useless = answer.ok && answer.value === false;
     if (answer.ok && !useless) {
-      this.stage.touched.set(subjectOf(action), `${lineOfAction(action)} at ${(at / 1e9).toFixed(2)} s.`);
+      this.stage.touched.set(subjectOf(action), deedAt(lineOfAction(action) ?? '', at));
       return;
     }
     const text = answer.ok
@@ -375,6 +375,3 @@ export class ScriptRun implements Computation {
     );
   }
 }
-
-const subjectOf = (action: MoveAction | Extract<Action, { kind: 'call' }>): string =>
-  action.kind === 'call' ? action.call.on.name : action.partition;

@@ -9,7 +9,10 @@ import { type Answer, type Doers, type No, no, noSuch, yes } from '../../../scri
 import { tooMany } from '../journal.ts';
 import type { Stage } from '../stage.ts';
 
-type Functions = Pick<Doers, 'param' | 'sleep' | 'until' | 'now' | 'random' | 'log' | 'note' | 'ask'>;
+type Functions = Pick<
+  Doers,
+  'param' | 'sleep' | 'until' | 'now' | 'random' | 'log' | 'note' | 'ask' | 'byHand'
+>;
 
 export function functionDoers(stage: Stage, seed: () => number): Functions {
   const { journal, job } = stage;
@@ -53,6 +56,10 @@ export function functionDoers(stage: Stage, seed: () => number): Functions {
       const full = tooMany('notes', journal.notes.length, 'captions');
       if (full) return no('Error', full);
       journal.notes.push({ at: stage.now, text, place: site.place() });
+      return yes(undefined);
+    },
+    byHand: (_, [name, what, outcome]) => {
+      if (outcome !== 'false') stage.touched.set(name, what);
       return yes(undefined);
     },
     ask: (_, [id, { question, choices, default: usual }], __, wait) => {
