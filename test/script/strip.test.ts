@@ -39,6 +39,9 @@ test.each([
   ['const module = { a: 1 }; // module M {', null],
   ["import type { Guest } from 'switchover';", null],
   ["import x from\n  'lodash';", '2:4'],
+  ["import.meta.url = 'x';", null],
+  ['const a = 2n ** 10_000n;', '1:11'],
+  ["const a = 'x1n';", null],
 ])('what would be lost without a word is refused: %s', async (source, where) => {
   const program = await strip(source);
   expect(program.ok ? null : program.diagnostics[0]?.where).toBe(where);

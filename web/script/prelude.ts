@@ -106,8 +106,8 @@ function call(op, self, args) {
 
 function failure({ name, message, findings, fault }) {
   const error = new (failures[name] ?? Failure)(message);
-  if (findings) defineProperty(error, 'findings', { value: findings });
-  defineProperty(error, FAULT, { value: fault });
+  if (findings) defineProperty(error, 'findings', { __proto__: null, value: findings });
+  defineProperty(error, FAULT, { __proto__: null, value: fault });
   return error;
 }
 
@@ -235,9 +235,9 @@ function describe(thrown) {
   let fault = null;
   try {
     if (typeof thrown === 'object' && thrown !== null && !(thrown instanceof Failure)) {
-      name = table.thrown;
       stack = thrown === bare.thrown ? bare.stack : '';
       message = stringify(thrown, odd) + '';
+      name = table.thrown;
     } else if (typeof thrown === 'object' && thrown !== null) {
       name = thrown.name + '';
       message = thrown.message + '';

@@ -141,7 +141,7 @@ export class Session {
     const { verb, doer, property } = described;
     if (property) return JSON.stringify({ value: verb.gives?.write(doer(self)) });
     const read = readArgs(verb.args, args);
-    if (!read.ok) return JSON.stringify({ error: this.#misuse(verb.args, read.misfits, stack) });
+    if (!read.ok) return JSON.stringify({ error: this.#misuse(verb.args, few(read.misfits), stack) });
     const wait = verb.waits ? ++this.#lastWait : 0;
     const answer: Answer<unknown> = doer(self, read.value, site, wait);
     if (!answer.ok) return JSON.stringify({ error: this.#refusal(verb.args, answer, stack) });
@@ -245,6 +245,16 @@ export class Session {
     const diagnostic = diagnosticOfThrown(this.#program, thrown);
     return { state: 'failed', name: thrown.name, diagnostics: [diagnostic] };
   }
+}
+
+const MOST_MISFITS = 20;
+
+/** Nobody reads more at once, and of a long list it is the same for each. */
+function few(misfits: readonly Misfit[]): readonly Misfit[] {
+  if (misfits.length <= MOST_MISFITS) return misfits;
+  const rest = misfits.length - MOST_MISFITS;
+  const [first] = misfits as [Misfit];
+  return [...misfits.slice(0, MOST_MISFITS), { ...first, what: `And ${rest} more do not fit.`, fix: '' }];
 }
 
 /** From the top of the script to its end, and what has no place first. */

@@ -27,8 +27,12 @@ export class LinkCourse {
     this.#set = changed(this.#set, { at, bytesPerSecond });
   }
 
+  /** Cuts come in the order of their moments; one that begins within the last one lengthens it. */
   cut(fromNs: VirtualNs, spanNs: number): void {
-    this.#cuts.push({ fromNs, toNs: ns(fromNs + spanNs) });
+    const toNs = ns(fromNs + spanNs);
+    const last = this.#cuts.at(-1);
+    if (last && fromNs <= last.toNs) last.toNs = ns(Math.max(last.toNs, toNs));
+    else this.#cuts.push({ fromNs, toNs });
   }
 
   get schedule(): CapacityChange[] {
@@ -36,12 +40,14 @@ export class LinkCourse {
       ...this.#set.map(({ at }) => at),
       ...this.#cuts.flatMap(({ fromNs, toNs }) => [fromNs, toNs]),
     ]);
-    const isCut = (at: VirtualNs) => this.#cuts.some(({ fromNs, toNs }) => fromNs <= at && at < toNs);
     const all: CapacityChange[] = [];
-    let wasCut = false;
+    let [nextCut, nextSet, wasCut, rate] = [0, 0, false, this.#first];
     for (const at of [...moments].sort((a, b) => a - b)) {
-      const cut = isCut(at);
-      if (!cut || !wasCut) all.push({ at, bytesPerSecond: cut ? 0 : rateIn(this.#set, this.#first, at) });
+      while ((this.#cuts[nextCut]?.toNs ?? Infinity) <= at) nextCut++;
+      for (let set = this.#set[nextSet]; set && set.at <= at; set = this.#set[++nextSet])
+        rate = set.bytesPerSecond;
+      const cut = (this.#cuts[nextCut]?.fromNs ?? Infinity) <= at;
+      if (!cut || !wasCut) all.push({ at, bytesPerSecond: cut ? 0 : rate });
       wasCut = cut;
     }
     return all;

@@ -19,6 +19,7 @@ const FOREVER = Number.MAX_SAFE_INTEGER as VirtualNs;
 
 export function labDoers(stage: Stage): Pick<Doers, 'Lab' | 'Link'> {
   const { layout, things, job } = stage;
+  let changes = 0;
   const host = (id: number) => things.at<LaidHost>('Host', id);
   const numberOf = (id: string | null, spec: LinkSpec) =>
     things.named('Link', id ?? SHARED) ??
@@ -111,6 +112,8 @@ export function labDoers(stage: Stage): Pick<Doers, 'Lab' | 'Link'> {
   };
 
   function change(self: number, by: (course: LinkCourse) => void) {
+    const full = tooMany('linkChanges', changes++, 'changes of its links');
+    if (full) return no('Error', full);
     const { id, spec, course } = linkAt(self);
     by(course);
     if (stage.fleet) stage.fleet.scheduleLink(id, course.schedule);
