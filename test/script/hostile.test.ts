@@ -374,7 +374,7 @@ describe('what a run may contain has a limit that is named:', () => {
     ['for (;;) db.client();', '50'],
     ["for (;;) lab.traffic(alpha, beta, { bandwidth: '1 Mbit/s' });", '200'],
     ["for (;;) sleep('1 s');", ''],
-    ["for (;;) lab.network().cut('1 ms');", '5000 changes of its links'],
+    ["for (;;) lab.network().cut('1 ms');", '2000 changes of its links'],
   ])('%s', async (line, said) => {
     const report = await reported(`${WORLD}const big = lab.kvm.host('big', { memory: '4 TiB' });\n${line}`);
     const all = JSON.stringify([report.diagnostics, report.findings, report.status]);

@@ -42,7 +42,7 @@ export const MOST = {
   clients: 50,
   links: 500,
   traffic: 200,
-  linkChanges: 5000,
+  linkChanges: 2000,
   params: 100,
   questions: 100,
   logLines: 5000,

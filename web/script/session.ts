@@ -252,9 +252,7 @@ const MOST_MISFITS = 20;
 /** Nobody reads more at once, and of a long list it is the same for each. */
 function few(misfits: readonly Misfit[]): readonly Misfit[] {
   if (misfits.length <= MOST_MISFITS) return misfits;
-  const rest = misfits.length - MOST_MISFITS;
-  const [first] = misfits as [Misfit];
-  return [...misfits.slice(0, MOST_MISFITS), { ...first, what: `And ${rest} more do not fit.`, fix: '' }];
+  return [...misfits.slice(0, MOST_MISFITS), { path: '', given: null, what: 'There is more like that.' }];
 }
 
 /** From the top of the script to its end, and what has no place first. */
