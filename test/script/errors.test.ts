@@ -93,7 +93,7 @@ describe('a name that is not there is named, with what it could mean:', () => {
     ['lab.kvm.guset?.();', "2:9 lab.kvm has no guset. Did you mean 'guest'?"],
     ['const { hots } = lab.kvm;', "2:9 lab.kvm has no hots. Did you mean 'host'?"],
     ["log(lab.kvm.host('a').naem);", "2:23 A Host has no naem. Did you mean 'name'?"],
-    ["lab.kvm.host('a').free = 5;", '2:19 free of this cannot be written. It can only be read'],
+    ["lab.kvm.host('a').free = 5;", '2:19 free of host(…) cannot be written. It can only be read'],
     [
       "const { host } = lab.kvm; host('a');",
       '2:27 host was called without lab.kvm. Call it on one: lab.kvm.host(…).',
@@ -153,6 +153,15 @@ describe('what cannot be described so is said at the option:', () => {
     [
       'const run = await db.migrate(beta); log(run.downTime);',
       "6:45 An Outcome has no downTime. Did you mean 'downtime'?",
+    ],
+    [
+      "db.migrate(beta, { parameters: { 'multifd-compression': 'lzma' }, capabilities: ['multifd'] });",
+      '6:57 "lzma" is none of the choices.',
+    ],
+    ["db.migrate(beta, { capabilities: ['multifd', 'compress'] });", '6:46 compress does not exist in'],
+    [
+      'const run = await db.migrate(beta); run.downtime = ms(5);',
+      '6:41 downtime of run cannot be written. It can only be read.',
     ],
     [
       'const run = await db.migrate(beta); run.cancel();',

@@ -41,17 +41,34 @@ export function placeOfArgument(
   return placeAt(source, at.from);
 }
 
-/** Where an option of that name stands in whichever argument; null: in none. */
+/** Where an option or a choice of that name stands in whichever argument, however deep; null: in none. */
 export function placeOfOption(source: string, call: ScriptPlace, name: string): ScriptPlace | null {
   const offset = offsetOf(source, call);
-  if (source[offset] !== '(') return null;
-  for (const part of partsOf(source, offset)) {
-    const object = unwrapped(source, part);
-    const found = memberOf(source, object, name, false);
-    if (found && !source.startsWith('...', found.from)) return placeAt(source, found.from);
+  if (source[offset] !== '(' || name === '') return null;
+  const found = deepOption(source, partsOf(source, offset), name, DEEPEST);
+  return found && placeAt(source, found.from);
+}
+
+const DEEPEST = 4;
+
+function deepOption(source: string, parts: readonly Span[], name: string, depth: number): Span | null {
+  for (const part of depth > 0 ? parts : []) {
+    const inside = unwrapped(source, part);
+    const opening = source[inside.from];
+    const own = opening === '{' ? memberOf(source, inside, name, false) : null;
+    if (own && !source.startsWith('...', own.from)) return own;
+    if (opening !== '{' && opening !== '[') continue;
+    const members = partsOf(source, inside.from);
+    const chosen = opening === '[' && members.find(({ from, to }) => isText(source.slice(from, to), name));
+    if (chosen) return chosen;
+    const values = members.map((each) => ({ ...each, from: keyOf(source, each)?.value ?? each.from }));
+    const deeper = deepOption(source, values, name, depth - 1);
+    if (deeper) return deeper;
   }
   return null;
 }
+
+const isText = (text: string, name: string): boolean => text === `'${name}'` || text === `"${name}"`;
 
 interface Span {
   from: number;

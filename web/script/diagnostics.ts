@@ -3,7 +3,7 @@ import type { ScriptDiagnostic, ScriptPlace } from '../model/script.ts';
 import { ELSEWHERE } from './elsewhere.ts';
 import { FUEL, MEMORY_BYTES } from './limits.ts';
 import { didYouMean } from './nearest.ts';
-import { holderOf, nameBefore, namedAt, nameIn, offsetOf, placeAt } from './places.ts';
+import { holderOf, nameBefore, namedAt, nameIn, offsetOf, placeAt, writtenName } from './places.ts';
 import { exportedNames, NOT_AN_ERROR } from './prelude.ts';
 import { type Cap, MODULE, SCRIPT_FILE, type Thrown } from './sandbox.ts';
 import { type Program, placeIn } from './strip.ts';
@@ -49,8 +49,7 @@ export function diagnosticOfCap(by: Cap, place: ScriptPlace | null = null): Scri
 export function diagnosticOfThrown(program: Program, thrown: Thrown): ScriptDiagnostic {
   const { name, message } = thrown;
   const found = placeOfStack(program, thrown.stack);
-  const behind = message.startsWith('invalid redefinition');
-  const place = found && (behind ? nameBefore : namedAt)(program.source, found);
+  const place = found && placerOf(message)(program.source, found);
   const missing = /^'?([\w$]+)'? is not defined$/.exec(message)?.[1];
   if (name === 'ReferenceError' && missing) {
     const exported = exportedNames();
@@ -86,6 +85,16 @@ export function diagnosticOfThrown(program: Program, thrown: Thrown): ScriptDiag
   if (name === NOT_AN_ERROR) return { what: `It threw ${text}.`, place };
   const kind = ['Error', 'TypeError'].includes(name) ? '' : `${name}: `;
   return { what: `${kind}${text || name}.`, place };
+}
+
+/** What the interpreter has done already when it says where it is. */
+function placerOf(message: string): typeof namedAt {
+  if (message.startsWith('invalid redefinition')) return nameBefore;
+  if (!/^no setter for property$|is read-only$/.test(message)) return namedAt;
+  return (source, place) => {
+    const named = namedAt(source, place);
+    return holderOf(source, named) ? named : writtenName(source, named);
+  };
 }
 
 /** Only where the text was read there is no function in it. */

@@ -163,7 +163,12 @@ export const TEXT: Kind<string> = {
   read: (raw, path) =>
     typeof raw === 'string'
       ? fits(raw.slice(0, TEXT_LENGTH))
-      : misfit(path, raw, `${spoken(raw)} is no text.`, "Put it in quotes: 'text'."),
+      : misfit(
+          path,
+          raw,
+          `${spoken(raw)} is no text.`,
+          isObject(raw) ? 'Make a text of it: String(…).' : "Put it in quotes: 'text'.",
+        ),
   write: (value) => value,
 };
 

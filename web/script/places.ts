@@ -41,7 +41,7 @@ export function namedAt(source: string, place: ScriptPlace): ScriptPlace {
   return dot ? placeAt(source, offset + dot[0].length) : calledName(source, place);
 }
 
-/** Where a name is first written from a place on, not far behind it; the place itself where it is not. */
+/** Where a name is first written from a place on, or last before it in its line; the place itself where it is not. */
 export function placeOfName(source: string, place: ScriptPlace, name: string): ScriptPlace {
   const at = namedAt(source, place);
   const offset = offsetOf(source, at);
@@ -50,7 +50,16 @@ export function placeOfName(source: string, place: ScriptPlace, name: string): S
     if (nameIn(near.slice(i)) === name && !/[\p{L}\p{N}_$]$/u.test(near.slice(0, i)))
       return placeAt(source, offset + i);
   }
-  return at;
+  const before = source.slice(offset - at.column + 1, offset).lastIndexOf(`.${name}`);
+  return before < 0 ? at : { line: at.line, column: before + 2 };
+}
+
+/** The name that is written to by what stands at a place: `downtime` of `run.downtime = ms(5)`. */
+export function writtenName(source: string, place: ScriptPlace): ScriptPlace {
+  const offset = offsetOf(source, place);
+  const line = source.slice(offset - place.column + 1, offset);
+  const written = [...line.matchAll(/\.\s*(?=[\p{L}_$][\p{L}\p{N}_$]*\s*=(?!=))/gu)].at(-1);
+  return written ? { line: place.line, column: written.index + written[0].length + 1 } : place;
 }
 
 /** The name with which a text begins; '' where it begins with something else. */
@@ -61,5 +70,19 @@ export function holderOf(source: string, place: ScriptPlace): string {
   const offset = offsetOf(source, place);
   const before = source.slice(Math.max(0, offset - NEAR), offset);
   const chain = /([\p{L}_$][\p{L}\p{N}_$]*(?:\??\.[\p{L}_$][\p{L}\p{N}_$]*|\[[^[\]()]*\])*)\s*\??\.\s*$/u;
-  return chain.exec(before)?.[1] ?? '';
+  return chain.exec(before)?.[1] ?? calledBefore(before);
+}
+
+/** `network(…)` in front of a dot. */
+function calledBefore(text: string): string {
+  const closing = /\)\s*\??\.\s*$/.exec(text)?.index;
+  let depth = 0;
+  for (let i = closing ?? -1; i >= 0; i--) {
+    if (text[i] === ')') depth++;
+    if (text[i] === '(' && --depth === 0) {
+      const name = /[\p{L}\p{N}_$]+$/u.exec(text.slice(0, i))?.[0];
+      return name ? `${name}(…)` : '';
+    }
+  }
+  return '';
 }

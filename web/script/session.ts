@@ -71,6 +71,8 @@ interface Fault {
   diagnostics: readonly Diagnostic[];
   /** Where each stands; looked up for those that nobody catches. */
   places: () => (ScriptPlace | null)[];
+  /** Whether they are told in the order of the text, else as the world told them. */
+  byPlace?: true;
 }
 
 interface Described {
@@ -188,7 +190,7 @@ export class Session {
           call && placeOfArgument(this.#program.source, call, wayTo(args, path, given === undefined)),
       );
     };
-    return this.#keep({ name: 'TypeError', diagnostics: misfits.map(aboutOption), places });
+    return this.#keep({ name: 'TypeError', diagnostics: misfits.map(aboutOption), places, byPlace: true });
   }
 
   /** A name that is not there. */
@@ -241,7 +243,7 @@ export class Session {
 
   #failed(thrown: Thrown): ScriptState & { state: 'failed' } {
     const fault = thrown.fault === null ? undefined : this.#faults[thrown.fault];
-    if (fault) return { state: 'failed', name: fault.name, diagnostics: inOrder(fault) };
+    if (fault) return { state: 'failed', name: fault.name, diagnostics: told(fault) };
     const diagnostic = diagnosticOfThrown(this.#program, thrown);
     return { state: 'failed', name: thrown.name, diagnostics: [diagnostic] };
   }
@@ -255,18 +257,16 @@ function few(misfits: readonly Misfit[]): readonly Misfit[] {
   return [...misfits.slice(0, MOST_MISFITS), { path: '', given: null, what: 'There is more like that.' }];
 }
 
-/** From the top of the script to its end, and what has no place first. */
-function inOrder({ diagnostics, places }: Fault): ScriptDiagnostic[] {
+function told({ diagnostics, places, byPlace }: Fault): ScriptDiagnostic[] {
   const at = places();
+  const all = diagnostics.map(({ what, where, fix }, i) => ({
+    what,
+    ...(where === undefined ? {} : { where }),
+    ...(fix === undefined ? {} : { fix }),
+    place: at[i] ?? null,
+  }));
   const order = ({ place }: ScriptDiagnostic) => (place ? place.line * 1e6 + place.column : 0);
-  return diagnostics
-    .map(({ what, where, fix }, i) => ({
-      what,
-      ...(where === undefined ? {} : { where }),
-      ...(fix === undefined ? {} : { fix }),
-      place: at[i] ?? null,
-    }))
-    .sort((a, b) => order(a) - order(b));
+  return byPlace ? all.sort((a, b) => order(a) - order(b)) : all;
 }
 
 /** Which option does not fit is said with it; where the reason names it already, not again. */

@@ -111,5 +111,5 @@ function syntaxError(source: string, error: unknown) {
 /** The word or sign at a place, in quotes; '' behind the end. */
 function foundAt(source: string, place: Place): string {
   const found = /^\s*([\p{L}\p{N}_$]+|\S)/u.exec(source.slice(offsetOf(source, place)))?.[1];
-  return found ? `'${found}'` : '';
+  return found === "'" ? `"'"` : found ? `'${found}'` : '';
 }

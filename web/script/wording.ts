@@ -1,6 +1,7 @@
 /** What the interpreter says of a script, in the words of somebody who writes one, with what to do. */
 import { called } from './absent.ts';
 import { CONSTANTS, FUNCTIONS } from './api/module.ts';
+import { HELPERS } from './api/quantity-classes.ts';
 import { ELSEWHERE } from './elsewhere.ts';
 import { nearest } from './nearest.ts';
 
@@ -76,6 +77,13 @@ const RUNNING: readonly Row[] = [
   [/^not a function$/, notAFunction],
   [/^cannot read property (?:'(.*)' )?of (null|undefined)$/, nothing],
   [/^cannot set property '(.*)' of (null|undefined)$/, nothing],
+  [
+    /^(\w+)\(\) takes a number\.$/,
+    ({ message }, [, name = '']) => ({
+      what: message,
+      fix: `Write it as ${name}(4), or as '4 ${HELPERS[name]?.unit}'.`,
+    }),
+  ],
   [
     /^(\w+) was not awaited\.$/,
     (_, [, name]) => ({
