@@ -66,6 +66,11 @@ describe('the editor suggests', () => {
     expect(found.length).toBeLessThan(15);
   });
 
+  it('and nothing of a thing that only tells its kind', async () => {
+    const found = await names(`${IMPORT}lab.kvm.host('a').|`);
+    expect(found.toSorted()).toEqual(['free', 'name', 'set']);
+  });
+
   it('the words that an option may have', async () => {
     const found = await names(`${IMPORT}lab.kvm.guest('a', { workload: { kind: '|' } });`);
     expect(found).toEqual(expect.arrayContaining(['idle', 'uniform', 'hot-cold']));

@@ -58,8 +58,8 @@ describe('work without end is ended by its amount:', () => {
     "for (;;) try { 'x'.repeat(2 ** 19) } catch {}",
     `${IMPORT}for (;;) log('x');`,
   ])('%s', async (source) => {
-    expect(await ends(source)).toBe(
-      'stopped The script never stops: it has used up all the work that a run may do.',
+    expect(await ends(source)).toMatch(
+      /^stopped (?:\d+:\d+ )?The script never stops: it has used up all the work that a run may do\.$/,
     );
   });
 });
@@ -71,7 +71,7 @@ describe('patterns that go astray are ended, too:', () => {
     "/(?:a?){50}a{50}/.test('a'.repeat(50) + 'b');",
     "'a'.repeat(40).match(/(.*)*$x/);",
   ])('%s', async (source) => {
-    expect(await ends(source)).toMatch(/^stopped The script never stops/);
+    expect(await ends(source)).toMatch(/^stopped (?:\d+:\d+ )?The script never stops/);
   });
 });
 
@@ -128,7 +128,6 @@ describe('one call that would work on too much says so:', () => {
     ["'x'.repeat(2 ** 28);", '1:5 RangeError: A text of 268435456 is too long here; 1000000 are possible'],
     ["'x'.padStart(2 ** 29);", 'A text of 536870912 is too long here'],
     ['String.raw({ raw: { length: 2 ** 53 - 1 } });', 'String.raw stands before a template.'],
-    ['2n ** (2n ** 30n);', 'BigInt is too large'],
     ['Math.max(...Array(1e6).fill(1));', 'too many arguments'],
   ])('%s', async (source, said) => {
     expect(await ends(source)).toContain(said);
@@ -293,7 +292,6 @@ describe('arguments of any kind are read as what they are:', () => {
   test.each([
     ['{ get memory() { throw new Error("boo") } }', 'boo'],
     ['{ memory: Symbol("x") }', 'A symbol'],
-    ['{ memory: 10n }', '10n'],
     ['{ memory: () => 1 }', 'A function'],
     ['{ memory: NaN }', 'NaN'],
     ['{ memory: -Infinity }', '-Infinity'],
@@ -323,6 +321,13 @@ describe('arguments of any kind are read as what they are:', () => {
       /^(?:failed|stopped)/,
     );
   });
+});
+
+it('a flood of mistakes in one call is told in few words', async () => {
+  const many = "Object.fromEntries(Array.from({ length: 5000 }, (_, i) => ['k' + i, 1]))";
+  const state = (await open(`${IMPORT}lab.kvm.host('a', ${many});`)).start();
+  expect('diagnostics' in state && state.diagnostics.length).toBe(21);
+  expect(await ends(`${IMPORT}for (;;) try { lab.kvm.host('a', ${many}) } catch {}`)).toMatch(/^stopped/);
 });
 
 describe('afterwards everything is as before:', () => {
@@ -382,6 +387,7 @@ describe('what a run may contain has a limit that is named:', () => {
     ['for (;;) db.client();', '50'],
     ["for (;;) lab.traffic(alpha, beta, { bandwidth: '1 Mbit/s' });", '200'],
     ["for (;;) sleep('1 s');", ''],
+    ["for (;;) lab.network().cut('1 ms');", '2000 changes of its links'],
   ])('%s', async (line, said) => {
     const report = await reported(`${WORLD}const big = lab.kvm.host('big', { memory: '4 TiB' });\n${line}`);
     const all = JSON.stringify([report.diagnostics, report.findings, report.status]);

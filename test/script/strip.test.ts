@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { placeAt } from '../../web/script/literal.ts';
+import { placeAt } from '../../web/script/places.ts';
 import { placeIn, strip } from '../../web/script/strip.ts';
+import { LOOK_BEFORE } from '../../web/script/wording.ts';
 
 const stripped = async (source: string) => {
   const program = await strip(source);
@@ -28,8 +29,22 @@ test('a place in what runs is the place in what was written, column by column', 
 test('what is no TypeScript is refused with its line and column', async () => {
   expect(await strip('const a = 1;\nlet b: = 3;')).toEqual({
     ok: false,
-    diagnostics: [{ what: 'This is no TypeScript: unexpected token.', where: '2:8' }],
+    diagnostics: [{ what: "This is no TypeScript: '=' is unexpected here.", where: '2:8', fix: LOOK_BEFORE }],
   });
+});
+
+test.each([
+  ['namespace N { export const a = 1 }', '1:1'],
+  ["const a = 'namespace N {';", null],
+  ['const module = { a: 1 }; // module M {', null],
+  ["import type { Guest } from 'switchover';", null],
+  ["import x from\n  'lodash';", '2:4'],
+  ["import.meta.url = 'x';", null],
+  ['const a = 2n ** 10_000n;', '1:11'],
+  ["const a = 'x1n';", null],
+])('what would be lost without a word is refused: %s', async (source, where) => {
+  const program = await strip(source);
+  expect(program.ok ? null : program.diagnostics[0]?.where).toBe(where);
 });
 
 test('a script of more than a MiB is refused', async () => {

@@ -114,6 +114,10 @@ export function withInterventions(
   return `import * as ${hand} from 'switchover';\n// What was done while it played.\n${lines.join('\n')}\n\n${source}`;
 }
 
+/** What a deed is done to: the partition, where it is one. */
+export const subjectOf = (action: MoveAction | Extract<Action, { kind: 'call' }>): string =>
+  action.kind === 'call' ? action.call.on.name : action.partition;
+
 /** A name that the script does not have. */
 function nameBeside(source: string): string {
   let name = 'hand';

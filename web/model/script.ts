@@ -39,11 +39,11 @@ export interface ScriptDiagnostic extends Diagnostic {
   place: ScriptPlace | null;
 }
 
-/** Of what is wrong with the text itself: `3:14` is a place. */
-export function placed({ where, ...said }: Diagnostic): ScriptDiagnostic {
+/** Why a text was refused says as `3:14` where. */
+export function placed({ where, ...said }: Diagnostic & Partial<ScriptDiagnostic>): ScriptDiagnostic {
   const [, line, column] = /^(\d+):(\d+)$/.exec(where ?? '') ?? [];
   if (line && column) return { ...said, place: { line: Number(line), column: Number(column) } };
-  return { ...said, ...(where === undefined ? {} : { where }), place: null };
+  return { place: null, ...said, ...(where === undefined ? {} : { where }) };
 }
 
 /**

@@ -103,6 +103,9 @@ export interface Shape<T> extends Kind<T> {
   fields: Fields;
 }
 
+/** So many are compared with what there is; that takes its time. */
+const MOST_UNKNOWN = 20;
+
 export function shape<const F extends Fields>(type: string, about: string, fields: F): Shape<ShapeOf<F>> {
   const names = Object.keys(fields);
   return {
@@ -119,7 +122,9 @@ export function shape<const F extends Fields>(type: string, about: string, field
         );
       }
       const at = (name: string) => (path ? `${path}.${name}` : name);
-      const unknown = Object.keys(raw).filter((name) => !Object.hasOwn(fields, name));
+      const unknown = Object.keys(raw)
+        .filter((name) => !Object.hasOwn(fields, name))
+        .slice(0, MOST_UNKNOWN);
       const misfits = unknown.flatMap(
         (name) =>
           misfit(at(name), undefined, `There is no option '${name.slice(0, 40)}'.`, didYouMean(name, names))
@@ -143,13 +148,15 @@ export function shape<const F extends Fields>(type: string, about: string, field
       }
       return misfits.length > 0 ? { ok: false, misfits } : { ok: true, value: value as ShapeOf<F> };
     },
-    write: (value) =>
-      Object.fromEntries(
+    write: (value) => ({
+      $is: type,
+      ...Object.fromEntries(
         Object.entries(fields).flatMap(([name, { kind }]) => {
           const each = (value as Record<string, unknown>)[name];
           return each === undefined ? [] : [[name, kind.write(each)]];
         }),
       ),
+    }),
   };
 }
 

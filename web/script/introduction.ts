@@ -51,5 +51,12 @@ prints one report as JSON: \`status\`, \`runs\` (each move with its outcome), \`
 ## Limits
 
 A script that never stops is stopped: after so much work, memory or so many turns at one instant, with a message that says which.
-Types are taken away, not checked; an editor and \`npm run check\` do that.
+Types are taken away, not checked; an editor and \`npm run check\` do that. Decorators, namespaces and numbers without bounds
+(\`5n\`) are refused.
+
+## Mistakes
+
+Each is told with its line and column, what was wrong, and what to do. A name that a thing, a result or a quantity does not have is
+an error where it is asked for, not \`undefined\`; so are an option that nobody knows, and an argument too many. A \`sleep\`
+or \`ask\` that nobody awaits fails the run at its end, as does an \`expect\` that says nothing of its value.
 `;

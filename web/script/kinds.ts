@@ -6,6 +6,7 @@
 
 import { A_DIMENSION, type Dimension, EXAMPLE, parseQuantity, showQuantity } from '../model/quantities.ts';
 import type { Diagnostic } from '../model/result.ts';
+import { QUANTITY_CLASSES } from './api/quantity-classes.ts';
 import { NAME_LENGTH, TEXT_LENGTH } from './limits.ts';
 import { didYouMean } from './nearest.ts';
 
@@ -37,12 +38,15 @@ export const misfit = (
   misfits: [{ path, given, what, ...(fix ? { fix } : {}) }],
 });
 
+/** `a Guest`, `an Lpar` */
+export const aThing = (name: string): string => `${/^(?:[AEIOU]|Lpar)/.test(name) ? 'an' : 'a'} ${name}`;
+
 /** What was given, as a person would say it. */
 export function spoken(raw: unknown): string {
   if (raw === undefined || raw === null) return 'Nothing';
   if (typeof raw === 'string') return `'${raw.slice(0, 40)}'`;
   if (isObject(raw)) {
-    if ('$ref' in raw) return `A ${raw.$ref}`;
+    if ('$ref' in raw) return aThing(`${raw.$ref}`).replace(/^a/, 'A');
     if ('$q' in raw) return `${raw.t}`;
     if ('$odd' in raw) return `${raw.$odd}`;
     return Array.isArray(raw) ? 'A list' : 'An object';
@@ -86,10 +90,7 @@ export function quantity(
           `Give one, as '${EXAMPLE[dimension]}'.`,
         );
       }
-      if (typeof raw === 'number') {
-        const fix = `Write the unit with it: '${raw} ${EXAMPLE[dimension].split(' ')[1]}'.`;
-        return misfit(path, raw, `${raw} of what?`, fix);
-      }
+      if (typeof raw === 'number') return misfit(path, raw, `${raw} of what?`, withUnit(raw, dimension));
       return misfit(
         path,
         raw,
@@ -99,6 +100,15 @@ export function quantity(
     },
     write: (value) => writeQuantity(value, dimension),
   };
+}
+
+/** What is computed with quantities is a number in the unit that they count in. */
+function withUnit(raw: number, dimension: Dimension): string {
+  if (raw >= 0 && raw < 1e6) return `Write the unit with it: '${raw} ${EXAMPLE[dimension].split(' ')[1]}'.`;
+  if (Math.abs(raw) < 1e6 || !Number.isFinite(raw)) return `Write it as '${EXAMPLE[dimension]}'.`;
+  const { name, as } = QUANTITY_CLASSES[dimension];
+  const unit = Object.keys(as)[1];
+  return `Write it as '${EXAMPLE[dimension]}'. With a ${name} one computes in a unit: ${unit}(a.${unit} + b.${unit}).`;
 }
 
 const QUANTITY_TYPES: Readonly<Record<Dimension, string>> = {
@@ -141,7 +151,9 @@ export function number({
 export const FLAG: Kind<boolean> = {
   type: 'boolean',
   read: (raw, path) =>
-    typeof raw === 'boolean' ? fits(raw) : misfit(path, raw, `${spoken(raw)} is neither true nor false.`),
+    typeof raw === 'boolean'
+      ? fits(raw)
+      : misfit(path, raw, `${spoken(raw)} is neither true nor false.`, 'Give true or false.'),
   write: (value) => value,
 };
 
@@ -151,7 +163,12 @@ export const TEXT: Kind<string> = {
   read: (raw, path) =>
     typeof raw === 'string'
       ? fits(raw.slice(0, TEXT_LENGTH))
-      : misfit(path, raw, `${spoken(raw)} is no text.`),
+      : misfit(
+          path,
+          raw,
+          `${spoken(raw)} is no text.`,
+          isObject(raw) ? 'Make a text of it: String(…).' : "Put it in quotes: 'text'.",
+        ),
   write: (value) => value,
 };
 
@@ -237,7 +254,12 @@ export const either = <A, B>(a: Kind<A>, b: Kind<B>, isA: (raw: unknown) => bool
 });
 
 const notA = (thing: string, raw: unknown, path: string) =>
-  misfit(path, raw, `${spoken(raw)} is not ${/^[AEIOU]/.test(thing) ? 'an' : 'a'} ${thing}.`);
+  misfit(
+    path,
+    raw,
+    `${spoken(raw)} is not ${aThing(thing)}.`,
+    typeof raw === 'string' ? 'Give the thing itself, not its name.' : `Give ${aThing(thing)}.`,
+  );
 
 /** A thing that the world keeps, by its number. */
 export const reference = (thing: string): Kind<number> => ({

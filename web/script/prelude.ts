@@ -13,6 +13,11 @@ import { guards } from './guards.ts';
 
 /** The name of what was thrown and is no error. */
 export const NOT_AN_ERROR = 'thrown';
+/** A call of the module itself: a name was asked for that is not there. */
+export const ABSENT = '$absent';
+
+/** They do nothing but wait: whoever does not wait for them has forgotten it. */
+const AWAITED: readonly (keyof typeof FUNCTIONS)[] = ['sleep', 'ask'];
 
 const table = () => ({
   functions: Object.keys(FUNCTIONS),
@@ -41,6 +46,8 @@ const table = () => ({
     ]),
   ),
   errors: Object.keys(ERRORS),
+  absent: ABSENT,
+  awaited: AWAITED,
   thrown: NOT_AN_ERROR,
   take: TAKE,
   located: THROWN,
@@ -59,6 +66,9 @@ const { round } = Math;
 const Failure = Error;
 const Promised = Promise;
 const TypeFailure = TypeError;
+const Watcher = Proxy;
+delete globalThis.Proxy;
+const Plain = Object.prototype;
 const failures = { Error, TypeError, RangeError };
 const FAULT = Symbol('fault');
 
@@ -91,13 +101,15 @@ function call(op, self, args) {
   const request = '["' + op + '",' + self + ',' + (stringify(args, odd) ?? '[]') + ']';
   const { value, error } = parse(ask(request, typeof stack === 'string' ? stack : ''));
   if (error) throw failure(error);
-  return revive(value);
+  const answer = revive(value);
+  if (table.awaited.includes(op)) put(idle, answer, { op, stack });
+  return answer;
 }
 
 function failure({ name, message, findings, fault }) {
   const error = new (failures[name] ?? Failure)(message);
-  if (findings) defineProperty(error, 'findings', { value: findings });
-  defineProperty(error, FAULT, { value: fault });
+  if (findings) defineProperty(error, 'findings', { __proto__: null, value: findings });
+  defineProperty(error, FAULT, { __proto__: null, value: fault });
   return error;
 }
 
@@ -106,9 +118,26 @@ function revive(value) {
   if (hasOwn(value, '$q')) return new quantities[value.$q](value.v, value.t);
   if (hasOwn(value, '$ref')) return thing(value.$ref, value.id);
   if (hasOwn(value, '$wait')) return wait(value.$wait);
+  if (hasOwn(value, '$is')) {
+    setPrototypeOf(value, absences[value.$is] ??= absent(value.$is));
+    delete value.$is;
+  }
   for (const key of keys(value)) value[key] = revive(value[key]);
   return freeze(value);
 }
+
+/** Stands behind everything that the module hands out: what it does not have would be undefined without a word. */
+const KIND = Symbol('kind');
+const watch = freeze({
+  __proto__: null,
+  get(plain, name) {
+    if (typeof name === 'symbol' || name in plain || name === 'then' || name === 'toJSON') return plain[name];
+    return call(table.absent, 0, [plain[KIND], name]) ?? undefined;
+  },
+  set(plain, name) { call(table.absent, 0, [plain[KIND], name + '']); },
+});
+const absent = (kind) => new Watcher(freeze(create(Plain, { [KIND]: { value: kind } })), watch);
+const absences = create(null);
 
 const own = (method) => Function.prototype.call.bind(method);
 const { then } = Promised.prototype;
@@ -117,10 +146,17 @@ const add = own(Set.prototype.add);
 const drop = own(Set.prototype.delete);
 const has = own(Set.prototype.has);
 const put = own(Map.prototype.set);
+const remove = own(Map.prototype.delete);
 const forEach = own(Map.prototype.forEach);
 /** Promises that nobody has taken, and those of them that failed, with what is to be said of it. */
 const left = new Set();
 const failed = new Map();
+/** Of those that only wait, who made them. */
+const idle = new Map();
+function taken(promise) {
+  drop(left, promise);
+  remove(idle, promise);
+}
 
 function leave(promise) {
   onceThere(promise, () => drop(left, promise), (reason) => {
@@ -130,7 +166,7 @@ function leave(promise) {
   return promise;
 }
 
-/** What was thrown last and keeps no stack, and the stack that it would have. */
+/** What was thrown last and is no error, and the stack that it would have. */
 let bare = { thrown: null, stack: '' };
 function locate(thrown) {
   if (!isFailure(thrown)) bare = { thrown, stack: new Failure().stack };
@@ -139,9 +175,9 @@ function locate(thrown) {
 defineProperty(globalThis, located, { value: locate });
 
 // Whoever awaits a promise, or asks for what comes of it, first looks up what made it.
-defineProperty(Promised.prototype, 'constructor', { get() { drop(left, this); return Promised; } });
+defineProperty(Promised.prototype, 'constructor', { get() { taken(this); return Promised; } });
 defineProperty(Promised.prototype, 'then', { value: function then(resolve, reject) {
-  drop(left, this);
+  taken(this);
   return leave(onceThere(this, resolve, reject));
 } });
 
@@ -174,7 +210,10 @@ defineProperty(globalThis, take, { value: (coroutine) => leave(coroutine()) });
 /** What failed and was left alone, in the order in which it did. */
 function unheard() {
   let all = '';
-  forEach(failed, (said, promise) => { if (has(left, promise)) all += (all && ',') + said; });
+  const add = (said) => { all += (all && ',') + said; };
+  forEach(failed, (said, promise) => { if (has(left, promise)) add(said); });
+  forEach(idle, ({ op, stack }) =>
+    add(stringify({ name: 'TypeError', message: op + ' was not awaited.', stack, fault: null })));
   return '[' + all + ']';
 }
 
@@ -206,7 +245,7 @@ function describe(thrown) {
       name = table.thrown;
       message = 'something that has no text';
       stack = thrown === bare.thrown ? bare.stack : '';
-      message = typeof thrown === 'object' && thrown !== null ? stringify(thrown) : thrown + '';
+      message = typeof thrown === 'object' && thrown !== null ? stringify(thrown, odd) : thrown + '';
     }
   } catch {}
   return stringify({ name, message, stack, fault });
@@ -227,6 +266,7 @@ for (const dimension of keys(table.quantities)) {
     const factor = as[property];
     defineProperty(Quantity.prototype, property, { get() { return this.valueOf() / factor; } });
   }
+  setPrototypeOf(Quantity.prototype, absent(name));
   freeze(Quantity.prototype);
   quantities[dimension] = Quantity;
 }
@@ -256,7 +296,10 @@ for (const kind of keys(table.things)) {
   for (const verb of can) {
     defineProperty(Thing.prototype, verb, {
       enumerable: true,
-      value(...args) { return call(kind + '.' + verb, idOf(this), args); },
+      value(...args) {
+        if (!knows(this)) throw new TypeFailure(verb + ' was called without its ' + kind + '.');
+        return call(kind + '.' + verb, idOf(this), args);
+      },
     });
   }
   if (awaits) {
@@ -264,6 +307,7 @@ for (const kind of keys(table.things)) {
       value(resolve, reject) { return call(kind + '.then', idOf(this), []).then(resolve, reject); },
     });
   }
+  setPrototypeOf(Thing.prototype, absent(kind));
   freeze(Thing.prototype);
   things[kind] = { Thing, idOf, knows, known: create(null) };
 }
@@ -299,13 +343,16 @@ keep(wake, describe, unheard);
 return api;
 `;
 
-/** Source of the module. */
+let source = '';
+
+/** Source of the module: always the same. */
 export function moduleSource(): string {
-  return `${guards()}const api = ((table) => {${INSIDE}})(${JSON.stringify(table())});
+  source ||= `${guards()}const api = ((table) => {${INSIDE}})(${JSON.stringify(table())});
 ${exportedNames()
   .map((name) => `export const ${name} = api.${name};`)
   .join('\n')}
 `;
+  return source;
 }
 
 /** Everything that can be imported. */

@@ -26,8 +26,8 @@ import {
 export const SCRIPT_FILE = 'scenario.ts';
 export const MODULE = 'switchover';
 
-/** Of the language: a clock, and what makes long work or strange objects and no scenario needs. */
-const LEFT_OUT = { Date: false, Proxy: false, TypedArrays: false };
+/** Of the language: a clock, and what makes long work and no scenario needs. Strange objects the module takes away. */
+const LEFT_OUT = { Date: false, TypedArrays: false };
 
 const WASM_PAGE_BYTES = 65_536;
 /** What the interpreter itself demands. */
@@ -164,7 +164,10 @@ export class Sandbox {
       this.#progress = { state: 'stopped', by: 'depth', stack: '' };
     }
     if (this.#broken !== null) throw this.#broken;
-    if (this.#fuel <= 0) this.#progress = { state: 'stopped', by: 'fuel', stack: '' };
+    if (this.#fuel <= 0) {
+      const stack = this.#progress.state === 'threw' ? this.#progress.thrown.stack : '';
+      this.#progress = { state: 'stopped', by: 'fuel', stack };
+    }
     return this.#progress;
   }
 

@@ -4,12 +4,14 @@
  */
 import type { Diagnostic } from '../model/result.ts';
 import type { ScriptDiagnostic, ScriptPlace } from '../model/script.ts';
+import { absence } from './absent.ts';
 import { FUNCTIONS, THINGS } from './api/module.ts';
-import type { Any, ArgsOf, GivesOf, Thing, Verb } from './define.ts';
+import { placeOfArgument, placeOfOption, type Way } from './argument-place.ts';
+import type { Any, Arg, ArgsOf, GivesOf, Thing, Verb } from './define.ts';
 import { diagnosticOfCap, diagnosticOfThrown, placeOfStack } from './diagnostics.ts';
-import type { Kind, Misfit, Read } from './kinds.ts';
-import { calledName, placeOfArgument } from './literal.ts';
-import { moduleSource } from './prelude.ts';
+import { type Kind, type Misfit, misfit, type Read } from './kinds.ts';
+import { calledName, namedAt, placeOfName } from './places.ts';
+import { ABSENT, moduleSource } from './prelude.ts';
 import type { Progress, Sandbox, SandboxMaker, Thrown } from './sandbox.ts';
 import type { Program } from './strip.ts';
 
@@ -23,14 +25,19 @@ export interface No {
   ok: false;
   name: 'Refused' | 'Superseded' | 'Error';
   diagnostics: readonly Diagnostic[];
-  /** What to place it at: an argument, by its path and what was given. */
-  argument?: { path: string; given: unknown };
+  /** What to place it at: an argument, or an option in one, by its path: `options.bandwidth`. */
+  at?: string;
 }
 
 export type Answer<T> = { ok: true; value: T } | No;
 
 export const yes = <T>(value: T): Answer<T> => ({ ok: true, value });
 export const no = (name: No['name'], ...diagnostics: Diagnostic[]): No => ({ ok: false, name, diagnostics });
+/** An argument that is possible by itself, and not here. */
+export const noSuch = (at: string, what: string, fix: string): No => ({
+  ...no('Error', { what, fix }),
+  at,
+});
 
 /** It stands in no script. */
 export const NOWHERE: Site = { place: () => null };
@@ -67,7 +74,11 @@ export type ScriptState =
 
 interface Fault {
   name: string;
-  diagnostics: ScriptDiagnostic[];
+  diagnostics: readonly Diagnostic[];
+  /** Where each stands; looked up for those that nobody catches. */
+  places: () => (ScriptPlace | null)[];
+  /** Whether they are told in the order of the text, else as the world told them. */
+  byPlace?: true;
 }
 
 interface Described {
@@ -131,6 +142,11 @@ export class Session {
   #answer(request: string, stack: string): string {
     const [op, self, given] = JSON.parse(request) as [string, number, unknown];
     const args: readonly unknown[] = Array.isArray(given) ? given : [];
+    if (op === ABSENT) {
+      const [kind, name] = args.map(String) as [string, string];
+      const said = absence(kind, name);
+      return JSON.stringify(said ? { error: this.#misnamed(name, said, stack) } : { value: null });
+    }
     const described = this.#described(op);
     if (!described) {
       const message = `${op.split('.')[0]} is not there: write the platform's name out, as in lab.kvm.`;
@@ -140,11 +156,11 @@ export class Session {
     const { verb, doer, property } = described;
     if (property) return JSON.stringify({ value: verb.gives?.write(doer(self)) });
     const read = readArgs(verb.args, args);
-    if (!read.ok) return JSON.stringify({ error: this.#misuse(read.misfits, stack) });
+    if (!read.ok) return JSON.stringify({ error: this.#misuse(verb.args, few(read.misfits), stack) });
     const wait = verb.waits ? ++this.#lastWait : 0;
     const answer: Answer<unknown> = doer(self, read.value, site, wait);
     this.#hand?.(op, self, answer);
-    if (!answer.ok) return JSON.stringify({ error: this.#refusal(answer, stack) });
+    if (!answer.ok) return JSON.stringify({ error: this.#refusal(verb.args, answer, stack) });
     if (verb.waits) {
       this.#waits.set(wait, { gives: verb.gives, site });
       return JSON.stringify({ value: { $wait: wait } });
@@ -180,33 +196,40 @@ export class Session {
     };
   }
 
-  #misuse(misfits: readonly Misfit[], stack: string) {
-    const call = placeOfStack(this.#program, stack);
-    const diagnostics = misfits.map(
-      ({ what, fix, path, given }): ScriptDiagnostic => ({
-        what:
-          path.includes('.') && !what.startsWith('There is no option')
-            ? `${path.split('.').at(-1)}: ${what}`
-            : what,
-        ...(fix ? { fix } : {}),
-        place: call && placeOfArgument(this.#program.source, call, path, given),
-      }),
-    );
-    const order = ({ place }: ScriptDiagnostic) => (place ? place.line * 1e6 + place.column : 0);
-    return this.#keep({ name: 'TypeError', diagnostics: diagnostics.sort((a, b) => order(a) - order(b)) });
+  #misuse(args: Verb['args'], misfits: readonly Misfit[], stack: string) {
+    const places = () => {
+      const call = placeOfStack(this.#program, stack);
+      return misfits.map(
+        ({ path, given }) =>
+          call && placeOfArgument(this.#program.source, call, wayTo(args, path, given === undefined)),
+      );
+    };
+    return this.#keep({ name: 'TypeError', diagnostics: misfits.map(aboutOption), places, byPlace: true });
   }
 
-  #refusal({ name, diagnostics, argument }: No, stack: string) {
-    const call = placeOfStack(this.#program, stack);
-    const { source } = this.#program;
-    const place =
-      call &&
-      (argument ? placeOfArgument(source, call, argument.path, argument.given) : calledName(source, call));
-    return this.#fault(name, diagnostics, place);
+  /** A name that is not there. */
+  #misnamed(name: string, said: Diagnostic, stack: string) {
+    const places = () => {
+      const place = placeOfStack(this.#program, stack);
+      return [place && placeOfName(this.#program.source, place, name)];
+    };
+    return this.#keep({ name: 'TypeError', diagnostics: [said], places });
+  }
+
+  #refusal(args: Verb['args'], { name, diagnostics, at }: No, stack: string) {
+    const places = () => {
+      const { source } = this.#program;
+      const call = placeOfStack(this.#program, stack);
+      if (!call) return [];
+      const called = calledName(source, call);
+      const place = at === undefined ? called : placeOfArgument(source, call, wayTo(args, at, false));
+      return diagnostics.map(({ where }) => placeOfOption(source, call, lastWord(where)) ?? place);
+    };
+    return this.#keep({ name, diagnostics, places });
   }
 
   #fault(name: string, diagnostics: readonly Diagnostic[], place: ScriptPlace | null) {
-    return this.#keep({ name, diagnostics: diagnostics.map((each) => ({ ...each, place })) });
+    return this.#keep({ name, diagnostics, places: () => diagnostics.map(() => place) });
   }
 
   /** The error as the script sees it; by its number it is known again when nobody catches it. */
@@ -221,13 +244,12 @@ export class Session {
       case 'waiting':
       case 'returned':
         return { state: progress.state };
-      case 'stopped':
-        return {
-          state: 'stopped',
-          diagnostics: [
-            { ...diagnosticOfCap(progress.by), place: placeOfStack(this.#program, progress.stack) },
-          ],
-        };
+      case 'stopped': {
+        const seen = placeOfStack(this.#program, progress.stack);
+        // Where nothing else is known, the interpreter names the beginning.
+        const place = seen && (seen.line > 1 || seen.column > 1) ? namedAt(this.#program.source, seen) : null;
+        return { state: 'stopped', diagnostics: [diagnosticOfCap(progress.by, place)] };
+      }
       case 'threw':
         return this.#failed(progress.thrown);
     }
@@ -235,24 +257,87 @@ export class Session {
 
   #failed(thrown: Thrown): ScriptState & { state: 'failed' } {
     const fault = thrown.fault === null ? undefined : this.#faults[thrown.fault];
-    if (fault) return { state: 'failed', ...fault };
+    if (fault) return { state: 'failed', name: fault.name, diagnostics: told(fault) };
     const diagnostic = diagnosticOfThrown(this.#program, thrown);
     return { state: 'failed', name: thrown.name, diagnostics: [diagnostic] };
   }
 }
 
+const MOST_MISFITS = 20;
+
+/** Nobody reads more at once, and of a long list it is the same for each. */
+function few(misfits: readonly Misfit[]): readonly Misfit[] {
+  if (misfits.length <= MOST_MISFITS) return misfits;
+  return [...misfits.slice(0, MOST_MISFITS), { path: '', given: null, what: 'There is more like that.' }];
+}
+
+function told({ diagnostics, places, byPlace }: Fault): ScriptDiagnostic[] {
+  const at = places();
+  const all = diagnostics.map(({ what, where, fix }, i) => ({
+    what,
+    ...(where === undefined ? {} : { where }),
+    ...(fix === undefined ? {} : { fix }),
+    place: at[i] ?? null,
+  }));
+  const order = ({ place }: ScriptDiagnostic) => (place ? place.line * 1e6 + place.column : 0);
+  return byPlace ? all.sort((a, b) => order(a) - order(b)) : all;
+}
+
+/** Which option does not fit is said with it; where the reason names it already, not again. */
+function aboutOption({ what, fix, path }: Misfit): Diagnostic {
+  const option = path.includes('.') ? path.replace(/(\[\d+\])+$/, '').replace(/^.*\./, '') : '';
+  const named = what.startsWith(`${option} `) || what.startsWith('There is no option');
+  return { what: option && !named ? `${option}: ${what}` : what, ...(fix ? { fix } : {}) };
+}
+
+/** `options.capabilities[1]` as a way into the arguments. */
+function wayTo(args: Verb['args'], path: string, name: boolean): Way {
+  const [first = '', ...into] = path.split(/\.|(?=\[\d+\])/);
+  const index = args.findIndex((each) => each.name === first);
+  return {
+    argument: index < 0 ? (EXTRA.exec(first) ? Number(first.slice(1)) : args.length) : index,
+    into: into.map((each) => (/^\[\d+\]$/.test(each) ? Number(each.slice(1, -1)) : each)),
+    name,
+  };
+}
+
+/** The option that a finding is about is the last word of its object: `host alpha, memory`. */
+const lastWord = (where = ''): string => /[\w-]+$/.exec(where)?.[0] ?? '';
+
+/** An argument that nobody asked for, by its place. */
+const EXTRA = /^#\d+$/;
+
+/** Lists hand whatever they call a place and themselves: `texts.forEach(note)`. */
+const isOfList = (extra: readonly unknown[]): boolean =>
+  extra.length === 2 && typeof extra[0] === 'number' && Array.isArray(extra[1]);
+
+function missing({ name, about, kind }: Arg<Any>): { ok: false; misfits: Misfit[] } {
+  const read = kind.read(undefined, name);
+  const [first] = read.ok ? [] : read.misfits;
+  const meant = about && `It is ${about.replace(/^./, (letter) => letter.toLowerCase())}`;
+  return misfit(name, undefined, `${name} is missing.`, [meant, first?.fix].filter(Boolean).join(' '));
+}
+
 export function readArgs(args: Verb['args'], given: readonly unknown[]): Read<unknown[]> {
   const misfits: Misfit[] = [];
   const values: unknown[] = [];
-  for (const [i, { name, kind, optional, rest }] of args.entries()) {
+  for (const [i, each] of args.entries()) {
+    const { name, kind, optional, rest } = each;
     const own = rest ? given.slice(i) : [given[i]];
     const reads = own.map((raw): Read<unknown> => {
-      const missing = raw === undefined || (raw === null && optional);
-      return missing && optional ? { ok: true, value: undefined } : kind.read(raw, name);
+      const absent = raw === undefined || (raw === null && optional);
+      if (absent && optional) return { ok: true, value: undefined };
+      return i < given.length ? kind.read(raw, name) : missing(each);
     });
     for (const read of reads) if (!read.ok) misfits.push(...read.misfits);
     const good = reads.map((read) => (read.ok ? read.value : undefined));
     values.push(rest ? good : good[0]);
+  }
+  const extra = args.some(({ rest }) => rest) ? [] : given.slice(args.length);
+  if (extra.some((raw) => raw !== null) && !isOfList(extra)) {
+    const most = args.length === 0 ? 'nothing' : args.map(({ name }) => name).join(', ');
+    const fix = `Leave it out: it takes ${most}.`;
+    misfits.push(...misfit(`#${args.length}`, null, 'This is one argument too many.', fix).misfits);
   }
   return misfits.length > 0 ? { ok: false, misfits } : { ok: true, value: values };
 }

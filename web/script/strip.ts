@@ -5,17 +5,33 @@
 import { done, type Result, refused } from '../model/result.ts';
 import { handThrough } from './coroutines.ts';
 import { DEEPEST, SOURCE_BYTES } from './limits.ts';
+import { LOST, lostIn } from './lost.ts';
+import { offsetOf } from './places.ts';
 import { type LineMap, type Place, readMappings, writtenPlace } from './source-map.ts';
+import { LOOK_BEFORE } from './wording.ts';
 
 export interface Program {
   /** As it was written. */
   source: string;
   code: string;
   map: LineMap;
+  /** Lines of the code with characters of two units, which the interpreter counts as one. */
+  wide: ReadonlyMap<number, string>;
 }
 
 /** A place in the running code as one in the written source. */
-export const placeIn = (program: Program, place: Place): Place => writtenPlace(program.map, place);
+export function placeIn({ map, wide }: Program, { line, column }: Place): Place {
+  const text = wide.get(line);
+  const units = text === undefined ? column : [...text].slice(0, column - 1).join('').length + 1;
+  return writtenPlace(map, { line, column: units });
+}
+
+const WIDE = /[\ud800-\udbff]/;
+
+function wideLines(code: string): Program['wide'] {
+  if (!WIDE.test(code)) return new Map();
+  return new Map(code.split('\n').flatMap((text, i) => (WIDE.test(text) ? [[i + 1, text] as const] : [])));
+}
 
 const NAME = 'scenario.ts';
 
@@ -32,7 +48,7 @@ export async function strip(source: string): Promise<Result<Program>> {
       fix: 'Take what is inside out into functions or lists of their own.',
     });
   }
-  const { transform } = await import('sucrase');
+  const { transform, getFormattedTokens } = await import('sucrase');
   try {
     const { code, sourceMap } = transform(source, {
       transforms: ['typescript'],
@@ -41,9 +57,15 @@ export async function strip(source: string): Promise<Result<Program>> {
       filePath: NAME,
       sourceMapOptions: { compiledFilename: NAME },
     });
-    return done({ source, ...(await handThrough(code, readMappings(sourceMap?.mappings ?? ''))) });
+    // What would be left out without a word: looked for only where its words stand, be it in a text.
+    if (LOST.test(source)) {
+      const lost = lostIn(source, getFormattedTokens(source, { transforms: ['typescript'] }));
+      if (lost.length > 0) return refused(...lost);
+    }
+    const running = await handThrough(code, readMappings(sourceMap?.mappings ?? ''));
+    return done({ source, ...running, wide: wideLines(running.code) });
   } catch (error) {
-    return refused(syntaxError(error));
+    return refused(syntaxError(source, error));
   }
 }
 
@@ -64,15 +86,30 @@ const OPENING = codes('([{');
 const CLOSING = codes(')]}');
 
 /** Its messages read `Error transforming scenario.ts: Unexpected token (3:14)`. */
-function syntaxError(error: unknown) {
+function syntaxError(source: string, error: unknown) {
   if (error instanceof RangeError || (error instanceof Error && error.name === 'InternalError')) {
     return { what: 'The script nests too deeply.', fix: 'Take what is inside out into parts of their own.' };
   }
   const message = error instanceof Error ? error.message : String(error);
-  const [, text, line, column] =
+  const [, text = message, line, column] =
     /^(?:Error transforming [^:]*: )?([\s\S]*?)(?: \((\d+):(\d+)\))?$/.exec(message) ?? [];
+  const place = line && column ? { line: Number(line), column: Number(column) } : null;
+  const found = place ? foundAt(source, place) : '';
+  const expected = /, expected "(.+)"$/.exec(text)?.[1];
+  const what = text.startsWith('Unexpected token')
+    ? `${found || 'The end of the script'} is unexpected here.`
+    : `${text.replace(/^Unterminated (.*)$/, (_, what) => `this ${what} has no end`)}.`;
   return {
-    what: `This is no TypeScript: ${(text ?? message).replace(/^Unexpected/, 'unexpected')}.`,
-    ...(line && column ? { where: `${line}:${column}` } : {}),
+    what: `This is no TypeScript: ${what}`,
+    ...(place ? { where: `${place.line}:${place.column}` } : {}),
+    fix: expected
+      ? `Write '${expected}' before it, or see what is wrong with what stands there.`
+      : LOOK_BEFORE,
   };
+}
+
+/** The word or sign at a place, in quotes; '' behind the end. */
+function foundAt(source: string, place: Place): string {
+  const found = /^\s*([\p{L}\p{N}_$]+|\S)/u.exec(source.slice(offsetOf(source, place)))?.[1];
+  return found === "'" ? `"'"` : found ? `'${found}'` : '';
 }

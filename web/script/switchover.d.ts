@@ -1,5 +1,9 @@
 /** What a scenario can import. Made from the API's description by `node tools/cli.mjs api`; do not edit. */
 declare module 'switchover' {
+  export {};
+  /** Things of different kinds are no substitute for each other, however alike they look. */
+  const kind: unique symbol;
+
   /** The world. It is laid out before time begins, which is when the script first waits. */
   export const lab: Lab;
 
@@ -195,6 +199,7 @@ declare module 'switchover' {
 
   /** The world. It is laid out before time begins, which is when the script first waits. */
   export interface Lab {
+    readonly [kind]: 'Lab';
     /** Hosts with QEMU and their guests. */
     readonly kvm: Kvm;
     /** Power servers and their partitions. */
@@ -229,6 +234,7 @@ declare module 'switchover' {
 
   /** A link. */
   export interface Link {
+    readonly [kind]: 'Link';
     /** What it carries now. */
     readonly bandwidth: Rate;
     /** Changes it from now on. */
@@ -244,6 +250,7 @@ declare module 'switchover' {
 
   /** Hosts with QEMU and their guests: `lab.kvm`. */
   export interface Kvm {
+    readonly [kind]: 'Kvm';
     /**
      * Lays out a world that is given as data: what the page writes when a scenario that was made
      * with its controls is opened as a script. It comes out as it was, to the bit.
@@ -273,6 +280,7 @@ declare module 'switchover' {
 
   /** A host with QEMU. */
   export interface Host {
+    readonly [kind]: 'Host';
     /** Its name. */
     readonly name: string;
     /** Memory that no guest stands on, nor is about to. */
@@ -286,6 +294,7 @@ declare module 'switchover' {
 
   /** A guest. */
   export interface Guest {
+    readonly [kind]: 'Guest';
     /** Its name. */
     readonly name: string;
     /** Where it stands now. */
@@ -315,6 +324,7 @@ declare module 'switchover' {
 
   /** A move under way. `await move` gives its outcome when it has ended. */
   export interface Move extends PromiseLike<Outcome> {
+    readonly [kind]: 'Move';
     /** How far it is, like `query-migrate`. */
     query(): MoveInfo;
     /**
@@ -349,6 +359,7 @@ declare module 'switchover' {
 
   /** Somebody who uses a guest from outside. */
   export interface Client {
+    readonly [kind]: 'Client';
     /** The longest silence of the date loop so far. */
     readonly longestGap: Duration;
     /** Silences longer than its usual interval, so far. */
@@ -357,6 +368,7 @@ declare module 'switchover' {
 
   /** Power servers with their consoles, VIOS and partitions. */
   export interface PowerVm {
+    readonly [kind]: 'PowerVm';
     /**
      * Adds a console; without options, the one of that name. Without any, one HMC manages all
      * servers.
@@ -399,6 +411,7 @@ declare module 'switchover' {
 
   /** A management console: HMC, IVM or FSM. */
   export interface Console {
+    readonly [kind]: 'Console';
     /** Its name. */
     readonly name: string;
     /** Sets fields. */
@@ -415,6 +428,7 @@ declare module 'switchover' {
 
   /** A Power server. */
   export interface ManagedSystem {
+    readonly [kind]: 'ManagedSystem';
     /** Its name. */
     readonly name: string;
     /** As the console shows it: Operating. */
@@ -465,6 +479,7 @@ declare module 'switchover' {
 
   /** A virtual I/O server; as a mover it streams memory. */
   export interface Vios {
+    readonly [kind]: 'Vios';
     /** `server/name`. */
     readonly name: string;
     /** Sets fields. */
@@ -508,6 +523,7 @@ declare module 'switchover' {
 
   /** A logical partition. */
   export interface Lpar {
+    readonly [kind]: 'Lpar';
     /** Its name. */
     readonly name: string;
     /** Where it stands: before a move ends, where it runs. */
@@ -588,6 +604,7 @@ declare module 'switchover' {
 
   /** A move under way. `await move` gives how it ended. */
   export interface LparMove extends PromiseLike<LparMoveOutcome> {
+    readonly [kind]: 'LparMove';
     /** How far it is, like `lslparmigr`. */
     query(): LparMoveInfo;
     /** Stops it. False when it is too late. */
@@ -596,12 +613,14 @@ declare module 'switchover' {
 
   /** Several moves as one task, or a recovery. `await` gives how it ended. */
   export interface LparMoves extends PromiseLike<LparMovesOutcome> {
+    readonly [kind]: 'LparMoves';
     /** What is under way ends, and nothing more begins. False when it is over. */
     stop(): boolean;
   }
 
   /** The WPAR Manager, with its systems, the NFS area and the partitions: `lab.wpar`. */
   export interface WparManager {
+    readonly [kind]: 'WparManager';
     /**
      * Adds a managed system; without options, the one of that name. Systems and servers are laid
      * out before time begins.
@@ -697,6 +716,7 @@ declare module 'switchover' {
 
   /** A managed system: an AIX with its agent. */
   export interface AixSystem {
+    readonly [kind]: 'AixSystem';
     /** Its name. */
     readonly name: string;
     /** `Online`, `Offline` or `Not registered`. */
@@ -726,6 +746,7 @@ declare module 'switchover' {
 
   /** A server that keeps the files of mobile partitions. */
   export interface NfsServer {
+    readonly [kind]: 'NfsServer';
     /** Its name. */
     readonly name: string;
     /** What its area holds, in blocks of 512 bytes. */
@@ -776,6 +797,7 @@ declare module 'switchover' {
 
   /** A workload partition. */
   export interface Wpar {
+    readonly [kind]: 'Wpar';
     /** Its name. */
     readonly name: string;
     /** `Defined`, `Active`, `Paused`, …, or `Removed`. */
@@ -868,6 +890,7 @@ declare module 'switchover' {
 
   /** A task of Task Activity. `await task` gives its outcome when it has ended. */
   export interface WparTask extends PromiseLike<WparOutcome> {
+    readonly [kind]: 'WparTask';
     /** `t1`, … */
     readonly id: string;
     /** `queued`, `running`, `done`, `failed` or `cancelled`. */
@@ -880,6 +903,7 @@ declare module 'switchover' {
 
   /** An ssh session with a partition, as its client sees it. */
   export interface WparSession {
+    readonly [kind]: 'WparSession';
     /** `s1`, … */
     readonly id: string;
     /** What stands in the terminal. */
@@ -909,6 +933,7 @@ declare module 'switchover' {
 
   /** What is expected of a value. */
   export interface Expectation<V> {
+    readonly [kind]: 'Expectation';
     /** The opposite. */
     readonly not: Expectation<V>;
     /**

@@ -68,7 +68,7 @@ function thingOf(name: string, { about, has, can, awaits }: Thing): string {
       (signature) => `${comment(each.about, '    ', ...tagsOf(each))}    ${signature};\n`,
     ),
   );
-  return `${comment(about, '  ')}${head}${properties.join('')}${verbs.join('')}  }\n`;
+  return `${comment(about, '  ')}${head}    readonly [kind]: '${name}';\n${properties.join('')}${verbs.join('')}  }\n`;
 }
 
 function functionOf(name: string, each: Verb): string {
@@ -99,6 +99,10 @@ export function typings(): string {
   const dimensions = Object.keys(UNITS) as Dimension[];
   return `/** What a scenario can import. Made from the API's description by \`node tools/cli.mjs api\`; do not edit. */
 declare module 'switchover' {
+  export {};
+  /** Things of different kinds are no substitute for each other, however alike they look. */
+  const kind: unique symbol;
+
 ${[
   ...Object.entries(CONSTANTS).map(
     ([name, thing]) => `${comment(THINGS[thing].about, '  ')}  export const ${name}: ${thing};\n`,

@@ -27,8 +27,12 @@ export class LinkCourse {
     this.#set = changed(this.#set, { at, bytesPerSecond });
   }
 
+  /** Cuts come in the order of their moments; one that begins within the last one lengthens it. */
   cut(fromNs: VirtualNs, spanNs: number): void {
-    this.#cuts.push({ fromNs, toNs: ns(fromNs + spanNs) });
+    const toNs = ns(fromNs + spanNs);
+    const last = this.#cuts.at(-1);
+    if (last && fromNs <= last.toNs) last.toNs = ns(Math.max(last.toNs, toNs));
+    else this.#cuts.push({ fromNs, toNs });
   }
 
   get schedule(): CapacityChange[] {

@@ -26,6 +26,8 @@ const run = await db.migrate(alpha, {
   capabilities: ['auto-converge'],
   parameters: { 'downtime-limit': '300 ms', 'max-bandwidth': 0 },
 });
+// @ts-expect-error a Power server is no host of QEMU
+lab.traffic(lab.powervm.server('p770'), alpha, {});
 // @ts-expect-error no such capability
 db.migrate(alpha, { capabilities: ['auto-convrge'] });
 

@@ -59,7 +59,7 @@ export function allowed(kind: Kind, era: Era): string {
     case 'boolean':
       return 'true or false';
     case 'choice':
-      return `one of ${(kind.of[era] ?? []).join(', ')}`;
+      return `one of ${(kind.of[era] ?? []).filter(Boolean).join(', ')}`;
     case 'text':
       return 'a text';
     case 'list':

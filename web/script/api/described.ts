@@ -56,7 +56,10 @@ function kindOf(unit: string, value: ModelKind, era: Era | null): Kind<Any> {
     case 'number': {
       const plain = number({ min: value.min, max: value.max, whole: value.whole === true });
       const same = QUANTITIES[unit];
-      return same ? either(plain, scaled(quantity(same.dimension), same.each, plain), isNumber) : plain;
+      if (!same) return plain;
+      const most = Math.min(value.max * same.each, Number.MAX_SAFE_INTEGER);
+      const written = quantity(same.dimension, { min: value.min * same.each, max: most });
+      return either(plain, scaled(written, same.each), isNumber);
     }
     case 'boolean':
       return FLAG;
@@ -71,17 +74,12 @@ function kindOf(unit: string, value: ModelKind, era: Era | null): Kind<Any> {
   }
 }
 
-/** A quantity in another unit, within the bounds of the plain number. */
-const scaled = (of: Kind<number>, each: number, plain: Kind<number>): Kind<number> => ({
+/** A quantity in another unit. */
+const scaled = (of: Kind<number>, each: number): Kind<number> => ({
   type: of.type,
   read(raw, path) {
     const read = of.read(raw, path);
-    if (!read.ok) return read;
-    const value = read.value / each;
-    const bounded = plain.read(Number.isInteger(value) ? value : Math.round(value), path);
-    return bounded.ok
-      ? bounded
-      : { ok: false, misfits: bounded.misfits.map((one) => ({ ...one, given: raw })) };
+    return read.ok ? { ok: true, value: Math.round(read.value / each) } : read;
   },
   write: (value) => of.write(value * each),
 });

@@ -35,7 +35,7 @@ const without = (fields: readonly ModelField[], ...names: string[]) =>
   optionsOf(fields.filter(({ name }) => !names.includes(name)));
 
 export const HOST_OPTIONS = shape('HostOptions', 'A host.', {
-  memory: field(SIZE, 'Memory for guests.'),
+  memory: field(quantity('size', { min: 2 ** 20 }), 'Memory for guests.'),
   nic: may(RATE, 'What its adapter carries, each direction by itself. Without it only links limit.'),
   maxMoves: may(
     number({ min: 1, max: 1000, whole: true }),

@@ -73,8 +73,8 @@ export const WORKLOAD: Kind<WorkloadOptions> = {
     return misfit(
       `${path}.kind`,
       raw.kind,
-      `There is no workload ${spoken(raw.kind)}.`,
-      didYouMean(String(raw.kind), KINDS),
+      raw.kind === undefined ? 'kind is missing.' : `There is no workload ${spoken(raw.kind)}.`,
+      didYouMean(String(raw.kind ?? ''), KINDS),
     );
   },
   write: (value) => value,

@@ -12,6 +12,7 @@ import type {
   ScriptStatus,
 } from '../../model/script.ts';
 import { MOST } from '../../script/limits.ts';
+import type { Site } from '../../script/session.ts';
 
 /** Too much of something, as one sentence; null: there is room. */
 export const tooMany = (what: keyof typeof MOST, count: number, words: string): Diagnostic | null =>
@@ -28,6 +29,8 @@ export class Journal {
   readonly notes: LogLine[] = [];
   readonly questions: Question[] = [];
   readonly expectations: Expectation[] = [];
+  /** Every `expect(…)`, whether it says what is expected or does not. */
+  readonly begun: { checked: boolean; site: Site }[] = [];
   readonly findings: Finding[] = [];
   readonly wrongInputs: Diagnostic[] = [];
   /** Why it did not end well. */
@@ -42,6 +45,14 @@ export class Journal {
   ): void {
     for (const diagnostic of diagnostics)
       if (this.findings.length < MOST.findings) this.findings.push({ ...diagnostic, at, place, severity });
+  }
+
+  /** The first one that says nothing. */
+  get unsaid(): ScriptDiagnostic | null {
+    const first = this.begun.find(({ checked }) => !checked);
+    if (!first) return null;
+    const fix = 'Say what is expected: expect(…).toBe(…), for example.';
+    return { what: 'Nothing is expected of this value.', fix, place: first.site.place() };
   }
 
   report(status: ScriptStatus, seed: number): ScriptReport {

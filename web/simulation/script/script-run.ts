@@ -5,12 +5,12 @@
  */
 import type { Engine } from '../../engine/engine.ts';
 import type { Call } from '../../model/call.ts';
-import { callOf, lineOfAction } from '../../model/lines.ts';
+import { callOf, lineOfAction, subjectOf } from '../../model/lines.ts';
 import type { MigrationConfig } from '../../model/migration.ts';
 import type { MoveRecord, Recording } from '../../model/recording.ts';
 import { done, type Result, refused } from '../../model/result.ts';
 import type { Examination } from '../../model/rule-finding.ts';
-import type { Action, Intervention, MoveAction } from '../../model/scenario.ts';
+import type { Action, Intervention } from '../../model/scenario.ts';
 import type { ScriptDiagnostic, ScriptJob, ScriptStatus } from '../../model/script.ts';
 import type { Trace } from '../../model/trace.ts';
 import { ns, seconds, type VirtualNs } from '../../model/units.ts';
@@ -84,7 +84,9 @@ export class ScriptRun implements Computation {
   #listen(): void {
     if (this.#state.state === 'failed' || this.#state.state === 'stopped' || this.#asked) return;
     const unheard = this.#session.unheard();
+    const { unsaid } = this.stage.journal;
     if (unheard) this.#failed(unheard.name, unheard.diagnostics);
+    else if (unsaid) this.#failed('Error', [unsaid]);
   }
 
   /** No run keeps more than a page can hold. */
@@ -372,6 +374,3 @@ export class ScriptRun implements Computation {
     return this.stage.fleet ? null : this.stage.journal.diagnostics;
   }
 }
-
-const subjectOf = (action: MoveAction | Extract<Action, { kind: 'call' }>): string =>
-  action.kind === 'call' ? action.call.on.name : action.partition;

@@ -9,13 +9,16 @@ interface Expected {
   value: Value;
   about: string;
   negated: boolean;
+  begun: { checked: boolean };
 }
 
 export function expectDoer(stage: Stage): Doers['expect'] {
-  return (_, [value, about]) => {
+  return (_, [value, about], site) => {
     const full = tooMany('expects', stage.things.count('Expectation'), 'expectations');
     if (full) return no('Error', full);
-    const expected: Expected = { value, about: about ?? 'The value', negated: false };
+    const begun = { checked: false, site };
+    stage.journal.begun.push(begun);
+    const expected: Expected = { value, about: about ?? 'The value', negated: false, begun };
     return yes(stage.things.add('Expectation', expected));
   };
 }
@@ -23,7 +26,8 @@ export function expectDoer(stage: Stage): Doers['expect'] {
 export function expectationDoers(stage: Stage): Doers['Expectation'] {
   const at = (id: number) => stage.things.at<Expected>('Expectation', id);
 
-  const keep = ({ about, value, negated }: Expected, site: Site, met: boolean, words: string) => {
+  const keep = ({ about, value, negated, begun }: Expected, site: Site, met: boolean, words: string) => {
+    begun.checked = true;
     const held = met !== negated;
     const text = `${about}: ${showValue(value)}, expected ${negated ? 'not ' : ''}${words}`;
     stage.journal.expectations.push({ at: stage.now, place: site.place(), held, text });
@@ -35,6 +39,10 @@ export function expectationDoers(stage: Stage): Doers['Expectation'] {
     (self: number, [limit]: readonly [Value], site: Site): Answer<undefined> => {
       const expected = at(self);
       const order = orderOf(expected.value, limit);
+      if (expected.value.value === null) {
+        const what = `${expected.about} is nothing, and cannot be compared with ${showValue(limit)}.`;
+        return no('Error', { what, fix: 'See where it comes from: it is null or undefined.' });
+      }
       if (order === null) {
         const what = `${showValue(expected.value)} is ${kindOfValue(expected.value)} and cannot be compared with ${showValue(limit)}.`;
         return no('Error', { what, fix: `Compare it with ${kindOfValue(expected.value)}.` });

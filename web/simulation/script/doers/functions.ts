@@ -4,7 +4,8 @@ import { parseQuantity, showQuantity } from '../../../model/quantities.ts';
 import type { Knob } from '../../../model/script.ts';
 import { ns } from '../../../model/units.ts';
 import { kindOfValue, showValue, type Value } from '../../../script/api/value.ts';
-import { type Answer, type Doers, no, yes } from '../../../script/session.ts';
+import { didYouMean } from '../../../script/nearest.ts';
+import { type Answer, type Doers, type No, no, noSuch, yes } from '../../../script/session.ts';
 import { tooMany } from '../journal.ts';
 import type { Stage } from '../stage.ts';
 
@@ -23,7 +24,9 @@ export function functionDoers(stage: Stage, seed: () => number): Functions {
       const full = tooMany('params', journal.knobs.length, 'knobs');
       if (full) return no('Error', full);
       if (journal.knobs.some((knob) => knob.name === name))
-        return no('Error', { what: `There is a knob ${name} already.`, fix: 'Give this one another name.' });
+        return noSuch('name', `There is a knob ${name} already.`, 'Give this one another name.');
+      const wrong = misdescribed(options);
+      if (wrong) return wrong;
       const given = Object.hasOwn(job.parameters, name) ? job.parameters[name] : undefined;
       const usual = standing(name, options);
       if (!usual.ok) return usual;
@@ -63,15 +66,22 @@ export function functionDoers(stage: Stage, seed: () => number): Functions {
       const full = tooMany('questions', journal.questions.length, 'questions');
       if (full) return no('Error', full);
       if (journal.questions.some((each) => each.id === id))
-        return no('Error', {
-          what: `${id} was asked already.`,
-          fix: 'Give each question a name of its own.',
-        });
+        return noSuch('id', `${id} was asked already.`, 'Give each question a name of its own.');
+      if (choices.length === 0)
+        return noSuch('options.choices', 'choices: There is nothing to answer.', 'Give at least one.');
+      const twice = choices.findIndex((each, i) => choices.indexOf(each) < i);
+      if (twice >= 0)
+        return noSuch(
+          `options.choices[${twice}]`,
+          `choices: '${choices[twice]}' stands there twice.`,
+          'Leave one out.',
+        );
       if (usual !== undefined && !choices.includes(usual))
-        return no('Error', {
-          what: `'${usual}' is none of the choices.`,
-          fix: `Take one of ${choices.join(', ')}.`,
-        });
+        return noSuch(
+          'options.default',
+          `default: '${usual}' is none of the choices.`,
+          didYouMean(usual, choices),
+        );
       const asked = { id, question, choices, at: stage.now };
       const given = Object.hasOwn(job.answers, id) ? job.answers[id] : undefined;
       if (given !== undefined && !choices.includes(given)) {
@@ -118,6 +128,59 @@ interface KnobOptions {
   max?: Value | undefined;
   of?: string[] | undefined;
   about?: string | undefined;
+}
+
+/** Why a knob cannot be described so; null: it can. */
+function misdescribed({ default: usual, min, max, of }: KnobOptions): No | null {
+  const kind = kindOfValue(usual);
+  const text = usual.is === 'plain' && typeof usual.value === 'string' ? usual.value : null;
+  if (usual.is === 'plain' && (usual.value === null || usual.value === undefined))
+    return noSuch(
+      'options.default',
+      'default: A knob needs a value.',
+      "Give a number, a text, true or '5 s'.",
+    );
+  if (text !== null && !of)
+    return noSuch(
+      'options.default',
+      `default: '${text}' is one of several.`,
+      `Name them: of: ['${text}', …].`,
+    );
+  if (of && text === null)
+    return noSuch('options.of', `of: Choices are texts, and the knob is ${kind}.`, 'Leave it out.');
+  if (of && text !== null && !of.includes(text))
+    return noSuch('options.default', `default: '${text}' is none of the choices.`, didYouMean(text, of));
+  const ordered = usual.is === 'quantity' || typeof usual.value === 'number';
+  for (const [name, bound] of [
+    ['min', min],
+    ['max', max],
+  ] as const) {
+    if (!bound) continue;
+    const at = `options.${name}`;
+    const shown = `${name}: ${showValue(bound)}`;
+    if (!ordered) return noSuch(at, `${shown} bounds nothing: the knob is ${kind}.`, 'Leave it out.');
+    if (kindOfValue(bound) !== kind)
+      return noSuch(at, `${shown} is ${kindOfValue(bound)}, and the knob is ${kind}.`, `Give ${kind}.`);
+  }
+  if (min && max && Number(min.value) > Number(max.value))
+    return noSuch(
+      'options.max',
+      `max: ${showValue(max)} is less than min, ${showValue(min)}.`,
+      'Exchange the two.',
+    );
+  if (min && Number(usual.value) < Number(min.value))
+    return noSuch(
+      'options.default',
+      `default: ${showValue(usual)} is less than min.`,
+      `Give at least ${showValue(min)}.`,
+    );
+  if (max && Number(usual.value) > Number(max.value))
+    return noSuch(
+      'options.default',
+      `default: ${showValue(usual)} is more than max.`,
+      `Give at most ${showValue(max)}.`,
+    );
+  return null;
 }
 
 /** As it is written on a command line or in a link: exact, so that it reads as the same value again. */

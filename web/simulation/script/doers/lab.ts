@@ -1,7 +1,7 @@
 /** What every world has: what holds for the run, links, other traffic. */
 import type { LinkSpec } from '../../../model/network.ts';
 import { ms, ns, type VirtualNs } from '../../../model/units.ts';
-import { type Doers, no, yes } from '../../../script/session.ts';
+import { type Doers, no, noSuch, yes } from '../../../script/session.ts';
 import { LinkCourse, rateAt } from '../../../world/link-course.ts';
 import { tooMany } from '../journal.ts';
 import { type LaidHost, pairName } from '../layout.ts';
@@ -69,9 +69,10 @@ export function labDoers(stage: Stage): Pick<Doers, 'Lab' | 'Link'> {
         if (late) return late as ReturnType<typeof no>;
         const full = tooMany('links', layout.links.length, 'links');
         if (full) return no('Error', full);
-        if (one === other || there) {
-          const what = there ? `${one} and ${other} have a link already.` : `${one} needs no link to itself.`;
-          return no('Error', { what, fix: 'Leave this one out.' });
+        if (one === other) return noSuch('b', `${one} needs no link to itself.`, 'Name another host.');
+        if (there) {
+          const fix = `Describe it once; lab.link(${one}, ${other}) gives it.`;
+          return no('Error', { what: `${one} and ${other} have a link already.`, fix });
         }
         const spec = {
           ...linkOf(options),
@@ -86,10 +87,19 @@ export function labDoers(stage: Stage): Pick<Doers, 'Lab' | 'Link'> {
         if (late) return late;
         const full = tooMany('traffic', layout.traffic.length, 'kinds of other traffic');
         if (full) return no('Error', full);
+        const [source, target] = [host(from).name, host(to).name];
+        if (source === target)
+          return noSuch('to', `${source} sends nothing over the network to itself.`, 'Name another host.');
+        if (until !== undefined && until <= (begins ?? 0))
+          return noSuch(
+            'options.until',
+            'until: It ends before it begins.',
+            'Give a later moment than from.',
+          );
         layout.traffic.push({
           id: `traffic ${layout.traffic.length + 1}`,
-          from: host(from).name,
-          to: host(to).name,
+          from: source,
+          to: target,
           bytesPerSecond: bandwidth ?? 0,
           startNs: ns(begins ?? 0),
           endNs: until === undefined ? FOREVER : ns(until),

@@ -9,10 +9,12 @@ import { hostedBy, serverOf, systemOf, wparOf } from '../../../platforms/wpar/ob
 import { stateOf } from '../../../platforms/wpar/objects/wpar.ts';
 import { keepsFromPowerOff } from '../../../platforms/wpar/placement/evacuate.ts';
 import { suggestTarget } from '../../../platforms/wpar/placement/suggest.ts';
+import { RULES } from '../../../platforms/wpar/rules/examine.ts';
 import { sessionAt } from '../../../platforms/wpar/session/session-at.ts';
 import { WPAR_THINGS } from '../../../script/api/wpar/things.ts';
 import type { Any } from '../../../script/define.ts';
-import { type Answer, type Doers, no, yes } from '../../../script/session.ts';
+import { didYouMean } from '../../../script/nearest.ts';
+import { type Answer, type Doers, no, noSuch, yes } from '../../../script/session.ts';
 import { workloadOf } from '../guest.ts';
 import type { Stage } from '../stage.ts';
 import { type Act, actOf, type Named } from '../wpar/act.ts';
@@ -95,6 +97,8 @@ export function wparDoers(stage: Stage, console: WparConsole): Pick<Doers, Kind>
         const answer = making(manager.define, ([name]) => name)(self, args, where);
         return answer.ok ? yes(thing('Wpar', args[0])) : answer;
       },
+      block: (self: number, args: Any, where: Any) =>
+        unknownRule(args[0]) ?? manager.block?.(self, args, where),
       restore: making(manager.restore, ([file, , options]) => options?.name ?? backedUp(file)),
     },
     AixSystem: {
@@ -120,7 +124,9 @@ export function wparDoers(stage: Stage, console: WparConsole): Pick<Doers, Kind>
         const server = serverOf(site.world, nameOf('NfsServer', self));
         const directory =
           server && directoryOf(server, path.startsWith('/') ? path : `${server.area.path}/${path}`);
-        return directory ? yes(blocksOf(directory)) : no('Error', { what: `There is no directory ${path}.` });
+        return directory
+          ? yes(blocksOf(directory))
+          : noSuch('path', `There is no directory ${path}.`, 'Make it with mkdir or prepare.');
       },
       prepare: (self: number, [partition, hosts]: [string, Any[]], where: Any) =>
         prepare(self, partition, hosts, where),
@@ -178,6 +184,15 @@ export function wparDoers(stage: Stage, console: WparConsole): Pick<Doers, Kind>
       ended: (self: number) => seen(self).ended,
     },
   } as unknown as Pick<Doers, Kind>;
+
+  function unknownRule(rules: string | readonly string[]) {
+    const ids = RULES.map(({ id }) => id);
+    const unknown = [rules].flat().findIndex((each) => each !== 'all' && !ids.includes(each));
+    if (unknown < 0) return null;
+    const [at, id = ''] =
+      typeof rules === 'string' ? ['rules', rules] : [`rules[${unknown}]`, rules[unknown]];
+    return noSuch(at, `There is no rule '${id.slice(0, 40)}'.`, didYouMean(id, ids));
+  }
 
   function found(
     word: string,

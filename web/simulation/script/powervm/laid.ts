@@ -1,4 +1,5 @@
 /** PowerVM's world as a script lays it out: descriptions that grow, and the world that they make so far. */
+
 import type { Diagnostic, Result } from '../../../model/result.ts';
 import {
   CONSTANT_FIELDS,
@@ -8,6 +9,7 @@ import {
 import { describeWorld } from '../../../platforms/powervm/objects/describe.ts';
 import type { WorldDescription } from '../../../platforms/powervm/objects/description.ts';
 import { EMPTY_WORLD, type PowerWorld } from '../../../platforms/powervm/objects/world.ts';
+import { didYouMean } from '../../../script/nearest.ts';
 
 const EMPTY: WorldDescription = { consoles: [], systems: [], vioses: [], lpars: [], luns: [] };
 
@@ -54,7 +56,13 @@ export class LaidWorld {
   setConstants(values: Readonly<Record<string, unknown>>): Diagnostic[] {
     const faults = Object.entries(values).flatMap(([name, value]): Diagnostic[] => {
       const field = CONSTANT_FIELDS.find((each) => each.name === name);
-      if (!field) return [{ where: name, what: `There is no constant ${name}.`, fix: 'See the reference.' }];
+      if (!field) {
+        const fix = didYouMean(
+          name,
+          CONSTANT_FIELDS.map((each) => each.name),
+        );
+        return [{ where: name, what: `There is no constant ${name}.`, fix }];
+      }
       const { value: kind } = field;
       if (kind.kind === 'number' && typeof value === 'number' && value >= kind.min && value <= kind.max)
         return [];

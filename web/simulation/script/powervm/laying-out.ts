@@ -5,7 +5,7 @@ import { guestOf, hostOf } from '../../../platforms/powervm/mobility/carry.ts';
 import { pathBreaks, pathReturns } from '../../../platforms/powervm/mobility/outages.ts';
 import { labelOf, lparNamed } from '../../../platforms/powervm/mobility/scene.ts';
 import { keyOf } from '../../../platforms/powervm/objects/world.ts';
-import { type Answer, type Doers, no, yes } from '../../../script/session.ts';
+import { type Answer, type Doers, no, noSuch, yes } from '../../../script/session.ts';
 import { askedBy } from '../asked-by.ts';
 import { tooMany } from '../journal.ts';
 import type { Bench } from './bench.ts';
@@ -21,6 +21,11 @@ type List = Parameters<LaidWorld['add']>[0];
 export function layingOut(bench: Bench): Doers['PowerVm'] {
   const { stage, laid } = bench;
   const { layout, things } = stage;
+
+  const sameServer = (a: number, b: number) =>
+    a === b
+      ? noSuch('b', `${bench.server(a)} reaches itself without a network.`, 'Name another server.')
+      : null;
 
   /** Null: it is laid out. */
   function added<K extends List>(
@@ -131,8 +136,10 @@ export function layingOut(bench: Bench): Doers['PowerVm'] {
       const how = { by: askedBy(site), ...(concurrency === undefined ? {} : { concurrency }) };
       return bench.series(acted.value.balance(servers.map(bench.server), how), site, '');
     },
-    cut: (_, [a, b]) => bench.happens((now) => pathBreaks(now, bench.server(a), bench.server(b))),
-    mend: (_, [a, b]) => bench.happens((now) => pathReturns(now, bench.server(a), bench.server(b))),
+    cut: (_, [a, b]) =>
+      sameServer(a, b) ?? bench.happens((now) => pathBreaks(now, bench.server(a), bench.server(b))),
+    mend: (_, [a, b]) =>
+      sameServer(a, b) ?? bench.happens((now) => pathReturns(now, bench.server(a), bench.server(b))),
   };
 }
 

@@ -3,7 +3,9 @@
 import type { ClientSpec } from '../../../model/client.ts';
 import { MIB } from '../../../model/units.ts';
 import { choices, suggestion } from '../../../platforms/powervm/many/suggest.ts';
-import { type Doers, no, yes } from '../../../script/session.ts';
+import { RULES } from '../../../platforms/powervm/rules/all.ts';
+import { didYouMean } from '../../../script/nearest.ts';
+import { type Doers, no, noSuch, yes } from '../../../script/session.ts';
 import { askedBy } from '../asked-by.ts';
 import { tooMany } from '../journal.ts';
 import type { Bench, MoveThing } from './bench.ts';
@@ -55,6 +57,9 @@ export function lparDoers(bench: Bench): Doers['Lpar'] {
       if (!acted.ok) return acted;
       const order = bench.ordered(self, to, options);
       if (!order.ok) return order;
+      const ids = RULES.map(({ id }) => id);
+      if (!ids.includes(rule))
+        return noSuch('rule', `There is no rule '${rule.slice(0, 40)}'.`, didYouMean(rule, ids));
       const { findings } = acted.value.examine(order.value);
       const fix = findings.find((each) => each.id === rule && each.fix)?.fix;
       for (const each of fix?.calls ?? []) {
