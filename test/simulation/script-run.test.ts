@@ -323,6 +323,7 @@ describe('what a person does', () => {
     });
     const [one, other] = [before.moves[0]!, cancelled.moves[0]!];
     expect(other.outcome.status).toBe('cancelled');
+    expect(other.decisions?.map(({ by }) => by)).toEqual(['person']);
     const until = (all: Float64Array, at: Float64Array) =>
       [...all].slice(
         0,

@@ -217,29 +217,31 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
       },
       query: (self) => yes(infoOf(stage, move(self))),
       set: (self, [parameters], site) => act(self, { kind: 'change', changes: changesOf(parameters) }, site),
-      startPostcopy: (self) => tried(self, { kind: 'postcopy' }),
-      cancel: (self) => tried(self, { kind: 'cancel' }),
-      hold: (self) => tried(self, { kind: 'hold' }),
-      goOn: (self) => tried(self, { kind: 'go-on' }),
-      fail: (self, [what]) => tried(self, { kind: 'fail', what }),
-      recover: (self) => tried(self, { kind: 'recover' }),
+      startPostcopy: (self, _, site) => tried(self, { kind: 'postcopy' }, site),
+      cancel: (self, _, site) => tried(self, { kind: 'cancel' }, site),
+      hold: (self, _, site) => tried(self, { kind: 'hold' }, site),
+      goOn: (self, _, site) => tried(self, { kind: 'go-on' }, site),
+      fail: (self, [what], site) => tried(self, { kind: 'fail', what }, site),
+      recover: (self, _, site) => tried(self, { kind: 'recover' }, site),
     },
   };
 
-  function tried(self: number, what: MoveAct): Answer<boolean> {
+  function tried(self: number, what: MoveAct, site: Site): Answer<boolean> {
     const { partition } = move(self).move;
     if (isOver(stage, move(self))) return yes(false);
-    return yes(stage.fleet?.act(what, partition, stage.now, 'script') === null);
+    return yes(stage.fleet?.act(what, partition, stage.now, whoAsks(site)) === null);
   }
 
   function act(self: number, what: MoveAct, site: Site): Answer<undefined> {
     const { partition } = move(self).move;
     const refusal = isOver(stage, move(self))
       ? `The move of ${partition} has ended; nothing is set any more.`
-      : (stage.fleet?.act(what, partition, stage.now, 'script') ?? null);
+      : (stage.fleet?.act(what, partition, stage.now, whoAsks(site)) ?? null);
     return refusal === null ? yes(undefined) : refusedMove(stage, site, partition, [{ what: refusal }]);
   }
 }
+
+const whoAsks = (site: Site): 'person' | 'script' => (askedBy(site) === 'console' ? 'person' : 'script');
 
 const emptyScenario = (stage: Stage) =>
   stage.layout.scenario({ era: NEWEST, maxBandwidthBytesPerSecond: 0, downtimeLimitMs: 300 });
