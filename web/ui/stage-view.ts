@@ -72,6 +72,10 @@ export class StageView extends LitElement {
         display: flex;
         flex-direction: column;
         min-height: 0;
+        container-type: inline-size;
+      }
+      .result .head {
+        align-items: start;
       }
       .result .card {
         flex: 1;
