@@ -118,6 +118,8 @@ export class ScriptBench implements Scripting {
 
 /** `3:14` is a place. */
 function placed(diagnostic: Diagnostic): ScriptDiagnostic {
-  const [, line, column] = /^(\d+):(\d+)$/.exec(diagnostic.where ?? '') ?? [];
-  return { ...diagnostic, place: line && column ? { line: Number(line), column: Number(column) } : null };
+  const { where = '', ...rest } = diagnostic;
+  const [, line, column] = /^(\d+):(\d+)$/.exec(where) ?? [];
+  if (!line || !column) return { ...diagnostic, place: null };
+  return { ...rest, place: { line: Number(line), column: Number(column) } };
 }

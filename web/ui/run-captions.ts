@@ -116,7 +116,10 @@ export class RunCaptions extends LitElement {
   #answer({ id }: Question, choice: string): void {
     const { studio } = this.#connection;
     void studio.answer(id, choice).then((accepted) => {
-      if (accepted) studio.playWhenReady();
+      if (!accepted) return;
+      studio.playWhenReady();
+      // What was asked is gone, and time goes on.
+      this.dispatchEvent(new Event('answered', { bubbles: true, composed: true }));
     });
   }
 }
