@@ -2,10 +2,10 @@
  * Keeps the site for use without a network. One cache per version of the site, filled as a whole before the
  * version is used, so that a page never begins with files of two versions.
  *
- * A new version is fetched in the background and takes over at the next load. A page that is open meanwhile
- * goes on with the files it began with: their names carry a hash of their contents, and the version before
- * stays until the one after it has come. Recorded traces and the editor are large and not always wanted, so
- * they are kept when they are used.
+ * The page itself is asked for first, and the kept one shown where no answer comes: a page of a version that is gone
+ * would look in vain for what is not kept before it is used, recorded traces and the editor. All other files carry a
+ * hash of their contents in their names. A new version is kept in the background, and the one before it stays
+ * until the one after it has come, for pages that are open meanwhile.
  */
 declare const __FILES__: readonly string[];
 declare const __VERSION__: string;
@@ -16,6 +16,9 @@ const scope = worker.registration.scope;
 const family = `switchover ${scope} `;
 const current = family + __VERSION__;
 const home = new URL('index.html', scope).href;
+
+/** Whoever has a network that does not answer waits no longer than this for a page that is kept. */
+const PATIENCE_MS = 3000;
 
 /** Our caches but the current one, oldest first. */
 const earlier = async (): Promise<string[]> =>
@@ -42,8 +45,12 @@ async function answerPage(request: Request): Promise<Response> {
   // The folder is its index.html; the query holds view options, which the page reads for itself.
   const [path] = request.url.split(/[?#]/);
   const kept = await cache.match(path === scope ? home : request, { ignoreSearch: true });
-  return kept ?? fetch(request);
+  if (!kept) return fetch(request);
+  const fresh = await Promise.race([fetch(request, { cache: 'no-cache' }), tired()]).catch(() => null);
+  return fresh?.ok ? fresh : kept;
 }
+
+const tired = (): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
 
 async function answerFile(request: Request): Promise<Response> {
   const cache = await caches.open(current);

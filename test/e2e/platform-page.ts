@@ -25,6 +25,14 @@ export async function opened(chromium: Chromium, id: string): Promise<Page> {
   return page;
 }
 
+/** What the focus is on, through shadow roots; '' where it is on nothing. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element === document.body ? '' : (element?.ariaLabel ?? element?.textContent ?? '').trim();
+  });
+
 export const host = (page: Page, name: string): Locator => page.locator(`[data-host=${name}]`);
 export const chip = (page: Page, name: string): Locator => page.locator(`[data-chip=${name}]`);
 /** What of a partition has come to a host, or stays there of it. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { readFingerprint, useChromium } from './harness.ts';
+import { focused } from './platform-page.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the page's own objects, reached from outside
 type Any = any;
@@ -78,8 +79,9 @@ describe('scenarios', () => {
     await choose(page, /never converges/);
     await expect.poll(() => page.locator('.scenario').textContent()).toMatch(/never converges/);
     await page.keyboard.press('End');
-    await page.getByRole('button', { name: 'allow a longer pause' }).click();
+    await page.getByRole('button', { name: 'allow a longer pause' }).press('Enter');
     await expect.poll(() => page.locator('run-captions .ask').count()).toBe(0);
+    await expect.poll(() => focused(page)).toMatch(/^(Play|Pause)$/);
   });
 
   it('say at which line they are broken, keep the last good run, and what hangs is ended', async () => {

@@ -271,6 +271,21 @@ expect(3).not.toBe(4); expect('a').toBeOneOf('a', 'b'); log('on');`.replace(
     expect(logged(report)).toEqual(['on']);
   });
 
+  it('is told in three digits, and in more where two that differ would look the same', async () => {
+    const { expectations } = await reported(`${WORLD}expect(0.1 + 0.2, 'a sum').toBeLessThan(1);
+expect(14.023416, 'a ratio').toBeGreaterThan(14); expect(12448.25, 'pages').toBeAtMost(20_000);
+expect('3001 ms', 'a wait').toBeGreaterThan('3 s'); expect('59.99 s', 'a time').toBeLessThan('1 min');
+expect(0.1 + 0.2, 'the same').toBe(0.3);`);
+    expect(expectations.map(({ text }) => text)).toEqual([
+      'a sum: 0.3, expected less than 1',
+      'a ratio: 14.02, expected more than 14',
+      'pages: 12448, expected at most 20000',
+      'a wait: 3.001 s, expected more than 3 s',
+      'a time: 59.99 s, expected less than 1 min',
+      'the same: 0.30000000000000004, expected 0.3',
+    ]);
+  });
+
   it('cannot be compared with another kind', async () => {
     const report = await reported(`${WORLD}expect('2 s').toBeAtMost('1 GiB');`);
     expect(report.diagnostics[0]).toMatchObject({
@@ -309,6 +324,7 @@ describe('what a person does', () => {
     });
     const [one, other] = [before.moves[0]!, cancelled.moves[0]!];
     expect(other.outcome.status).toBe('cancelled');
+    expect(other.decisions?.map(({ by }) => by)).toEqual(['person']);
     const until = (all: Float64Array, at: Float64Array) =>
       [...all].slice(
         0,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import type { TaskRecord } from '../../web/model/task-record.ts';
 import { ns, type VirtualNs } from '../../web/model/units.ts';
 import { plain } from '../../web/studio/said.ts';
 import { sentenceAt } from '../../web/studio/sentence.ts';
@@ -43,4 +44,26 @@ it('between two tasks it says what came of the last, and what comes next', () =>
 it('a leg of a relocation is a step of its task, and no move of its own', () => {
   for (const { startNs, endNs } of recording.moves)
     expect(said((startNs + endNs) / 2)).not.toMatch(/about to move|Round \d/);
+});
+
+it('of an evacuation in which one partition stayed says how many are through, and what stopped the one', () => {
+  const [task] = tasks;
+  const [step] = task!.steps;
+  const member = (name: string, status: 'done' | 'failed', id: string | null) =>
+    ({ ...step!, name, startNs: ns(0), endNs: ns(1), status, task: id }) as const;
+  const evacuation: TaskRecord = {
+    ...task!,
+    name: 'Evacuate p770-a',
+    target: 'p770-a',
+    requestedNs: ns(0),
+    startNs: ns(0),
+    endNs: ns(1),
+    status: 'failed',
+    // Who cannot set off has no task of its own.
+    steps: [member('Move app01', 'done', 't2'), member('Move lab01', 'failed', null)],
+    failure: { step: 'Move lab01', message: 'No server can take lab01.', cause: '', remedy: 'Make room.' },
+  };
+  expect(plain(sentenceAt({ ...recording, tasks: [evacuation] }, ns(2), scenario))).toBe(
+    'Evacuate p770-a: 1 of 2 are through. 1 could not: No server can take lab01. Make room.',
+  );
 });

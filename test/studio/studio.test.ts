@@ -34,7 +34,12 @@ describe('the studio', () => {
     ] as const) {
       await frames(4);
       expect([studio.waits.get(), studio.shownScenario.title]).toEqual([false, title]);
+      // What nobody has seen is nothing to go back to; what came first is.
+      expect(studio.steps.get().undo).toBeNull();
     }
+    void asked.studio.load(faster(asked.studio.job.scenario), 'opening a third');
+    await asked.frames(4);
+    expect(asked.studio.steps.get().undo).toBe('opening a third');
   });
 
   it('sleeps when nothing moves', async () => {

@@ -63,6 +63,9 @@ describe('the terminal', () => {
     });
     await transcript.send('broken\ndate');
     expect(transcript.entries.get().map((e) => e.kind)).toEqual(['typed', 'err', 'typed', 'out']);
+    expect(transcript.entries.get()[1]?.text).toMatch(
+      /^The simulation was lost .* enter the line once more\.$/,
+    );
     expect(transcript.waiting.get()).toBe(0);
   });
 

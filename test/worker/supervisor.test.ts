@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { call, thingName } from '../../web/model/call.ts';
 import { done, refused } from '../../web/model/result.ts';
 import { ZERO_NS } from '../../web/model/units.ts';
 import type { Pull, SimulationPort } from '../../web/worker/protocol.ts';
@@ -31,6 +32,10 @@ class FakeThread {
     this.ended = true;
   }
 
+  #asked<T>(answer: T): Promise<T> {
+    return this.fate === 'silent' ? new Promise<never>(() => {}) : Promise.resolve(answer);
+  }
+
   readonly port: SimulationPort = {
     start: async (job) => {
       if (job.scenario.seed === 13) return refused({ what: 'An unlucky number.' });
@@ -54,13 +59,10 @@ class FakeThread {
         failure: null,
       };
     },
-    check: async () => null,
-    command: async () => null,
+    check: () => this.#asked(null),
+    command: () => this.#asked(null),
     open: async (name) => refused({ what: `${name} is no file.` }),
-    read: async () =>
-      this.fate === 'silent'
-        ? new Promise<never>(() => {})
-        : refused({ what: 'Nobody has printed anything.' }),
+    read: () => this.#asked(refused({ what: 'Nobody has printed anything.' })),
   };
 }
 
@@ -164,6 +166,21 @@ describe('a thread that is lost', () => {
       diagnostics: [{ where: 'a', what: expect.stringContaining('stopped unexpectedly') }],
     });
     expect(next).toMatchObject({ diagnostics: [{ what: 'b is no file.' }] });
+  });
+});
+
+describe('a question about the world', () => {
+  it('has no answer where its thread was lost meanwhile: not one that says there is nothing', async () => {
+    const { supervisor, threads } = supervised('silent');
+    await supervisor.start(JOB);
+    const asked = Promise.allSettled([
+      supervisor.command(ZERO_NS, 'date'),
+      supervisor.check(ZERO_NS, call(thingName('Lab'), 'sleep', '1 s')),
+    ]);
+    await vi.advanceTimersByTimeAsync(0);
+    threads[0]?.die();
+    expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await supervisor.command(ZERO_NS, 'date')).toBeNull();
   });
 });
 

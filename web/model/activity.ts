@@ -99,6 +99,21 @@ export function rowAt(record: TaskRecord, at: VirtualNs): ActivityRow {
   };
 }
 
+/** What became of the members of a task of tasks. */
+export interface Members {
+  all: number;
+  done: number;
+  failed: number;
+}
+
+/** One step for each member, also for those that never get a task of their own. Null: it has none. */
+export function membersAt(record: TaskRecord, at: VirtualNs): Members | null {
+  if (record.steps.every(({ task }) => task === null)) return null;
+  const steps = stepsAt(record, at).filter(({ undo }) => !undo);
+  const count = (wanted: StepStatus) => steps.filter(({ status }) => status === wanted).length;
+  return { all: steps.length, done: count('done'), failed: count('failed') };
+}
+
 const cancellable = (record: TaskRecord, step: string): boolean =>
   record.steps.find(({ name }) => name === step)?.cancellable ?? false;
 

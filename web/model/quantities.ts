@@ -122,11 +122,24 @@ function nearest(unit: string, dimension: Dimension): string {
   return { size: 'GiB', rate: 'Gbit/s', time: 's' }[dimension];
 }
 
-/** In the unit that gives the shortest number from 1 on, three digits or more: `283 ms`, `1.25 Gbit/s`. */
-export function showQuantity(value: number, dimension: Dimension): string {
+/**
+ * In the unit that gives the shortest number from 1 on, three digits or more: `283 ms`, `1.25 Gbit/s`.
+ * @param more digits than that, to tell it from one that is nearly the same
+ */
+export function showQuantity(value: number, dimension: Dimension, more = 0): string {
   const preferred = PREFERRED[dimension];
   const unit = preferred.find((each) => Math.abs(value) >= (UNITS[dimension][each] ?? 1)) ?? preferred.at(-1);
-  return `${digits(value / (UNITS[dimension][unit as string] ?? 1))} ${unit}`;
+  return `${showNumber(value / (UNITS[dimension][unit as string] ?? 1), more)} ${unit}`;
+}
+
+/**
+ * Three digits, and all before the point: `0.3`, `14.2`, `12448`. A count is never rounded.
+ * @param more digits than that
+ */
+export function showNumber(value: number, more = 0): string {
+  if (Number.isInteger(value) || !Number.isFinite(value)) return `${value}`;
+  const whole = Math.trunc(Math.abs(value)).toString().length;
+  return `${Number(value.toPrecision(Math.min(Math.max(whole, 3) + more, 21)))}`;
 }
 
 const PREFERRED: Readonly<Record<Dimension, readonly string[]>> = {
@@ -134,9 +147,3 @@ const PREFERRED: Readonly<Record<Dimension, readonly string[]>> = {
   rate: ['Gbit/s', 'Mbit/s', 'kbit/s', 'bit/s'],
   time: ['min', 's', 'ms', 'µs', 'ns'],
 };
-
-function digits(value: number): string {
-  const size = Math.abs(value);
-  const text = value.toFixed(size < 10 ? 2 : size < 100 ? 1 : 0);
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-}

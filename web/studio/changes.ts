@@ -11,6 +11,8 @@ export interface Change {
   cause: string;
   /** Changes with the same merge key in a row are undone together. */
   merge?: string;
+  /** Nobody has seen what was before it: there is nothing to go back to. */
+  first?: boolean;
 }
 
 export interface Steps {
@@ -39,7 +41,7 @@ export class Changes<State> {
     return this.enqueue(async () => {
       const before = this.#present();
       if (!(await this.#accept(next(before), change.cause))) return false;
-      this.#history.push(before, change.label, change.merge);
+      if (!change.first) this.#history.push(before, change.label, change.merge);
       this.#tell();
       return true;
     });

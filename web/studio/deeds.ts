@@ -77,7 +77,10 @@ const capital = (text: string): string => text.replace(/^./, (letter) => letter.
 /** What undo calls it. */
 export function deedName(action: Action): string {
   if (action.kind === 'answer') return `the answer ‘${action.answer}’`;
-  if (action.kind === 'call') return `${wordsOf(action.call.verb)} of ${action.call.on.name || 'the lab'}`;
+  if (action.kind === 'call') {
+    const { on, verb, args } = action.call;
+    return verb === 'type' ? `typing ‘${args[0]}’` : `${wordsOf(verb)} of ${on.name || 'the lab'}`;
+  }
   const { partition } = action;
   switch (action.kind) {
     case 'migrate':
@@ -106,6 +109,7 @@ export function deedText(action: Action): string {
   if (action.kind === 'answer') return `Answered ‘${action.answer}’.`;
   if (action.kind === 'call') {
     const { on, verb, args } = action.call;
+    if (verb === 'type') return `Typed ‘${args[0]}’ in session ${on.name}.`;
     const given = args.flatMap((each) =>
       typeof each === 'object' && each && '$ref' in each ? [each.name] : [],
     );

@@ -1,5 +1,5 @@
 /** What is going on where tasks do the work: which one, how far it is, what came of the last and what comes next. */
-import { type ActivityRow, activityAt } from '../model/activity.ts';
+import { type ActivityRow, activityAt, membersAt } from '../model/activity.ts';
 import type { Recording } from '../model/recording.ts';
 import type { TaskRecord } from '../model/task-record.ts';
 import type { VirtualNs } from '../model/units.ts';
@@ -35,15 +35,13 @@ function under(row: ActivityRow, tasks: readonly TaskRecord[], at: VirtualNs): S
   const record = tasks.find(({ id }) => id === row.id);
   if (row.status === 'queued') return waiting(row, record, tasks, at);
   const steps = (record?.steps ?? []).filter(({ undo }) => !undo);
-  // One step for each partition, also for those that never get a task of their own.
-  if (steps.some(({ task }) => task !== null)) {
-    const ended = steps.filter(({ endNs }) => endNs !== null && endNs <= at);
-    const failed = ended.filter(({ status }) => status === 'failed').length;
-    const done = ended.length - failed;
+  const members = record && membersAt(record, at);
+  if (members) {
+    const { all, done, failed } = members;
     return sentence(
       `${row.id}:${done}:${failed}`,
       titleOf(row),
-      `*${done} of ${steps.length}* are through after *${span(row.elapsedNs)}*${failed > 0 ? `; ${failed} could not` : ''}.`,
+      `*${done} of ${all}* are through after *${span(row.elapsedNs)}*${failed > 0 ? `; ${failed} could not` : ''}.`,
     );
   }
   const place = steps.findIndex(({ name }) => name === row.step) + 1;
@@ -87,12 +85,23 @@ function over(
 ): Sentence {
   const then = next ? ` Next, in *${about(next.requestedNs - at)}*: ${titleOf(next)}.` : '';
   const key = `${row.id}:${row.status}`;
+  const record = tasks.find(({ id }) => id === row.id);
+  const members = record && membersAt(record, at);
   if (row.failure) {
     const { message, remedy } = row.failure;
+    if (members && members.done > 0) {
+      const { all, done, failed } = members;
+      const who = failed === 1 ? '*1* could not:' : `*${failed}* could not, and of one it says:`;
+      return sentence(
+        key,
+        `${titleOf(row)}: ${done} of ${all} are through`,
+        `${who} ${message} ${remedy}${then}`,
+      );
+    }
     return sentence(key, `${titleOf(row)}: failed`, `${message} ${remedy}${then}`);
   }
   const how = row.status === 'cancelled' ? 'cancelled' : 'done';
-  const still = stillness(tasks.find(({ id }) => id === row.id));
+  const still = stillness(record);
   return sentence(key, `${titleOf(row)}: ${how}`, `It took *${span(row.elapsedNs)}*.${still}${then}`);
 }
 

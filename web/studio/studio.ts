@@ -209,7 +209,8 @@ export class Studio {
   }
 
   async #begin(next: (present: Experiment) => Experiment, label: string): Promise<boolean> {
-    if (!(await this.change(next, { label, cause: 'file' }))) return false;
+    const first = this.waits.get();
+    if (!(await this.change(next, { label, cause: 'file', first }))) return false;
     this.clock.pause();
     this.clock.seek(0);
     return true;

@@ -16,6 +16,9 @@ export interface Entry {
 /** Older ones are forgotten. */
 const MOST = 2000;
 
+const LOST =
+  'The simulation was lost before it had answered, and is started again. Nothing has changed: enter the line once more.';
+
 export class Transcript {
   readonly entries = new Store<readonly Entry[]>([]);
   /** How many lines wait for their answers. */
@@ -75,7 +78,7 @@ export class Transcript {
           : { kind: 'err', text: 'It was refused; nothing has changed.' },
       );
     } catch {
-      this.#add({ kind: 'err', text: 'There was no answer. Try it again.' });
+      this.#add({ kind: 'err', text: LOST });
     } finally {
       this.waiting.set(this.waiting.get() - 1);
     }

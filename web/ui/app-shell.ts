@@ -21,6 +21,7 @@ import { type Workplace, workplaceContext } from './connection.ts';
 import { icons } from './icons.ts';
 import type { KeysSheet } from './keys-sheet.ts';
 import './keys-sheet.ts';
+import { keepFocus } from './keep-focus.ts';
 import { acceptDrops } from './open-file.ts';
 import type { SidePanel } from './side-panel.ts';
 import './side-panel.ts';
@@ -83,6 +84,7 @@ export class AppShell extends LitElement {
       () => this.side.show('tune'),
     );
     window.addEventListener('keydown', (event) => this.#key(event));
+    keepFocus(this);
     const calm = matchMedia('(prefers-reduced-motion: reduce)');
     const follow = () => {
       studio.frames.calm = calm.matches;
@@ -115,7 +117,7 @@ export class AppShell extends LitElement {
         <button title=${`Theme: ${theme}. Change to ${nextTheme}`} aria-label=${`Theme: ${theme}. Change to ${nextTheme}`}
           @click=${() => preferences.theme.set(nextTheme)}>${icons[theme]}</button>
       </header>
-      <main ?data-waits=${waits} @show-checks=${() => this.side.show('checks')} @bring-environment=${() => this.#bring()}>
+      <main ?data-waits=${waits} @show-checks=${() => this.side.show('checks')} @bring-environment=${() => this.#bring()} @answered=${() => this.player.focusPlay()}>
         <stage-view></stage-view>
         <!-- The editor stands in the document, and is handed down. -->
         <side-panel><slot name="editor" slot="editor"></slot></side-panel>

@@ -41,7 +41,7 @@ export class DidList extends LitElement {
       <button class="at small num" title="Go there" @click=${() => studio.clock.seek(at)}>${clock(at)}</button>
       <div>
         <p>${text}</p>
-        ${line ? html`<code>${line}</code>` : nothing}
+        ${line ? html`<code>${atDots(line)}</code>` : nothing}
       </div>
       <span class="acts">
         ${line ? html`<button title="Copy the line of script" aria-label=${`Copy as script: ${text}`} @click=${() => void copy()}>${this.copied === intervention ? icons.pass : icons.copy}</button>` : nothing}
@@ -50,6 +50,9 @@ export class DidList extends LitElement {
     </li>`;
   }
 }
+
+/** Broken, where it has to be, before a dot rather than within a word. */
+const atDots = (line: string) => line.split(/(?=\.\w)/).map((part) => html`<wbr>${part}`);
 
 function didStyles() {
   return css`
@@ -78,7 +81,7 @@ function didStyles() {
       display: block;
       font: 11.5px / 1.45 var(--m);
       color: var(--ink-2);
-      overflow-wrap: anywhere;
+      overflow-wrap: break-word;
     }
     .at {
       padding: 2px 6px;

@@ -74,13 +74,17 @@ function noteStyles() {
       background: var(--bad-soft);
       font-size: 13px;
     }
-    .note svg {
+    .note > svg {
       color: var(--bad);
       flex: none;
       align-self: center;
     }
     .note span {
       flex: 1 1 12em;
+    }
+    button:has(svg) {
+      align-self: center;
+      display: grid;
     }
     button {
       min-height: 26px;

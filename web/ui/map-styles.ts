@@ -72,6 +72,13 @@ export const mapStyles = css`
       gap: 2px 9px;
     }
   }
+  /* A fifth key takes the room of these words; the legend stays in one line, and level with the one beside. */
+  @container (441px <= width <= 540px) {
+    .head:has(.key:nth-child(5)) .of {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+  }
   .key {
     white-space: nowrap;
   }

@@ -59,7 +59,7 @@ export class MemoryMapView extends LitElement {
 
   override render() {
     return html`<div class="head">
-        <h2>Memory of ${this.partition}</h2>
+        <h2><span class="of">Memory of </span>${this.partition}</h2>
         <div class="tools">
           <span class="legend">${this.#states.map(({ name, about, index }) => html`<span class="key" title=${about}><i class=${`s${index}`}></i>${name}</span>`)}</span>
           <button aria-pressed=${this.table} @click=${() => {

@@ -103,8 +103,12 @@ export const playerStyles = css`
     font-size: 10.5px;
     line-height: 13px;
     color: var(--ink-3);
-    overflow: hidden;
+    display: flex;
+    gap: 5px;
     white-space: nowrap;
+  }
+  .called {
+    overflow: hidden;
     text-overflow: ellipsis;
   }
   .band.round {

@@ -65,6 +65,10 @@ export class RunSentence extends LitElement {
           font-size: 14.5px;
           min-height: 4.4em;
         }
+        /* A headline of two lines with three below it, or one with four: so that nothing jumps while it plays. */
+        :host {
+          min-height: 122px;
+        }
       }
     `,
   ];

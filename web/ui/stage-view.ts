@@ -72,6 +72,12 @@ export class StageView extends LitElement {
         display: flex;
         flex-direction: column;
         min-height: 0;
+        container-type: inline-size;
+      }
+      @container (max-width: 440px) {
+        .result .head {
+          align-items: start;
+        }
       }
       .result .card {
         flex: 1;
@@ -79,6 +85,12 @@ export class StageView extends LitElement {
         overflow: auto;
         padding: var(--s4);
         animation: rise var(--ease);
+        /* A shade at its lower edge, which what stands last there covers: where there is one, there is more below. */
+        background:
+          linear-gradient(to top, var(--card) 40%, transparent) bottom / 100% 40px no-repeat local,
+          linear-gradient(to top, light-dark(oklch(24% 0.02 265 / 0.13), oklch(5% 0.01 265 / 0.6)), transparent) bottom / 100% 16px
+            no-repeat,
+          var(--card);
       }
       @keyframes rise {
         from {

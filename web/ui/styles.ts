@@ -207,6 +207,9 @@ export const panels = css`
     font-size: 13px;
     font-weight: 600;
     white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    min-width: 3em;
   }
   .legend {
     display: flex;
@@ -222,6 +225,10 @@ export const panels = css`
     min-width: 0;
   }
   @media (min-width: 641px) {
+    /* Rather than the legend, the title gives way. */
+    .tools:has(.legend) {
+      flex: none;
+    }
     @container (max-width: 540px) {
       .legend {
         gap: 2px 9px;

@@ -11,6 +11,7 @@ import { SPEEDS } from '../studio/clock.ts';
 import { clock, digits, span, timeStep } from '../studio/format.ts';
 import { moveAt, phaseAt } from '../studio/moment.ts';
 import { type Phase, phaseName } from '../studio/phases.ts';
+import { taskMarks } from '../studio/task-marks.ts';
 import { BoxSize } from './box-size.ts';
 import { Connection, write } from './connection.ts';
 import { icons } from './icons.ts';
@@ -19,6 +20,8 @@ import { base, selects } from './styles.ts';
 
 /** Rounds too short to be seen alone share a band. */
 const LEAST_PX = 3;
+/** A name with less room says nothing. */
+const LEAST_WORD_PX = 44;
 /** More of them are too flat to be written on. */
 const LABELLED_LANES = 2;
 
@@ -112,19 +115,20 @@ export class TimePlayer extends LitElement {
     </div>`;
   }
 
-  /** Where tasks do the work: each above the line, with its name where there is room for it. */
+  /** Where tasks do the work: each above the line. */
   #tasks({ tasks = [], scripted, durationNs }: Recording) {
     if (!scripted?.world) return nothing;
     const part = (at: number) => (at / durationNs) * 100;
-    return tasks
-      .filter(({ parent }) => parent === null)
-      .map(({ name, target, startNs, requestedNs, endNs }) => {
-        const from = startNs ?? requestedNs;
-        const width = part((endNs ?? durationNs) - from);
-        const roomy = (width / 100) * this.#size.width > 44;
-        return html`<span class="task" title=${name.includes(target) ? name : `${name}: ${target}`}
-          style=${styleMap({ left: `${part(from)}%`, width: `calc(${width}% - 1px)` })}>${roomy ? name : nothing}</span>`;
-      });
+    const least = (LEAST_WORD_PX / this.#size.width) * durationNs;
+    return taskMarks(tasks, durationNs, least).map(
+      ({ fromNs, untilNs, title, label }) => html`<span class="task"
+        title=${[...(label?.others ?? []), title].join('\n')}
+        style=${styleMap({ left: `${part(fromNs)}%`, width: `calc(${part(untilNs - fromNs)}% - 3px)` })}>${
+          label
+            ? html`<span class="called">${label.name}</span>${label.others.length > 0 ? html`<span>+${label.others.length}</span>` : nothing}`
+            : nothing
+        }</span>`,
+    );
   }
 
   /** Seconds along the line, but none under the words for a pause; of two pauses side by side the longer one speaks. */

@@ -74,7 +74,10 @@ export interface SimulationPort {
    * @throws when the thread was lost meanwhile: then nobody knows
    */
   check(at: VirtualNs, call: Call): Promise<Examination | null>;
-  /** A line in the terminal of a world's console, at a moment; null: it has none. */
+  /**
+   * A line in the terminal of a world's console, at a moment; null: it has none.
+   * @throws when the thread was lost meanwhile
+   */
   command(at: VirtualNs, line: string): Promise<TerminalAnswer | null>;
   /** Reads a trace or a case file. */
   open(name: string, bytes: Uint8Array): Promise<Result<OpenedFile>>;

@@ -124,7 +124,7 @@ export class Supervisor implements SimulationPort {
 
   async command(at: VirtualNs, line: string): Promise<TerminalAnswer | null> {
     await this.#replacement;
-    return this.#ask((port) => port.command(at, line)).catch(() => null);
+    return this.#ask((port) => port.command(at, line));
   }
 
   /**

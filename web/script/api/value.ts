@@ -1,6 +1,13 @@
 /** A value of whatever kind: what is checked, and what a knob holds. */
 
-import { A_DIMENSION, type Dimension, parseQuantity, showQuantity, UNITS } from '../../model/quantities.ts';
+import {
+  A_DIMENSION,
+  type Dimension,
+  parseQuantity,
+  showNumber,
+  showQuantity,
+  UNITS,
+} from '../../model/quantities.ts';
 import { isObject, type Kind, misfit, spoken, writeQuantity } from '../kinds.ts';
 
 export type Value =
@@ -37,12 +44,15 @@ export const VALUE: Kind<Value> = {
   write: (value) => (value.is === 'quantity' ? writeQuantity(value.value, value.dimension) : value.value),
 };
 
-export const showValue = (value: Value): string =>
+/** @param more digits than three */
+export const showValue = (value: Value, more = 0): string =>
   value.is === 'quantity'
-    ? showQuantity(value.value, value.dimension)
+    ? showQuantity(value.value, value.dimension, more)
     : typeof value.value === 'string'
       ? `'${value.value}'`
-      : `${value.value}`;
+      : typeof value.value === 'number'
+        ? showNumber(value.value, more)
+        : `${value.value}`;
 
 /** `a time`, `a number`, `a text` */
 export function kindOfValue(value: Value): string {

@@ -25,7 +25,7 @@ export class ConsoleTerminal extends LitElement {
         <h2>Terminal of ${world.view.get()?.console ?? 'the console'}</h2>
         <div class="tools" ?hidden=${entries.length === 0}>
           <button @click=${this.#copy}><span role="status">${this.copied ? 'Copied' : 'Copy'}</span></button>
-          <button @click=${() => transcript.clear()}>Clear</button>
+          <button @click=${this.#clear}>Clear</button>
         </div>
       </div>
       <div class="card" @click=${this.#focus}>
@@ -78,6 +78,11 @@ export class ConsoleTerminal extends LitElement {
     event.preventDefault();
     this.#send(this.input.value + text.slice(0, end));
     this.input.value = text.slice(end + 1);
+  };
+
+  readonly #clear = (): void => {
+    this.#connection.desk.transcript.clear();
+    this.input.focus({ preventScroll: true });
   };
 
   readonly #copy = (): void => {

@@ -66,6 +66,10 @@ export const taskActivityStyles = css`
     color: var(--bad);
     font-weight: 600;
   }
+  [data-status='partly'] > .row .status {
+    color: var(--warn);
+    font-weight: 600;
+  }
   .members {
     padding: 0 0 6px 19px;
   }

@@ -6,7 +6,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import { stepsAt } from '../../model/activity.ts';
+import { type Members, membersAt, stepsAt } from '../../model/activity.ts';
 import type { TaskFailure, TaskStatus } from '../../model/task-record.ts';
 import { ns } from '../../model/units.ts';
 import { clock, span } from '../../studio/format.ts';
@@ -84,16 +84,18 @@ export class TaskActivity extends LitElement {
     const { row, record } = item;
     const open = this.#isOpen(row.id, byItself);
     const running = row.status === 'running';
-    return html`<li class="task" data-status=${row.status}>
+    const members = membersAt(record, this.#connection.studio.clock.at);
+    const partly = row.status === 'failed' && members !== null && members.done > 0;
+    return html`<li class="task" data-status=${partly ? 'partly' : row.status}>
       <button class="row" aria-expanded=${open} @click=${() => this.#turn(row.id, open)}>
-        ${toneMark(TASK_TONES[row.status])}
+        ${toneMark(partly ? 'warn' : TASK_TONES[row.status])}
         <span class="name">${row.name.includes(row.target) ? html`<b>${row.name}</b>` : html`${row.name} <b>${row.target}</b>`}</span>
-        <span class="status small">${TASK_WORDS[row.status]}</span>
+        <span class="status small">${partly ? 'done in part' : TASK_WORDS[row.status]}</span>
         <span class="times small">${this.#times(item)}</span>
         ${running ? html`<span class="track" aria-hidden="true"><i style=${styleMap({ width: `${row.progress * 100}%` })}></i></span>` : nothing}
       </button>
       ${open ? html`<div class="inside">${row.failure && (row.status === 'failed' || item.members.length === 0) ? failure(row.failure) : nothing}${this.#steps(item)}${this.#cancel(item)}</div>` : nothing}
-      ${open || record.parent !== null ? nothing : item.members.length > 0 ? html`<p class="small members">${this.#membersWords(item)}</p>` : nothing}
+      ${open || record.parent !== null || !members ? nothing : html`<p class="small members">${membersWords(members)}</p>`}
     </li>`;
   }
 
@@ -102,12 +104,6 @@ export class TaskActivity extends LitElement {
     const took = row.startNs === null ? 'waits' : span(Math.round(row.elapsedNs / 1e8) * 1e8);
     const step = row.status === 'running' && row.step ? ` · ${row.step}` : '';
     return html`<span class="num">${from} · ${took}</span>${step} · ${ORIGINS[row.origin]}`;
-  }
-
-  #membersWords({ members }: TaskItem): string {
-    const done = members.filter(({ row }) => row.status === 'done').length;
-    const failed = members.filter(({ row }) => row.status === 'failed').length;
-    return `${done} of ${members.length} done${failed > 0 ? `, ${failed} failed` : ''}`;
   }
 
   #steps({ record, members }: TaskItem) {
@@ -142,6 +138,9 @@ export class TaskActivity extends LitElement {
     return html`<button class="cancel" @click=${ask}>${icons.close}Cancel it</button>`;
   }
 }
+
+const membersWords = ({ all, done, failed }: Members): string =>
+  `${done} of ${all} done${failed > 0 ? `, ${failed} could not` : ''}`;
 
 /** From the step down to what makes it go away. */
 const failure = ({ step, message, cause, remedy }: TaskFailure) => html`<dl class="failure">

@@ -1,5 +1,5 @@
 /** What a script expects of a value: compared in its own unit, and kept with its line whether it held or not. */
-
+import { parseQuantity } from '../../../model/quantities.ts';
 import { kindOfValue, showValue, type Value } from '../../../script/api/value.ts';
 import { type Answer, type Doers, no, type Site, yes } from '../../../script/session.ts';
 import { tooMany } from '../journal.ts';
@@ -26,10 +26,18 @@ export function expectDoer(stage: Stage): Doers['expect'] {
 export function expectationDoers(stage: Stage): Doers['Expectation'] {
   const at = (id: number) => stage.things.at<Expected>('Expectation', id);
 
-  const keep = ({ about, value, negated, begun }: Expected, site: Site, met: boolean, words: string) => {
+  const keep = (
+    { about, value, negated, begun }: Expected,
+    site: Site,
+    met: boolean,
+    words: string,
+    others: readonly Value[],
+  ) => {
     begun.checked = true;
     const held = met !== negated;
-    const text = `${about}: ${showValue(value)}, expected ${negated ? 'not ' : ''}${words}`;
+    const more = digitsApart(value, others);
+    const limits = others.map((other) => showValue(other, more)).join(', ');
+    const text = `${about}: ${showValue(value, more)}, expected ${negated ? 'not ' : ''}${words}${limits}`;
     stage.journal.expectations.push({ at: stage.now, place: site.place(), held, text });
     return yes(undefined);
   };
@@ -47,7 +55,7 @@ export function expectationDoers(stage: Stage): Doers['Expectation'] {
         const what = `${showValue(expected.value)} is ${kindOfValue(expected.value)} and cannot be compared with ${showValue(limit)}.`;
         return no('Error', { what, fix: `Compare it with ${kindOfValue(expected.value)}.` });
       }
-      return keep(expected, site, met(order), `${words}${showValue(limit)}`);
+      return keep(expected, site, met(order), words, [limit]);
     };
 
   return {
@@ -57,7 +65,7 @@ export function expectationDoers(stage: Stage): Doers['Expectation'] {
     },
     toBe: (self, [other], site) => {
       const expected = at(self);
-      return keep(expected, site, isSame(expected.value, other), showValue(other));
+      return keep(expected, site, isSame(expected.value, other), '', [other]);
     },
     toBeLessThan: compare('less than ', (order) => order < 0),
     toBeAtMost: compare('at most ', (order) => order <= 0),
@@ -66,9 +74,29 @@ export function expectationDoers(stage: Stage): Doers['Expectation'] {
     toBeOneOf: (self, [values], site) => {
       const expected = at(self);
       const met = values.some((value) => isSame(expected.value, value));
-      return keep(expected, site, met, `one of ${values.map(showValue).join(', ')}`);
+      return keep(expected, site, met, 'one of ', values);
     },
   };
+}
+
+/** As many as it takes that two values that differ do not look the same, beyond those that are always shown. */
+function digitsApart(value: Value, others: readonly Value[]): number {
+  for (let more = 0; more < MOST_DIGITS; more++) {
+    const shown = asShown(value, more);
+    if (others.every((other) => isSame(value, other) || asShown(other, more) !== shown)) return more;
+  }
+  return MOST_DIGITS;
+}
+
+/** Enough for every number. */
+const MOST_DIGITS = 17;
+
+/** What somebody takes it for who reads it: 59.98 s for the minute that it is rounded to. */
+function asShown(value: Value, more: number): Value['value'] {
+  const shown = showValue(value, more);
+  if (value.is !== 'quantity') return shown;
+  const read = parseQuantity(shown, value.dimension);
+  return read.ok ? read.value : shown;
 }
 
 const isSame = (a: Value, b: Value): boolean =>
