@@ -3,62 +3,16 @@
  * instance of it, which another one takes over when it is not needed any more. Memory may grow while a migration is
  * laid out, so views on it are made anew for each use.
  */
+
 import { PAGE_STATES } from '../model/frame.ts';
 import type { MigrationConfig } from '../model/migration.ts';
 import type { Trace } from '../model/trace.ts';
 import { ns, type VirtualNs } from '../model/units.ts';
+import { COUNTERS, type Exports } from './exports.ts';
 import { policyOf, settingsOf, USUAL_WRITE_BYTES } from './policy.ts';
 import { SETTINGS, type Settings } from './settings.ts';
-import { addWriters, type WriterExports } from './writers.ts';
-
-interface Exports extends WriterExports {
-  memory: WebAssembly.Memory;
-  settings(): number;
-  configure(): number;
-  settingsChanged(): void;
-  setFilled(first: number, end: number): void;
-  leaveOut(first: number, end: number): void;
-  makeTrace(frames: number, runs: number, loopFrame: number): number;
-  traceStarts(): number;
-  traceRunStarts(): number;
-  traceRuns(): number;
-  run(untilNs: number, haltAtSync: number): number;
-  events(): number;
-  forgetEvents(): void;
-  stateTop(): number;
-  now(): number;
-  ended(): number;
-  phase(): number;
-  dirtyPages(): number;
-  sentBytes(): number;
-  counters(): number;
-  addContent(
-    first: number,
-    end: number,
-    ratio: number,
-    keepsZero: number,
-    zeros: number,
-    writeBytes: number,
-  ): number;
-  cancel(atNs: number): number;
-  fail(atNs: number, what: number): number;
-  recover(atNs: number): number;
-  goOn(atNs: number): number;
-  askPostcopy(): number;
-  holdGuest(atNs: number): number;
-  waitingBits(): number;
-  waitingMap(): number;
-  cursorPage(): number;
-  showGuest(atNs: number): void;
-  countMap(cells: number, pagesPerCell: number): number;
-  hashHigh(): number;
-  hashLow(): number;
-  kernelMark(first: number, count: number, from: number, to: number): void;
-  kernelCount(): number;
-  kernelHarvest(): void;
-  kernelSend(): void;
-  kernelMeet(random: bigint): number;
-}
+import { LEFT, settledIn } from './stand-ins.ts';
+import { addWriters } from './writers.ts';
 
 const EVENT_FIELDS = 8;
 /** What `run` returns: how it ended, and above that how many events it leaves. */
@@ -97,41 +51,11 @@ const KINDS = [
   'went-on',
 ] as const;
 
-/** What the engine counts, in the order in which it hands it out. */
-const COUNTERS = [
-  'normalPages',
-  'zeroPages',
-  'resentPages',
-  'skippedPages',
-  'syncCount',
-  'dirtyPagesRate',
-  'throttlePercent',
-  'packetBytes',
-  'deltaPages',
-  'deltaBytes',
-  'deltaMisses',
-  'deltaOverflows',
-  'compressedPages',
-  'compressedBytes',
-  'requests',
-  'precopyBytes',
-  'stopBytes',
-  'downtimeNs',
-  'firstTickNs',
-  'stalledSinceNs',
-] as const;
 export type Counters = Record<(typeof COUNTERS)[number], number>;
 
 /** What can break. */
 const FAILURES = { link: 0, source: 1, destination: 2 } as const;
 export type Failure = keyof typeof FAILURES;
-
-/** Stands where a migration had its instance. */
-const LEFT = new Proxy({} as Exports, {
-  get() {
-    throw new Error('This migration has been left: its memory is another one’s.');
-  },
-});
 
 /** The engine has no memory for a migration of this size. */
 export class OutOfMemory extends Error {
@@ -312,33 +236,6 @@ export class Migration {
   get kernels(): Pick<Exports, 'kernelMark' | 'kernelCount' | 'kernelHarvest' | 'kernelSend' | 'kernelMeet'> {
     return this.#engine;
   }
-}
-
-/** Of a migration that has ended, what is read of it, without its instance. */
-function settledIn(engine: Exports): Exports {
-  const counters = new Float64Array(engine.memory.buffer, engine.counters(), COUNTERS.length).slice();
-  const always = (value: number) => () => value;
-  const nothing = always(0);
-  const rest: Partial<Exports> = {
-    memory: { buffer: counters.buffer } as WebAssembly.Memory,
-    counters: always(0),
-    run: nothing,
-    now: always(engine.now()),
-    ended: always(1),
-    phase: always(engine.phase()),
-    dirtyPages: always(engine.dirtyPages()),
-    waitingBits: always(engine.waitingBits()),
-    sentBytes: always(engine.sentBytes()),
-    hashHigh: always(engine.hashHigh()),
-    hashLow: always(engine.hashLow()),
-    cancel: nothing,
-    fail: nothing,
-    recover: nothing,
-    goOn: nothing,
-    askPostcopy: nothing,
-    holdGuest: nothing,
-  };
-  return rest as Exports;
 }
 
 function writeSettings(engine: Exports, settings: Partial<Settings>): void {
