@@ -113,7 +113,7 @@ describe('scenarios', () => {
         document.querySelector('app-shell') as unknown as { workplace: { scripting: { exported(): string } } }
       ).workplace.scripting.exported(),
     );
-    expect(text).toContain('.move.cancel()');
+    expect(text).toContain('.move!.cancel()');
     await page.evaluate(() =>
       (
         document.querySelector('app-shell') as unknown as { workplace: { studio: Any } }

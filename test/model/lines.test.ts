@@ -30,6 +30,6 @@ it('what was done stands at the top of the script, by a name that it does not us
   ]);
   expect(text).toContain("import * as hand2 from 'switchover';");
   expect(text).toContain('await hand2.until(hand2.ns(1500000000)); try { hand2.byHand(');
-  expect(text).toContain("hand2.lab.kvm.guest('db').move.cancel()");
+  expect(text).toContain("hand2.lab.kvm.guest('db').move!.cancel()");
   expect(text.endsWith('const hand = 1;\n')).toBe(true);
 });
