@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import type { LanguageService } from '../../web/editor/language/protocol.ts';
 import { languageService, OPTIONS } from '../../web/editor/language/service.ts';
+import { withInterventions } from '../../web/model/lines.ts';
+import { seconds } from '../../web/model/units.ts';
 import { exportedNames } from '../../web/script/prelude.ts';
 import { open } from '../script/sandboxed.ts';
 
@@ -43,6 +45,19 @@ describe('the editor accepts', () => {
     });
     expect(Object.keys(texts).length).toBeGreaterThan(3);
     for (const [path, text] of Object.entries(texts)) expect([path, await faults(text)]).toEqual([path, []]);
+  });
+
+  it('what the page writes of what somebody did', async () => {
+    const deeds = [
+      { kind: 'migrate', partition: 'db', to: 'beta' },
+      { kind: 'change', partition: 'db', changes: { downtimeLimitMs: 500 } },
+      { kind: 'cancel', partition: 'db' },
+    ] as const;
+    const written = withInterventions(
+      IMPORT,
+      deeds.map((action) => ({ at: seconds(1), action })),
+    );
+    expect(await faults(written)).toEqual([]);
   });
 
   it('by the same rules: the compiler’s options are those of the project', () => {

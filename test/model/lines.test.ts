@@ -30,7 +30,7 @@ it('what was done stands at the top of the script, by a name that it does not us
   ]);
   expect(text).toContain("import * as hand2 from 'switchover';");
   expect(text).toContain(
-    "await until(ns(1500000000), { byHand: true }); try { lab.kvm.guest('db').move.cancel(); }",
+    "await until(ns(1500000000), { byHand: true }); try { lab.kvm.guest('db').move!.cancel(); }",
   );
   expect(text).toContain('})(hand2);');
   expect(text.endsWith('const hand = 1;\n')).toBe(true);

@@ -43,6 +43,7 @@ describe('said at its line and column:', () => {
     ["lab.kvm.guest('db', { host: 3, memory: '1 GiB' });", '2:29 host: 3 is not a Host.'],
     ['let a: any; a?.b.c; a.b.c;', '2:23 a is undefined: it has no b.'],
     ['const a = 1; const a = 2;', '2:20 a is declared twice.'],
+    ['let a: any;\nconst { b } = a;', '3:7 null and undefined cannot be taken apart.'],
     ['() => { await 1; };', '2:9 await stands in a function that is not async.'],
     ["const a = '🙂🙂'; lab.hots();", '2:23 lab has no hots. Did you mean lab.kvm.host?'],
     ["lab.kvm.host('a', { memory: /* 5 */ 5 } as any);", '2:37 memory: 5 of what?'],

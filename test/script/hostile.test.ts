@@ -223,6 +223,7 @@ describe('whatever a script does to the language, the world hears what the scrip
     'Array.prototype.includes = Array.prototype.push = Array.prototype.map = () => { throw 1 };',
     'Math.round = () => NaN; Number.isFinite = () => true; Array.isArray = () => true;',
     'Object.setPrototypeOf(Array.prototype, null);',
+    'Object.setPrototypeOf(Array.prototype, Object.getPrototypeOf(Object.getPrototypeOf(lab.kvm)));',
     'for (const key of Object.getOwnPropertyNames(globalThis)) try { delete globalThis[key] } catch {}',
     "Object.defineProperty(Object.prototype, '$ref', { value: 'Host' });",
     'Object.defineProperty(Array.prototype, 0, { set() { throw 1 }, get() { return 7 } });',
@@ -279,6 +280,7 @@ describe('things cannot be made up:', () => {
     'db.migrate.call({}, beta);',
     'db.migrate.call(alpha, beta);',
     'Object.getPrototypeOf(db).migrate = null;',
+    'Object.create(Object.getPrototypeOf(Object.getPrototypeOf(db))).migrate(beta);',
     "Object.getOwnPropertyDescriptor(Object.getPrototypeOf(db), 'name').get.call({});",
     'new (Object.getPrototypeOf(alpha).constructor)(99).free;',
   ])('%s', async (line) => {

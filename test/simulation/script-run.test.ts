@@ -45,6 +45,7 @@ log(now().ns, run.status, db.host, run.total.ns);`);
     const report = await reported(`${WORLD}lab.setup({ horizon: '20 s' }); for (;;) await sleep('1 s');`);
     expect(report.status).toBe('stopped');
     expect(report.diagnostics[0]!.what).toMatch(/horizon, 20 s/);
+    expect(report.diagnostics[0]!.place).toEqual({ line: 6, column: 48 });
     const late = await reported(
       `${WORLD}lab.setup({ horizon: '2 s' }); await sleep('1.9 s'); await db.migrate(beta); log('never');`,
     );

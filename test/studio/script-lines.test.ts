@@ -6,7 +6,7 @@ const cancel = { kind: 'cancel', partition: 'db' } as const;
 const script = { source: '', seed: 1, parameters: {} } as never;
 
 it('what was done in the run of a script can be said as a line of it', () => {
-  expect(scriptLine(cancel, { script })).toBe("lab.kvm.guest('db').move.cancel()");
+  expect(scriptLine(cancel, { script })).toBe("lab.kvm.guest('db').move!.cancel()");
   expect(scriptLine({ kind: 'answer', question: 'q', answer: 'yes' }, { script })).toBe(
     "lab.setup({ answers: { q: 'yes' } })",
   );

@@ -103,7 +103,7 @@ export class Migration {
   settle(): void {
     if (!this.#giveBack || !this.ended) return;
     const engine = this.#engine;
-    this.#engine = settledIn(engine);
+    this.#engine = settledIn(engine, this.#counts.slice());
     this.#giveBack(engine);
     this.#giveBack = null;
   }
@@ -166,8 +166,11 @@ export class Migration {
   get sentBytes(): number {
     return this.#engine.sentBytes();
   }
+  get #counts(): Float64Array<ArrayBuffer> {
+    return new Float64Array(this.#engine.memory.buffer, this.#engine.counters(), COUNTERS.length);
+  }
   get counters(): Counters {
-    const values = new Float64Array(this.#engine.memory.buffer, this.#engine.counters(), COUNTERS.length);
+    const values = this.#counts;
     return Object.fromEntries(COUNTERS.map((name, i) => [name, values[i] ?? 0])) as Counters;
   }
 

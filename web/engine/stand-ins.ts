@@ -1,5 +1,5 @@
 /** What stands where a migration had its instance, once that is another one's. */
-import { COUNTERS, type Exports } from './exports.ts';
+import type { Exports } from './exports.ts';
 
 /** Nothing is known of it any more. */
 export const LEFT = new Proxy({} as Exports, {
@@ -8,9 +8,8 @@ export const LEFT = new Proxy({} as Exports, {
   },
 });
 
-/** Of a migration that has ended, what is read of it, without its instance. */
-export function settledIn(engine: Exports): Exports {
-  const counters = new Float64Array(engine.memory.buffer, engine.counters(), COUNTERS.length).slice();
+/** Of a migration that has ended, what is read of it. @param counters what it has counted, in a buffer of its own */
+export function settledIn(engine: Exports, counters: Float64Array): Exports {
   const always = (value: number) => () => value;
   const nothing = always(0);
   const rest: Partial<Exports> = {

@@ -10,7 +10,7 @@ export const FINDS: Readonly<Record<string, (name: string) => string>> = {
   Kvm: () => 'lab.kvm',
   Host: (name) => `lab.kvm.host(${quoted(name)})`,
   Guest: (name) => `lab.kvm.guest(${quoted(name)})`,
-  Move: (name) => `lab.kvm.guest(${quoted(name)}).move`,
+  Move: (name) => `lab.kvm.guest(${quoted(name)}).move!`,
   PowerVm: () => 'lab.powervm',
   Console: (name) => `lab.powervm.console(${quoted(name)})`,
   ManagedSystem: (name) => `lab.powervm.server(${quoted(name)})`,

@@ -3,7 +3,16 @@ import type { ScriptDiagnostic, ScriptPlace } from '../model/script.ts';
 import { ELSEWHERE } from './elsewhere.ts';
 import { FUEL, MEMORY_BYTES } from './limits.ts';
 import { didYouMean } from './nearest.ts';
-import { holderOf, nameBefore, namedAt, nameIn, offsetOf, placeAt, writtenName } from './places.ts';
+import {
+  holderOf,
+  nameBefore,
+  namedAt,
+  nameIn,
+  offsetOf,
+  placeAt,
+  takenApart,
+  writtenName,
+} from './places.ts';
 import { exportedNames, NOT_AN_ERROR } from './prelude.ts';
 import { type Cap, MODULE, SCRIPT_FILE, type Thrown } from './sandbox.ts';
 import { type Program, placeIn } from './strip.ts';
@@ -90,6 +99,7 @@ export function diagnosticOfThrown(program: Program, thrown: Thrown): ScriptDiag
 /** What the interpreter has done already when it says where it is. */
 function placerOf(message: string): typeof namedAt {
   if (message.startsWith('invalid redefinition')) return nameBefore;
+  if (message === 'cannot convert to object') return takenApart;
   if (!/^no setter for property$|is read-only$/.test(message)) return namedAt;
   return (source, place) => {
     const named = namedAt(source, place);

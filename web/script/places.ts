@@ -86,3 +86,13 @@ function calledBefore(text: string): string {
   }
   return '';
 }
+
+/** How far behind what was last said to be at work something may stand that was done without a word. */
+const UNSAID = 2000;
+
+/** The next place at which something is taken apart: `{ downtime }` of `const { downtime } = run`. */
+export function takenApart(source: string, place: ScriptPlace): ScriptPlace {
+  const offset = offsetOf(source, place);
+  const found = /\b(?:const|let|var)\s*(?=[{[])/.exec(source.slice(offset, offset + UNSAID));
+  return found ? placeAt(source, offset + found.index + found[0].length) : place;
+}

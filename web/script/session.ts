@@ -139,6 +139,15 @@ export class Session {
     return this.#waits.size;
   }
 
+  /** Where it began to wait last, of what it still waits for; null: nowhere that it could say. */
+  get waitsAt(): ScriptPlace | null {
+    for (const { site } of [...this.#waits.values()].reverse()) {
+      const place = site.place();
+      if (place) return place;
+    }
+    return null;
+  }
+
   #answer(request: string, stack: string): string {
     const [op, self, given] = JSON.parse(request) as [string, number, unknown];
     const args: readonly unknown[] = Array.isArray(given) ? given : [];

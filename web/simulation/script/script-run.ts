@@ -301,7 +301,11 @@ export class ScriptRun implements Computation {
   }
 
   #atHorizon(): void {
-    this.#take({ state: 'stopped', diagnostics: [reachedHorizon(this.stage.layout.horizonNs)] });
+    const place = this.#session.waitsAt;
+    this.#take({
+      state: 'stopped',
+      diagnostics: [{ ...reachedHorizon(this.stage.layout.horizonNs), place }],
+    });
   }
 
   get progress(): number {
