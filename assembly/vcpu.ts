@@ -336,6 +336,12 @@ export function startGuests(at: i64): void {
   countMissing();
 }
 
+/** Since when it waits for a page on the destination; -1: it does not. */
+export function waitsSince(index: u32): i64 {
+  const vcpu = vcpuAt(index);
+  return S.switchedAt >= 0 && index < <u32>C.vcpus && vcpu.waiting ? vcpu.faultAt : -1;
+}
+
 /** Since when all of them wait for pages; -1: not all do. */
 export function stalledSince(): i64 {
   let since: i64 = -1;

@@ -32,6 +32,7 @@ interface Exports extends WriterExports {
   dirtyPages(): number;
   sentBytes(): number;
   counters(): number;
+  waitsSince(vcpu: number): number;
   addContent(
     first: number,
     end: number,
@@ -218,6 +219,12 @@ export class Migration {
     return Object.fromEntries(COUNTERS.map((name, i) => [name, values[i] ?? 0])) as Counters;
   }
 
+  /** Of the virtual CPUs that wait for a page on the destination: since when. */
+  openWaits(vcpus: number): VirtualNs[] {
+    const all = Array.from({ length: vcpus }, (_, vcpu) => this.#engine.waitsSince(vcpu));
+    return all.filter((since) => since >= 0).map(ns);
+  }
+
   /** Cancels at `at`; false when it cannot be any more, because the destination runs the guest. */
   cancel(at: VirtualNs): boolean {
     return this.#engine.cancel(at) === 1;
@@ -299,6 +306,8 @@ function settledIn(engine: Exports): Exports {
     ended: always(1),
     phase: always(engine.phase()),
     dirtyPages: always(engine.dirtyPages()),
+    waitingBits: always(engine.waitingBits()),
+    cursorPage: always(engine.cursorPage()),
     sentBytes: always(engine.sentBytes()),
     hashHigh: always(engine.hashHigh()),
     hashLow: always(engine.hashLow()),
