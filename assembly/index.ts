@@ -22,7 +22,7 @@ import {
   runUntil,
 } from './loop';
 import { CONTENT_BYTES, MAX_CONTENTS, addContentRange, zeroOut } from './content';
-import { FLIGHTS, FLIGHT_BYTES, VCPU_BYTES, stalledSince } from './vcpu';
+import { FLIGHTS, FLIGHT_BYTES, VCPU_BYTES, waitsSince as waitsSinceOf } from './vcpu';
 import { leaveOut as leaveOutPages } from './hints';
 import { ChunkPending, harvest } from './log';
 import { sendSection } from './send';
@@ -217,8 +217,11 @@ export function counters(): usize {
   store<f64>((at += 8), S.stoppedAt < 0 || S.switchedAt >= 0 ? 0 : <f64>(S.sentBytes - S.precopyBytes));
   store<f64>((at += 8), <f64>S.downtimeNs);
   store<f64>((at += 8), <f64>S.firstTickAt);
-  store<f64>((at += 8), S.switchedAt < 0 ? -1 : <f64>stalledSince());
   return out;
+}
+/** Since when a vCPU waits for a page on the destination; -1: it does not. */
+export function waitsSince(vcpu: u32): f64 {
+  return <f64>waitsSinceOf(vcpu);
 }
 export function waitingBits(): f64 {
   return <f64>countBits(S.migrating, S.words);

@@ -341,15 +341,10 @@ export function startGuests(at: i64): void {
   countMissing();
 }
 
-/** Since when all of them wait for pages; -1: not all do. */
-export function stalledSince(): i64 {
-  let since: i64 = -1;
-  for (let i: u32 = 0; i < S.vcpuCount; i++) {
-    const vcpu = vcpuAt(i);
-    if (!vcpu.waiting) return -1;
-    if (vcpu.faultAt > since) since = vcpu.faultAt;
-  }
-  return since;
+/** Since when it waits for a page on the destination; -1: it does not. */
+export function waitsSince(index: u32): i64 {
+  const vcpu = vcpuAt(index);
+  return S.switchedAt >= 0 && index < S.vcpuCount && vcpu.waiting ? vcpu.faultAt : -1;
 }
 
 /** Whether any vCPU waits for a page that has not left the source. */

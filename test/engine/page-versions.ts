@@ -331,8 +331,8 @@ export function keepAccount(engine: Engine, adventure: Recorded): Told {
   }
   const end = events.at(-1);
   if (end?.kind === 'completed') versions.arrive(end.at);
-  const { stalledSinceNs } = migration.counters;
-  const walked = stalledSinceNs >= 0 ? stalledSinceNs : migration.now;
+  // It has one virtual CPU, which may stand still at the end.
+  const walked = migration.openWaits(1)[0] ?? migration.now;
   if (versions.switched) versions.walk(Math.min(walked, end?.at ?? Infinity));
   const { broken, lost } = versions;
   return { migration, events, effects, broken, lost };

@@ -4,7 +4,7 @@ import { loadedEngine } from '../../web/cli/lib/engine.ts';
 import { loadedSandbox } from '../../web/cli/lib/scenario/run-here.ts';
 import { type Call, call, thingName } from '../../web/model/call.ts';
 import { withInterventions } from '../../web/model/lines.ts';
-import type { Recording } from '../../web/model/recording.ts';
+import type { MoveRecord, Recording } from '../../web/model/recording.ts';
 import type { Intervention } from '../../web/model/scenario.ts';
 import { ms, ns, seconds } from '../../web/model/units.ts';
 import { ScriptRun } from '../../web/simulation/script/script-run.ts';
@@ -334,6 +334,28 @@ describe('what a person does', () => {
     expect(until(other.samples.sentBytes, one.samples.atNs)).toEqual(
       until(one.samples.sentBytes, one.samples.atNs),
     );
+  });
+
+  it('leaves the silences before it as they were, of pages that never came, too', async () => {
+    const world = WORLD.replace(
+      /memory: '64 MiB', .*/,
+      "memory: '64 MiB', vcpus: 3, workload: { kind: 'uniform', pages: '60 MiB', writesPerSecond: 400_000 } });",
+    );
+    const source = `${world}await db.migrate(beta, { capabilities: ['postcopy-ram'], postcopyAfter: { time: '200 ms' } });`;
+    const { stalls = [], faults = [] } = (await played(source)).moves[0]!;
+    // Just after all had waited, when some of them still do.
+    const moments = stalls
+      .filter(({ toNs }) => faults.some((fault) => fault.at < toNs && toNs + 1000 < fault.untilNs))
+      .slice(5, 6);
+    expect(moments).toHaveLength(1);
+    for (const { toNs } of moments) {
+      const at = ns(toNs + 1000);
+      const fails: Intervention = { at, action: { kind: 'fail', what: 'destination', partition: 'db' } };
+      const [lost] = (await played(source, { interventions: [fails] })).moves;
+      const early = (all: MoveRecord['stalls'] = []) =>
+        all.flatMap(({ fromNs, toNs }) => (fromNs < at ? [[fromNs, Math.min(toNs, at)]] : []));
+      expect(early(lost!.stalls)).toEqual(early(stalls));
+    }
   });
 
   it('comes before the script at equal moments, and supersedes what it wanted', async () => {

@@ -242,6 +242,12 @@ describe('a task of tasks', () => {
       'Move b failed',
       'Move c to beta done',
     ]);
+    // At a moment before, nobody knows yet what it will be.
+    expect(stepsAt(record, seconds(5)).map(({ name }) => name)).toEqual([
+      'Move a to beta',
+      'Move b',
+      'Move c',
+    ]);
     const both = new Wordy();
     const faster = batch(both, 2);
     both.crew.settle();

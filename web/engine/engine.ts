@@ -174,6 +174,12 @@ export class Migration {
     return Object.fromEntries(COUNTERS.map((name, i) => [name, values[i] ?? 0])) as Counters;
   }
 
+  /** Of the virtual CPUs that wait for a page on the destination: since when. */
+  openWaits(vcpus: number): VirtualNs[] {
+    const all = Array.from({ length: vcpus }, (_, vcpu) => this.#engine.waitsSince(vcpu));
+    return all.filter((since) => since >= 0).map(ns);
+  }
+
   /** Cancels at `at`; false when it cannot be any more, because the destination runs the guest. */
   cancel(at: VirtualNs): boolean {
     return this.#engine.cancel(at) === 1;

@@ -22,6 +22,7 @@ export interface Exports extends WriterExports {
   dirtyPages(): number;
   sentBytes(): number;
   counters(): number;
+  waitsSince(vcpu: number): number;
   addContent(
     first: number,
     end: number,
@@ -71,5 +72,4 @@ export const COUNTERS = [
   'stopBytes',
   'downtimeNs',
   'firstTickNs',
-  'stalledSinceNs',
 ] as const;

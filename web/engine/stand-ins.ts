@@ -21,6 +21,7 @@ export function settledIn(engine: Exports, counters: Float64Array): Exports {
     phase: always(engine.phase()),
     dirtyPages: always(engine.dirtyPages()),
     waitingBits: always(engine.waitingBits()),
+    cursorPage: always(engine.cursorPage()),
     sentBytes: always(engine.sentBytes()),
     hashHigh: always(engine.hashHigh()),
     hashLow: always(engine.hashLow()),

@@ -151,13 +151,16 @@ export function stepsAt(record: TaskRecord, at: VirtualNs): StepView[] {
     .map((step) => stepAt(step, at, over));
 }
 
+export const stepName = ({ name, nameBefore = name, startNs }: StepRecord, at: VirtualNs): string =>
+  startNs !== null && startNs <= at ? name : nameBefore;
+
 function stepAt(step: StepRecord, at: VirtualNs, over: boolean): StepView {
-  const { name, on, command, plannedNs, constants, undo, stalls, carries } = step;
+  const { on, command, plannedNs, constants, undo, stalls, carries } = step;
   const started = step.startNs !== null && step.startNs <= at;
   const ended = started && step.endNs !== null && step.endNs <= at;
   const status: StepStatus = ended ? step.status : started ? 'running' : over ? 'skipped' : 'waiting';
   return {
-    name,
+    name: stepName(step, at),
     on,
     command,
     status,

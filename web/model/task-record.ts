@@ -39,6 +39,8 @@ export interface TaskRecord {
 
 export interface StepRecord {
   name: string;
+  /** As long as it waits, where what it does is decided when its turn comes; absent: the same. */
+  nameBefore?: string;
   /** The machine on which it runs. */
   on: string;
   /** The command that stands for it; '' where there is none. */

@@ -46,6 +46,8 @@ export class MoveLog {
   readonly #throttle: ThrottleStep[] = [];
   readonly #speed: SpeedChange[] = [];
   readonly #faults: PageFault[] = [];
+  /** Since when virtual CPUs waited for pages when it ended; null: it has not. */
+  #openWaits: readonly VirtualNs[] | null = null;
   #held: EngineEvent | null = null;
   #waiting: EngineEvent | null = null;
   #wentOn: EngineEvent | null = null;
@@ -125,6 +127,12 @@ export class MoveLog {
 
   take(events: readonly EngineEvent[]): void {
     for (const event of events) this.#take(event);
+    // Afterwards nobody can ask for them.
+    if (this.#end) this.#openWaits ??= this.#migration.openWaits(this.#vcpus);
+  }
+
+  get #vcpus(): number {
+    return this.#config.guest.vcpus ?? 1;
   }
 
   #take(event: EngineEvent): void {
@@ -243,10 +251,10 @@ export class MoveLog {
 
   /** Times in which it stood still on the destination; at the end of what was computed it may still do so. */
   #stalls(endAt: number): Span[] {
-    const stalls = stallsOf(this.#faults, this.#config.guest.vcpus ?? 1);
-    const { stalledSinceNs } = this.#migration.counters;
-    if (this.status === 'completed' || stalledSinceNs < 0 || stalledSinceNs >= endAt) return stalls;
-    return [...stalls, { fromNs: ns(stalledSinceNs), toNs: ns(endAt) }];
+    // What waits then has waited before as well, together with others.
+    const open = (this.#openWaits ?? this.#migration.openWaits(this.#vcpus)).filter((at) => at < endAt);
+    const waits = [...this.#faults, ...open.map((at) => ({ at, untilNs: ns(endAt) }))];
+    return stallsOf(waits, this.#vcpus);
   }
 
   /** When the partition stopped: for the last pages, or before that so that the copy catches up. */

@@ -17,7 +17,7 @@ export function latenciesOf(faults: readonly PageFault[]): number[] {
 }
 
 /** Times in which all virtual CPUs waited. */
-export function stallsOf(faults: readonly PageFault[], vcpus: number): Span[] {
+export function stallsOf(faults: readonly Pick<PageFault, 'at' | 'untilNs'>[], vcpus: number): Span[] {
   const edges = faults
     .flatMap(({ at, untilNs }) => [
       { at, step: 1 },

@@ -88,7 +88,7 @@ export class Batch {
     if (turn.ok) {
       step.task = turn.task;
       step.output = turn.output;
-      step.name = turn.name;
+      if (turn.name !== step.name) Object.assign(step, { name: turn.name, nameBefore: step.name });
       return;
     }
     step.status = 'failed';

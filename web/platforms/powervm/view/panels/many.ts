@@ -1,4 +1,6 @@
 /** Evacuations and balancing, with a summary of each. */
+
+import { stepName } from '../../../../model/activity.ts';
 import { call } from '../../../../model/call.ts';
 import type { TaskRecord } from '../../../../model/task-record.ts';
 import type { VirtualNs } from '../../../../model/units.ts';
@@ -51,7 +53,9 @@ function manyRow(task: TaskRecord, at: VirtualNs): Row {
       time: cell(secondsText((ended && task.endNs !== null ? task.endNs : at) - task.requestedNs)),
     },
     offers: ended || task.kind !== 'evacuate' ? [] : [stopEvacuation(task.target, of('waiting'))],
-    details: task.steps.map((step, i) => [step.name, memberText(step, statuses[i] ?? 'waiting')] as const),
+    details: task.steps.map(
+      (step, i) => [stepName(step, at), memberText(step, statuses[i] ?? 'waiting')] as const,
+    ),
   };
 }
 
