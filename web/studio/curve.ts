@@ -2,7 +2,7 @@
  * What the chart draws of a move: what is left falls round by round and jumps at each sync, what was sent
  * grows. Times in nanoseconds, sizes in bytes; at most a few points per pixel are kept.
  */
-import type { MoveRecord } from '../model/recording.ts';
+import type { MoveRecord, Sync } from '../model/recording.ts';
 import type { VirtualNs } from '../model/units.ts';
 import { levelsAt, sampleBefore } from './levels.ts';
 import { type Phase, phasesOf } from './phases.ts';
@@ -17,8 +17,8 @@ export interface Curve {
   sent: Point[];
   /** How much of its CPU time the partition does not get, percent, from each moment to the next. */
   throttle: { fromNs: number; toNs: number; percent: number }[];
-  /** The last limit before the switch-over, or 0. */
-  thresholdBytes: number;
+  /** Below how much it would have switched over, each from its moment to the next; the first from the beginning. */
+  limits: { fromNs: number; bytes: number }[];
   topBytes: number;
 }
 
@@ -96,7 +96,6 @@ export function curveOf(move: MoveRecord, { fromNs, toNs, phases }: Extent): Cur
     if ((samples.atNs[i] as number) > toNs) break;
     sent.push([Math.max(fromNs, samples.atNs[i] as number), samples.sentBytes[i] as number]);
   }
-  const thresholdBytes = shown.findLast((s) => s.thresholdBytes > 0)?.thresholdBytes ?? 0;
   const sentBytes = levelsAt(move, toNs as VirtualNs).sentBytes;
   const topBytes = Math.max(1, sentBytes, ...shown.map((s) => s.remainingBytes));
   return {
@@ -104,9 +103,23 @@ export function curveOf(move: MoveRecord, { fromNs, toNs, phases }: Extent): Cur
     jumps,
     sent: thin(bent(sent)),
     throttle: throttleOf(move, fromNs, toNs),
-    thresholdBytes,
+    limits: limitsOf(shown),
     topBytes,
   };
+}
+
+/** The measured speed changes it a little with every sync: that is no other limit. */
+const SAME_LIMIT = 0.05;
+
+function limitsOf(syncs: readonly Sync[]): Curve['limits'] {
+  const limits: Curve['limits'] = [];
+  for (const { at, thresholdBytes } of syncs) {
+    const last = limits.at(-1);
+    if (thresholdBytes <= 0) continue;
+    if (last && Math.abs(thresholdBytes / last.bytes - 1) < SAME_LIMIT) last.bytes = thresholdBytes;
+    else limits.push({ fromNs: at, bytes: thresholdBytes });
+  }
+  return limits;
 }
 
 function throttleOf(move: MoveRecord, fromNs: number, toNs: number): Curve['throttle'] {

@@ -1,8 +1,8 @@
-/** What the chart shows beside the copy: how much the partition is throttled, and its waits for missing pages. */
+/** What the chart shows beside the copy: its limit, how much the partition is throttled, and its waits for missing pages. */
 import { nothing, svg } from 'lit';
 import type { MoveRecord } from '../model/recording.ts';
 import type { Curve } from '../studio/curve.ts';
-import { digits } from '../studio/format.ts';
+import { bytes, digits } from '../studio/format.ts';
 import type { Phase } from '../studio/phases.ts';
 import { waitsPerBin } from '../studio/postcopy.ts';
 
@@ -28,6 +28,28 @@ export function throttleSteps(steps: Curve['throttle'], { x, top, bottom }: Scal
       <path class="throttle-edge" d=${`M${left} ${before}V${edge}H${left + width}`} />
       ${width > LABEL_PX ? svg`<text class="tick told" x=${left + width / 2} y=${edge + 13} text-anchor="middle">−${digits(percent)} %</text>` : nothing}`;
   });
+}
+
+interface Plane extends Scale {
+  y(bytes: number): number;
+  left: number;
+  right: number;
+}
+
+/** With so little room to its right, what is said of the last limit stands before its end. */
+const SAID_PX = 165;
+
+/** A line that steps where the limit changes; the last one, which decides, is told. */
+export function limitSteps(limits: Curve['limits'], { x, y, left, right }: Plane) {
+  const [first] = limits;
+  const last = limits.at(-1);
+  if (!first || !last) return nothing;
+  const steps = limits.slice(1).map((limit) => `H${x(limit.fromNs)}V${y(limit.bytes)}`);
+  const from = last === first ? left : x(last.fromNs);
+  const late = from > right - SAID_PX;
+  return svg`<path class="limit" d=${`M${left} ${y(first.bytes)}${steps.join('')}H${right}`} />
+    <text class="limit-text" x=${late ? right - 4 : from + 6} y=${y(last.bytes) + 15}
+      text-anchor=${late ? 'end' : 'start'}>switches over below ${bytes(last.bytes)}</text>`;
 }
 
 const BIN_PX = 4;

@@ -25,6 +25,11 @@ export class CopyButton extends LitElement {
         background: var(--well);
         font-size: 12.5px;
       }
+      @media (forced-colors: active) {
+        button {
+          border: 1px solid;
+        }
+      }
     `,
   ];
 

@@ -85,6 +85,13 @@ function noteStyles() {
     button:has(svg) {
       align-self: center;
       display: grid;
+      place-items: center;
+    }
+    @media (forced-colors: active) {
+      .note,
+      button {
+        border: 1px solid;
+      }
     }
     button {
       min-height: 26px;

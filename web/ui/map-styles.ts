@@ -73,7 +73,7 @@ export const mapStyles = css`
     }
   }
   /* A fifth key takes the room of these words; the legend stays in one line, and level with the one beside. */
-  @container (441px <= width <= 540px) {
+  @container (441px <= width <= 500px) {
     .head:has(.key:nth-child(5)) .of {
       position: absolute;
       clip-path: inset(50%);

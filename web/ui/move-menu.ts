@@ -77,6 +77,12 @@ export const moveMenuStyles = css`
   .menu .harm {
     color: var(--bad);
   }
+  /* Depth is all that sets it off, and is not drawn there. */
+  @media (forced-colors: active) {
+    [popover] {
+      border: 1px solid;
+    }
+  }
   .menu :not(.harm) + .harm {
     margin-top: 5px;
     border-radius: 0 0 var(--r-s) var(--r-s);

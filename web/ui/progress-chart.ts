@@ -12,9 +12,10 @@ import { levelsAt } from '../studio/levels.ts';
 import { moveAt } from '../studio/moment.ts';
 import type { Phase } from '../studio/phases.ts';
 import { BoxSize } from './box-size.ts';
-import { throttleSteps, waitBars } from './chart-overlays.ts';
+import { limitSteps, throttleSteps, waitBars } from './chart-overlays.ts';
 import { chartStyles } from './chart-styles.ts';
 import { Connection, write } from './connection.ts';
+import { roundLabel } from './round-label.ts';
 import { base, panels, pictures, tables } from './styles.ts';
 import { beside, besideText, syncTable } from './sync-table.ts';
 import { uncover, uncoverStyles } from './uncover.ts';
@@ -37,7 +38,7 @@ interface Plot {
 function bandLabel({ kind, number }: Phase, width: number): string {
   if (kind === 'pause') return width > 34 ? 'pause' : '';
   if (kind === 'postcopy') return width > 56 ? 'post-copy' : '';
-  return width > 56 ? `round ${number}` : width > 11 ? `${number}` : '';
+  return roundLabel(number, width);
 }
 
 @customElement('progress-chart')
@@ -84,7 +85,6 @@ export class ProgressChart extends LitElement {
     const [top, bottom] = [MARGIN.top, height - MARGIN.bottom];
     const lines = this.#lines(plot);
     const scale = { x: plot.x, top, bottom };
-    const limit = plot.curve.thresholdBytes;
     return html`<svg width=${width} height=${height} role="img" aria-label=${this.#summary()}
       @pointerdown=${this.#scrub} @pointermove=${this.#scrub}>
       ${plot.ticks.map(
@@ -97,12 +97,7 @@ export class ProgressChart extends LitElement {
       ${waitBars(move, plot.phases, scale)}
       ${this.#timeTicks(plot, bottom)}
       <g class="dotted">${lines}</g>
-      ${
-        limit > 0
-          ? svg`<path class="limit" d=${`M${MARGIN.left} ${plot.y(limit)}H${width - MARGIN.right}`} />
-        <text class="limit-text" x=${MARGIN.left + 6} y=${plot.y(limit) + 15}>switches over below ${bytes(limit)}</text>`
-          : nothing
-      }
+      ${limitSteps(plot.curve.limits, { ...scale, y: plot.y, left: MARGIN.left, right: width - MARGIN.right })}
       ${this.#excerptNote(extent, width)}
     </svg>
     <div class="past"><svg width=${width} height=${height} aria-hidden="true">${lines}</svg></div>
@@ -120,10 +115,9 @@ export class ProgressChart extends LitElement {
 
   #layOut(move: MoveRecord, extent: Extent, width: number, height: number): Plot {
     const curve = curveOf(move, extent);
-    const low = Math.max(
-      4096,
-      Math.min(curve.thresholdBytes || curve.topBytes / 256, curve.topBytes / 8) / 5,
-    );
+    const limits = curve.limits.map((limit) => limit.bytes);
+    const lowest = limits.length > 0 ? Math.min(...limits) : curve.topBytes / 256;
+    const low = Math.max(4096, Math.min(lowest, curve.topBytes / 8) / 5);
     const axis = logAxis(low, curve.topBytes * 1.15);
     const rim = (extent.toNs - extent.fromNs) * 0.02;
     const [fromNs, toNs] = [extent.fromNs - rim / 2, extent.toNs + rim];

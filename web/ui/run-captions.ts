@@ -70,6 +70,12 @@ export class RunCaptions extends LitElement {
         font-weight: 550;
         min-height: 34px;
       }
+      @media (forced-colors: active) {
+        .ask,
+        .ask button {
+          border: 1px solid;
+        }
+      }
       .notes + .ask {
         margin-top: var(--s2);
       }

@@ -40,7 +40,8 @@ export class RunSentence extends LitElement {
         font-size: 16px;
         color: var(--ink-2);
         margin-top: 6px;
-        max-width: 68ch;
+        max-width: 84ch;
+        text-wrap: pretty;
         min-height: 2.9em;
       }
       h1 .name {

@@ -90,5 +90,9 @@ export const deskStyles = css`
     .tools .run {
       forced-color-adjust: none;
     }
+    .tools button:not(.run),
+    .problems {
+      border: 1px solid;
+    }
   }
 `;

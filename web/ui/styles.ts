@@ -317,4 +317,9 @@ export const dialogs = css`
     font-size: 16px;
     font-weight: 620;
   }
+  @media (forced-colors: active) {
+    dialog {
+      border: 1px solid;
+    }
+  }
 `;

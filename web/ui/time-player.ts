@@ -16,6 +16,7 @@ import { BoxSize } from './box-size.ts';
 import { Connection, write } from './connection.ts';
 import { icons } from './icons.ts';
 import { playerStyles } from './player-styles.ts';
+import { roundLabel } from './round-label.ts';
 import { base, selects } from './styles.ts';
 
 /** Rounds too short to be seen alone share a band. */
@@ -99,8 +100,7 @@ export class TimePlayer extends LitElement {
     const label = (p: Phase) => {
       if (lanes > LABELLED_LANES) return '';
       if (p.kind === 'postcopy') return wide(p) > 62 ? 'post-copy' : '';
-      if (p.kind !== 'round') return '';
-      return wide(p) > 62 ? `round ${p.number}` : wide(p) > 13 ? `${p.number}` : '';
+      return p.kind === 'round' ? roundLabel(p.number, wide(p)) : '';
     };
     const shade = (p: Phase) =>
       Math.round(10 + 62 * Math.min(1, p.redirtiedBytes / Math.max(1, p.leftAtStart)));

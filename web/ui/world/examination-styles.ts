@@ -76,6 +76,11 @@ export const examinationStyles = css`
     font-size: 12.5px;
     text-align: start;
   }
+  @media (forced-colors: active) {
+    .fix {
+      border: 1px solid;
+    }
+  }
   .stops {
     color: var(--bad);
     font-weight: 430;
