@@ -22,6 +22,7 @@ export function settledIn(engine: Exports, counters: Float64Array): Exports {
     dirtyPages: always(engine.dirtyPages()),
     waitingBits: always(engine.waitingBits()),
     cursorPage: always(engine.cursorPage()),
+    stateTop: always(engine.stateTop()),
     sentBytes: always(engine.sentBytes()),
     hashHigh: always(engine.hashHigh()),
     hashLow: always(engine.hashLow()),
