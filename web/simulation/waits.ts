@@ -1,5 +1,6 @@
 /** What the waits for single pages in post-copy come to. */
 import type { PageFault, Span } from '../model/recording.ts';
+import { ns } from '../model/units.ts';
 
 /** Waits by length: entry k counts those of 2^k … 2^(k+1) µs; the last one takes all longer ones. */
 export function latenciesOf(faults: readonly PageFault[]): number[] {
@@ -17,22 +18,21 @@ export function latenciesOf(faults: readonly PageFault[]): number[] {
 }
 
 /** Times in which all virtual CPUs waited. */
-export function stallsOf(faults: readonly Pick<PageFault, 'at' | 'untilNs'>[], vcpus: number): Span[] {
-  const edges = faults
-    .flatMap(({ at, untilNs }) => [
-      { at, step: 1 },
-      { at: untilNs, step: -1 },
-    ])
-    .sort((a, b) => a.at - b.at || a.step - b.step);
+export function stallsOf(waits: readonly Pick<PageFault, 'at' | 'untilNs'>[], vcpus: number): Span[] {
+  const begins = Float64Array.from(waits, ({ at }) => at).sort();
+  const ends = Float64Array.from(waits, ({ untilNs }) => untilNs).sort();
   const spans: Span[] = [];
-  let blocked = 0;
-  let from: Span['fromNs'] | null = null;
-  for (const { at, step } of edges) {
-    blocked += step;
-    if (blocked === vcpus) from = at;
-    else if (from !== null) {
-      if (at > from) spans.push({ fromNs: from, toNs: at });
-      from = null;
+  let fromNs: Span['fromNs'] | null = null;
+  for (let begun = 0, over = 0; over < ends.length; ) {
+    const [begin = Infinity, end = Infinity] = [begins[begun], ends[over]];
+    // One that ends when another one begins does not wait beside it.
+    if (end <= begin) over++;
+    else begun++;
+    const at = ns(Math.min(begin, end));
+    if (begun - over === vcpus) fromNs = at;
+    else if (fromNs !== null) {
+      if (at > fromNs) spans.push({ fromNs, toNs: at });
+      fromNs = null;
     }
   }
   return spans;
