@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LAST_PAGES, type MoveRecord, type Recording } from '../../web/model/recording.ts';
-import { ns } from '../../web/model/units.ts';
+import { ms, ns } from '../../web/model/units.ts';
 import { bytes, rate, span } from '../../web/studio/format.ts';
 import { resultOf } from '../../web/studio/result.ts';
 import { syntheticRecording } from './fake-port.ts';
@@ -8,6 +8,7 @@ import { REDIS_JOB } from './redis-job.ts';
 
 const recording = syntheticRecording(REDIS_JOB);
 const move = recording.moves[0]!;
+const postcopy = { switchedNs: move.stoppedNs!, requests: 1, bytes: 4096, blockedNs: ns(0), latencies: [] };
 const silence = (change: Partial<Recording> = {}, moved: MoveRecord = move) =>
   resultOf({ ...recording, ...change }, moved).facts[2];
 
@@ -31,16 +32,24 @@ describe('the result of a move', () => {
 
   it('says nothing of why where memory crossed after the switchover, or none was left', () => {
     const none = move.syncs.map((sync) => ({ ...sync, remainingBytes: 0 }));
-    const postcopy = {
-      switchedNs: move.stoppedNs!,
-      requests: 1,
-      bytes: 4096,
-      blockedNs: ns(0),
-      latencies: [],
-    };
     const after = { ...move.outcome, postcopy };
     for (const change of [{ syncs: none }, { outcome: after }])
       expect(resultOf(recording, { ...move, ...change }).because).toBe('');
+  });
+
+  it('counts the pause of post-copy until the partition runs, which is later than the source counts', () => {
+    const [switching, rest] = [ms(7), ms(12)];
+    const outcome = {
+      ...move.outcome,
+      postcopy,
+      downtimeNs: switching,
+      downtimeParts: [{ label: 'Switching over', durationNs: switching }],
+    };
+    const resumedNs = ns(move.stoppedNs! + switching + rest);
+    const { facts, pauseNs, shares } = resultOf(recording, { ...move, resumedNs, outcome });
+    expect(pauseNs).toBe(switching + rest);
+    expect(shares.map(({ durationNs }) => durationNs)).toEqual([switching, rest]);
+    expect(facts[1]).toMatchObject({ value: span(switching), note: 'as the source counts it' });
   });
 
   it('tells what its client felt, and of anybody else its own clock', () => {

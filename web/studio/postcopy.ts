@@ -1,6 +1,12 @@
-/** The waits of a partition whose memory still follows. */
+/** How long a partition stands still whose memory follows: before it runs on the destination, and for single pages. */
 import type { MoveRecord, PageFault } from '../model/recording.ts';
-import type { VirtualNs } from '../model/units.ts';
+import { ns, type VirtualNs } from '../model/units.ts';
+
+/** For the switchover. What is reported as downtime ends in post-copy when the source has let go of it, a little sooner. */
+export const standstillNs = ({ stoppedNs, resumedNs, outcome }: MoveRecord): VirtualNs =>
+  outcome.postcopy && stoppedNs !== null && resumedNs !== null
+    ? ns(resumedNs - stoppedNs)
+    : outcome.downtimeNs;
 
 export interface Waits {
   count: number;

@@ -7,6 +7,7 @@ import { bytes, count, digits, rate, span } from './format.ts';
 import { type Journey, journeyOf } from './journey.ts';
 import { begunNs, overNs } from './moment.ts';
 import { type Phase, phasesOf } from './phases.ts';
+import { standstillNs } from './postcopy.ts';
 
 export interface Result {
   facts: Fact[];
@@ -41,8 +42,11 @@ export function resultOf(recording: Recording, move: MoveRecord): Result {
   const { outcome } = move;
   return {
     facts: factsOf(move, recording),
-    shares: sharesOf(outcome.downtimeParts),
-    pauseNs: outcome.downtimeNs,
+    shares: sharesOf([
+      ...outcome.downtimeParts,
+      { label: 'Until it ran there', durationNs: standstillNs(move) - outcome.downtimeNs },
+    ]),
+    pauseNs: standstillNs(move),
     because: becauseOf(move),
     unpaused: `The copy ${COPY_WORDS[outcome.status]}: there was no pause.`,
     rounds: phasesOf(move).filter((p) => p.kind === 'round'),
@@ -130,7 +134,11 @@ function factsOf(move: MoveRecord, recording: Recording): Fact[] {
           note: o.syncCount === 1 ? 'one sync' : `${count(o.syncCount)} syncs`,
         }
       : { label: 'Total time', value: span(overNs(move) - begunNs(move)), note: 'no memory crossed' },
-    { label: 'Downtime', value: paused ? span(o.downtimeNs) : 'none', note: 'the pause itself' },
+    {
+      label: 'Downtime',
+      value: paused ? span(o.downtimeNs) : 'none',
+      note: o.postcopy ? 'as the source counts it' : 'the pause itself',
+    },
     silenceOf(move, recording),
     { label: 'Sent', value: bytes(o.sentBytes), note: `${digits(o.sentBytes / memory)} × its memory` },
     { label: 'Pages', value: count(o.normalPages), note: `and ${count(o.zeroPages)} zero` },

@@ -5,7 +5,7 @@ import { gapOf } from './beats.ts';
 import { bytes, digits, span } from './format.ts';
 import { begunNs, overNs } from './moment.ts';
 import { phasesOf } from './phases.ts';
-import { waitsUpTo } from './postcopy.ts';
+import { standstillNs, waitsUpTo } from './postcopy.ts';
 import { type Say, type Sentence, times } from './said.ts';
 
 export function after(move: MoveRecord, recording: Recording, say: Say): Sentence {
@@ -27,7 +27,7 @@ function completed(move: MoveRecord, recording: Recording, say: Say): Sentence {
   const { outcome, partition, to } = move;
   const memory = move.totalPages * move.pageBytes;
   const rounds = phasesOf(move).filter((p) => p.kind === 'round').length;
-  const pause = span(outcome.downtimeNs);
+  const pause = span(standstillNs(move));
   const { postcopy } = outcome;
   const crossed =
     outcome.sentBytes > 0
