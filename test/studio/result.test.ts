@@ -58,5 +58,11 @@ describe('the result of a move', () => {
     expect(silence({ client: { ...recording.client, gaps: [] } })?.value).toBe('not at all');
     expect(silence({ client: { ...recording.client, partition: 'web-1' } })?.label).toBe('Silence');
     expect(silence({}, { ...move, stoppedNs: null })?.value).toBe('none');
+    const gaps = [
+      ...recording.client.gaps,
+      { fromNs: ns(move.resumedNs! + 1e6), toNs: ns(move.resumedNs! + 3e9) },
+    ];
+    const following = { ...move, endNs: ns(move.resumedNs! + 5e9), outcome: { ...move.outcome, postcopy } };
+    expect(silence({ client: { ...recording.client, gaps } }, following)?.note).toContain('and later 3');
   });
 });

@@ -41,6 +41,14 @@ export function apart(gaps: Client['gaps'], nearNs: number): Span[] {
 export const gapOf = ({ stoppedNs, resumedNs }: MoveRecord, { gaps }: Client): Span | undefined =>
   gaps.find((gap) => gap.fromNs < (resumedNs ?? 0) && gap.toNs > (stoppedNs ?? 0));
 
+/** The longest silence after that of the pause, as long as memory still follows; 0: there is none. */
+export const laterGapNs = (move: MoveRecord, { gaps }: Client): number => {
+  if (!move.outcome.postcopy || move.resumedNs === null) return 0;
+  const resumed = move.resumedNs;
+  const later = gaps.filter(({ fromNs }) => fromNs >= resumed && fromNs < move.endNs);
+  return Math.max(0, ...later.map(({ fromNs, toNs }) => toNs - fromNs));
+};
+
 /** The longest silence so far, nanoseconds; a gap under way counts up to now. */
 export function longestGap(client: Client, at: VirtualNs): number {
   return client.gaps
