@@ -38,7 +38,7 @@ function completed(move: MoveRecord, recording: Recording, say: Say): Sentence {
     const { count, sumNs } = waitsUpTo(move, move.endNs);
     const waited =
       count > 0
-        ? `It ran into missing pages *${times(count)}*, and its virtual CPUs waited *${span(sumNs)}* in all.`
+        ? `It missed pages *${times(count)}*, and its virtual CPUs waited *${span(sumNs)}* in all.`
         : 'It never had to wait for a page.';
     return say(
       'done',
@@ -113,6 +113,6 @@ function clientWords(move: MoveRecord, { client }: Recording): string {
   const later = laterGapNs(move, client);
   const lengths = [pause, later > pause ? later : 0].filter((length) => length > 0);
   return lengths.length > 0
-    ? ` Its client went ${lengths.map((length) => `*${span(length)}*`).join(', and later ')} without an answer.`
+    ? ` Its client went ${lengths.map((length) => `*${span(length)}*`).join(', later ')} without an answer.`
     : ` Its client, asking every ${digits(client.everyNs / NS_PER_S)} s, noticed nothing.`;
 }
