@@ -59,7 +59,7 @@ describe('a migration comes out the same', () => {
         expect(() => other.migration.fingerprint).toThrow('has been left');
         later.migration.leave();
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
