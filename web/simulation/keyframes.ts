@@ -17,6 +17,7 @@ export class Keyframes {
   #kept: Keyframe[];
   #everyNs: number;
   readonly #lengthNs: number;
+  #bytes = 0;
 
   /**
    * @param lengthNs of what is to be gone back in, in virtual time
@@ -39,8 +40,12 @@ export class Keyframes {
     const index = this.#kept.findLastIndex((each) => each.at <= at);
     const before = this.#kept[index];
     if (!before || before.at === at || at % this.#everyNs !== 0) return;
-    this.#kept.splice(index + 1, 0, { at, chunks: chunked(state, before.chunks) });
-    while (this.#kept.length > 2 && this.bytes > CAP_BYTES) this.#thin();
+    const chunks = chunked(state, before.chunks);
+    this.#kept.splice(index + 1, 0, { at, chunks });
+    chunks.forEach((chunk, i) => {
+      if (chunk !== before.chunks[i]) this.#bytes += chunk.byteLength;
+    });
+    while (this.#kept.length > 2 && this.#bytes > CAP_BYTES) this.#thin();
   }
 
   /** The last moment up to `at` whose state is kept. */
@@ -60,14 +65,15 @@ export class Keyframes {
   #thin(): void {
     this.#everyNs *= 2;
     this.#kept = this.#kept.filter(({ at }) => at % this.#everyNs === 0);
+    const [first, ...others] = this.#kept;
+    const own = new Set(others.flatMap(({ chunks }) => chunks));
+    for (const chunk of first?.chunks ?? []) own.delete(chunk);
+    this.#bytes = [...own].reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
   /** Of all but the first one. */
   get bytes(): number {
-    const [first, ...others] = this.#kept;
-    const own = new Set(others.flatMap(({ chunks }) => chunks));
-    for (const chunk of first?.chunks ?? []) own.delete(chunk);
-    return [...own].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    return this.#bytes;
   }
 }
 
