@@ -121,7 +121,7 @@ export const KINDS = {
     }),
   cancelled: () => run({ acts: [{ at: 2, act: { kind: 'cancel' } }] }),
   failed: () => run({ acts: [{ at: 2, act: { kind: 'fail', what: 'link' } }] }),
-  'pause before switchover': () => run({ capabilities: ['pause-before-switchover'] }),
+  'pause before switchover': () => run({ capabilities: ['pause-before-switchover'], goOnAfterMs: 700 }),
 } as const;
 
 /** Evenly over its time and a little beyond, and right at everything that is told of it. */
