@@ -59,7 +59,8 @@ describe('the states', () => {
       'broken and recovered',
       'setup active device postcopy-device postcopy-active postcopy-paused postcopy-recover-setup postcopy-recover postcopy-active completed',
     ],
-    ['broken for good', 'setup active device postcopy-device postcopy-active failed'],
+    ['broken for good', 'setup active device postcopy-device postcopy-active postcopy-paused'],
+    ['broken while it loads', 'setup active device postcopy-device postcopy-active postcopy-paused'],
     ['cancelled', 'setup active cancelling cancelled'],
     ['failed', 'setup active failed'],
   ])('of a move that is %s: %s', (name, states) => {
@@ -70,7 +71,9 @@ describe('the states', () => {
     for (const name of NAMES) {
       expect(stateAt(moves[name], seconds(0.5))).toBe('none');
       const last = stateAt(moves[name], seconds(3600));
-      if (moves[name].record.outcome.status !== 'unfinished') expect(isOver(last), name).toBe(true);
+      const { status } = moves[name].record.outcome;
+      if (status === 'lost') expect(last, name).toBe('postcopy-paused');
+      else if (status !== 'unfinished') expect(isOver(last), name).toBe(true);
     }
   });
 

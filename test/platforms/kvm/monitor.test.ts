@@ -15,10 +15,12 @@ const single = world();
 let plain: KvmMove;
 let postcopy: KvmMove;
 let broken: KvmMove;
+let lost: KvmMove;
 beforeAll(async () => {
   plain = await KINDS.plain();
   postcopy = await KINDS.postcopy();
   broken = await KINDS['broken and recovered']();
+  lost = await KINDS['broken for good']();
 });
 
 const ask = (line: string, moves: readonly KvmMove[] = [], at = seconds(2)) => command(kvm, moves, at, line);
@@ -149,6 +151,7 @@ describe('lines that cannot act say why, as QEMU does or with what to do:', () =
     ['one: migrate_start_postcopy', () => [plain], 2, 'Enable postcopy'],
     ['one: migrate_cancel', () => [broken], 4, 'Postcopy migration in progress, cannot cancel'],
     ['one: migrate_recover tcp:beta', () => [plain], 2, 'only be run when postcopy is paused'],
+    ['one: migrate_recover tcp:beta', () => [lost], 4, 'only a broken connection can be recovered'],
     ['one: migrate_set_parameter downtime-limit soon', () => [plain], 2, 'expects a whole number'],
     ['one: migrate_set_parameter tls-creds x', () => [plain], 2, 'takes no effect'],
     ['one: migrate_set_parameter speed 5', () => [plain], 2, "Parameter 'speed' is unexpected"],

@@ -119,6 +119,15 @@ export const KINDS = {
         { at: 3.6, act: { kind: 'fail', what: 'destination' } },
       ],
     }),
+  'broken while it loads': () =>
+    run({
+      capabilities: POSTCOPY,
+      workload: busy,
+      acts: [
+        { at: 3, act: { kind: 'postcopy' } },
+        { at: 3.012, act: { kind: 'fail', what: 'destination' } },
+      ],
+    }),
   cancelled: () => run({ acts: [{ at: 2, act: { kind: 'cancel' } }] }),
   failed: () => run({ acts: [{ at: 2, act: { kind: 'fail', what: 'link' } }] }),
   'pause before switchover': () => run({ capabilities: ['pause-before-switchover'], goOnAfterMs: 700 }),

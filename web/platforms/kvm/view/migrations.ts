@@ -64,7 +64,7 @@ function row(scene: Scene, move: KvmMove, at: VirtualNs): Row {
         first && mirrored
           ? bar(roughSize(mirrored.left), mirrored.sent / (mirrored.sent + mirrored.left), 'busy')
           : bar(roughSize(left), total > 0 ? 1 - left / total : 1, MEANING[state].tone),
-      rate: cell(over ? '–' : bits(progress.bandwidthBytesPerSecond)),
+      rate: cell(over || state === 'postcopy-paused' ? '–' : bits(progress.bandwidthBytesPerSecond)),
       dirty: cell(over ? '–' : bits(dirty)),
       syncs: cell(String(progress.syncs)),
       pause: cell(pause),
