@@ -66,6 +66,20 @@ describe('lines that read', () => {
     }
   });
 
+  it('ask the QEMU that a guest goes to for what only that one knows', () => {
+    const after = seconds(60);
+    const there = JSON.parse(text('one@beta: {"execute": "query-migrate"}', [postcopy], after)).return;
+    expect(there).toMatchObject({ status: 'completed', 'socket-address': [{ host: 'beta' }] });
+    expect(there['postcopy-vcpu-blocktime']).toHaveLength(2);
+    expect(text('one@beta: info migrate -a', [postcopy], after)).toMatch(/Postcopy Blocktime \(ms\): \d+/);
+    expect(text('one@alpha: info migrate', [postcopy], after)).toBe(
+      text('one: info migrate', [postcopy], after),
+    );
+    expect(text('one@gamma: info migrate', [postcopy], after)).toContain('There is no QEMU of one on gamma.');
+    expect(text('one@beta: migrate_cancel', [plain])).toContain('Leave @beta out.');
+    expect(ask('one@beta: migrate tcp:alpha', [postcopy], after).call).toMatchObject({ verb: 'migrate' });
+  });
+
   it('need no name where there is one guest only', () => {
     expect(command(single, [], seconds(0), 'info migrate_capabilities').returnCode).toBe(0);
     expect(text('info migrate')).toContain('Whose monitor?');
