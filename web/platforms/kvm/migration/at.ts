@@ -190,9 +190,9 @@ export function ratesAt({ counts, startNs, syncs, pageBytes }: MoveRecord, at: n
   const grown = (column: Float64Array, from: number, to = i): number =>
     (column[to] ?? 0) - (from < 0 ? 0 : (column[from] ?? 0));
   // It is counted at the stop too, and that closes no window.
-  const window = i > 0 && (atNs[i] ?? 0) - begun(i) < SHORTEST_WINDOW_NS ? i - 1 : i;
-  const windowNs = (atNs[window] ?? 0) - begun(window);
-  const pages = grown(normalPages, window - 1, window) + grown(zeroPages, window - 1, window);
+  const closed = i > 0 && (atNs[i] ?? 0) - begun(i) < SHORTEST_WINDOW_NS ? i - 1 : i;
+  const windowNs = (atNs[closed] ?? 0) - begun(closed);
+  const pages = grown(normalPages, closed - 1, closed) + grown(zeroPages, closed - 1, closed);
   const before = upTo(atNs, (atNs[i] ?? 0) - NS_PER_S);
   const [found, missed, bytes] = deltas
     ? [grown(deltas.pages, before), grown(deltas.misses, before), grown(deltas.bytes, before)]
