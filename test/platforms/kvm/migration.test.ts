@@ -273,6 +273,15 @@ describe('info migrate', () => {
           expect(line).not.toMatch(/undefined|NaN|\[object|null/);
   });
 
+  it('writes ten virtual CPUs a line', () => {
+    const each = Array.from({ length: 12 }, (_, i) => i);
+    expect(infoMigrate({ 'postcopy-vcpu-blocktime': each }, '10.2', true).slice(-3)).toEqual([
+      'Postcopy vCPU Blocktime (ms):',
+      ' [0, 1, 2, 3, 4, 5, 6, 7, 8, 9,',
+      '  10, 11]',
+    ]);
+  });
+
   it('writes sizes with three digits, as QEMU does', () => {
     expect([0, 999, 1000, 4096, 64 * 2 ** 20, 1234 * 2 ** 20].map(sizeText)).toEqual([
       ...['0 B', '999 B', '0.977 KiB', '4 KiB', '64 MiB', '1.21 GiB'],

@@ -231,10 +231,16 @@ export function sizeText(bytes: number): string {
   return `${Number(value.toPrecision(3))} ${units[unit]}B`;
 }
 
+const CPUS_PER_LINE = 10;
+
 function waits(info: MigrationInfo): string[] {
   const rows = (title: string, name: string): string[] => {
     const values = list(info, name);
-    return values.length > 0 ? [title, ` [${values.join(', ')}]`] : [];
+    if (values.length === 0) return [];
+    const lines = Array.from({ length: Math.ceil(values.length / CPUS_PER_LINE) }, (_, i) =>
+      values.slice(i * CPUS_PER_LINE, (i + 1) * CPUS_PER_LINE).join(', '),
+    );
+    return [title, ...` [${lines.join(',\n  ')}]`.split('\n')];
   };
   return [
     ...optional(info, 'postcopy-blocktime', (value) => `Postcopy Blocktime (ms): ${value}`),
