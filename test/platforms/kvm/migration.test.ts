@@ -59,7 +59,8 @@ describe('the states', () => {
       'broken and recovered',
       'setup active device postcopy-device postcopy-active postcopy-paused postcopy-recover-setup postcopy-recover postcopy-active completed',
     ],
-    ['broken for good', 'setup active device postcopy-device postcopy-active failed'],
+    ['broken for good', 'setup active device postcopy-device postcopy-active postcopy-paused'],
+    ['broken while it loads', 'setup active device postcopy-device postcopy-active postcopy-paused'],
     ['cancelled', 'setup active cancelling cancelled'],
     ['failed', 'setup active failed'],
   ])('of a move that is %s: %s', (name, states) => {
@@ -70,7 +71,9 @@ describe('the states', () => {
     for (const name of NAMES) {
       expect(stateAt(moves[name], seconds(0.5))).toBe('none');
       const last = stateAt(moves[name], seconds(3600));
-      if (moves[name].record.outcome.status !== 'unfinished') expect(isOver(last), name).toBe(true);
+      const { status } = moves[name].record.outcome;
+      if (status === 'lost') expect(last, name).toBe('postcopy-paused');
+      else if (status !== 'unfinished') expect(isOver(last), name).toBe(true);
     }
   });
 
@@ -149,9 +152,11 @@ describe('query-migrate', () => {
         const ram = (queryMigrate(moves[name], at).ram ?? before) as Record<string, number>;
         for (const field of [
           ...['transferred', 'normal', 'duplicate', 'multifd-bytes', 'postcopy-requests', 'dirty-sync-count'],
-          ...['precopy-bytes', 'postcopy-bytes'],
+          ...['precopy-bytes', 'downtime-bytes', 'postcopy-bytes'],
         ])
           expect(ram[field] ?? 0, `${name} ${field} at ${at}`).toBeGreaterThanOrEqual(before[field] ?? 0);
+        const stands = ram.transferred === before.transferred;
+        if (stands) expect(ram.normal, `${name}: pages without bytes at ${at}`).toBe(before.normal);
         before = ram;
       }
     }
@@ -165,14 +170,25 @@ describe('query-migrate', () => {
             expect(Number.isSafeInteger(value) && value >= 0, `${name} ${field} ${value}`).toBe(true);
   });
 
-  it('splits what was sent by when: before the pause, in it, and after the switchover', () => {
-    for (const name of ['plain', 'multifd', 'postcopy'] as const) {
-      const ram = queryMigrate(moves[name], seconds(3600)).ram as Record<string, number>;
-      const sum = (ram['precopy-bytes'] ?? 0) + (ram['downtime-bytes'] ?? 0) + (ram['postcopy-bytes'] ?? 0);
-      expect(sum + (ram['multifd-bytes'] ?? 0)).toBe(ram.transferred);
-    }
+  it('splits what was sent by when, at every moment: before the pause, in it, and after the switchover', () => {
+    for (const name of ['plain', 'multifd', 'postcopy', 'pause before switchover'] as const)
+      for (const at of moments(moves[name])) {
+        const { ram } = queryMigrate(moves[name], at) as { ram?: Record<string, number> };
+        const parts = ['precopy-bytes', 'downtime-bytes', 'postcopy-bytes', 'multifd-bytes'];
+        const sum = parts.reduce((all, part) => all + (ram?.[part] ?? 0), 0);
+        expect(sum, `${name} at ${at}`).toBe(ram?.transferred ?? 0);
+      }
     const postcopy = queryMigrate(moves.postcopy, seconds(3600)).ram as Record<string, number>;
     expect(postcopy['postcopy-bytes']).toBe(moves.postcopy.record.outcome.postcopy?.bytes);
+  });
+
+  it('waits with whole pages, and keeps the rate of the last window through the pause', () => {
+    for (const at of moments(moves.plain)) {
+      const { ram } = queryMigrate(moves.plain, at) as { ram?: Record<string, number> };
+      if (!ram) continue;
+      expect((ram.remaining ?? 0) % 4096).toBe(0);
+      if (at > seconds(1.2)) expect(ram['pages-per-second'], `at ${at}`).toBeGreaterThan(4000);
+    }
   });
 
   it('expects the allowed pause before anything is known, then what the last sync left over', () => {
@@ -183,7 +199,7 @@ describe('query-migrate', () => {
     expect(queryMigrate(moves.plain, (last - 1e6) as never)['expected-downtime']).not.toBe(300);
   });
 
-  it('tells the real pause when it has completed, and from 8 on in post-copy too', () => {
+  it('tells the real pause when it has completed, and from 8.2 on in post-copy too', () => {
     expect(queryMigrate(moves.plain, seconds(3600)).downtime).toBe(
       Math.floor(moves.plain.record.outcome.downtimeNs / 1e6),
     );
@@ -191,6 +207,18 @@ describe('query-migrate', () => {
       queryMigrate(moves[name], ((moves[name].record.outcome.postcopy?.switchedNs ?? 0) + 50e6) as never);
     expect(Object.keys(during('postcopy'))).toContain('downtime');
     expect(Object.keys(during('postcopy, 7.2'))).toContain('expected-downtime');
+  });
+
+  it('has what each version had: 8.2 brought the error of a paused post-copy, 9.1 took the skipped pages', () => {
+    const { record, setup } = moves['broken and recovered'];
+    const paused = (version: string) =>
+      queryMigrate({ record, setup: { ...setup, version } }, seconds(4)) as { ram: object };
+    expect(paused('10.2').ram).not.toHaveProperty('skipped');
+    expect(paused('9.0').ram).toHaveProperty('skipped', 0);
+    expect(paused('8.2')).toHaveProperty('error-desc');
+    expect(paused('8.1')).not.toHaveProperty('error-desc');
+    expect(paused('8.1')).toHaveProperty('expected-downtime');
+    expect(paused('7.0').ram).not.toHaveProperty('dirty-sync-missed-zero-copy');
   });
 
   it('tells of a failure why, and of one that was taken back nothing more', () => {
@@ -222,6 +250,13 @@ describe('info migrate', () => {
     expect(old).toContain(`normal: ${normalPages} pages`);
     expect(old).toContain(`duplicate: ${zeroPages} pages`);
     expect(old).toContain('skipped: 0 pages');
+    expect(old).toContain('decompress-error-check: on');
+    const failed = queryMigrate(moves.failed, seconds(3600));
+    expect(infoMigrate(failed, '10.0').slice(-2)).toEqual([
+      'Migration status: failed (The connection was lost)',
+      'total time: 0 ms',
+    ]);
+    expect(infoMigrate(failed, '10.0')).toContain('send-switchover-start: on');
     const text = infoMigrate(queryMigrate(moves.plain, seconds(3600)), '10.2');
     expect(text[0]).toBe('Status: \t\tcompleted');
     expect(text).toContain('  Sizes: \t\tpagesize=4 KiB, total=64 MiB');
@@ -236,6 +271,15 @@ describe('info migrate', () => {
       for (const at of moments(moves[name]))
         for (const line of infoMigrate(queryMigrate(moves[name], at), moves[name].setup.version, true))
           expect(line).not.toMatch(/undefined|NaN|\[object|null/);
+  });
+
+  it('writes ten virtual CPUs a line', () => {
+    const each = Array.from({ length: 12 }, (_, i) => i);
+    expect(infoMigrate({ 'postcopy-vcpu-blocktime': each }, '10.2', true).slice(-3)).toEqual([
+      'Postcopy vCPU Blocktime (ms):',
+      ' [0, 1, 2, 3, 4, 5, 6, 7, 8, 9,',
+      '  10, 11]',
+    ]);
   });
 
   it('writes sizes with three digits, as QEMU does', () => {

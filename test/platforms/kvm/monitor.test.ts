@@ -15,10 +15,12 @@ const single = world();
 let plain: KvmMove;
 let postcopy: KvmMove;
 let broken: KvmMove;
+let lost: KvmMove;
 beforeAll(async () => {
   plain = await KINDS.plain();
   postcopy = await KINDS.postcopy();
   broken = await KINDS['broken and recovered']();
+  lost = await KINDS['broken for good']();
 });
 
 const ask = (line: string, moves: readonly KvmMove[] = [], at = seconds(2)) => command(kvm, moves, at, line);
@@ -62,6 +64,20 @@ describe('lines that read', () => {
       expect(ask(line, [waits], before).call).toBeNull();
       expect(text(line, [waits], before)).toMatch(/not in expected state: active/);
     }
+  });
+
+  it('ask the QEMU that a guest goes to for what only that one knows', () => {
+    const after = seconds(60);
+    const there = JSON.parse(text('one@beta: {"execute": "query-migrate"}', [postcopy], after)).return;
+    expect(there).toMatchObject({ status: 'completed', 'socket-address': [{ host: 'beta' }] });
+    expect(there['postcopy-vcpu-blocktime']).toHaveLength(2);
+    expect(text('one@beta: info migrate -a', [postcopy], after)).toMatch(/Postcopy Blocktime \(ms\): \d+/);
+    expect(text('one@alpha: info migrate', [postcopy], after)).toBe(
+      text('one: info migrate', [postcopy], after),
+    );
+    expect(text('one@gamma: info migrate', [postcopy], after)).toContain('There is no QEMU of one on gamma.');
+    expect(text('one@beta: migrate_cancel', [plain])).toContain('Leave @beta out.');
+    expect(ask('one@beta: migrate tcp:alpha', [postcopy], after).call).toMatchObject({ verb: 'migrate' });
   });
 
   it('need no name where there is one guest only', () => {
@@ -149,6 +165,7 @@ describe('lines that cannot act say why, as QEMU does or with what to do:', () =
     ['one: migrate_start_postcopy', () => [plain], 2, 'Enable postcopy'],
     ['one: migrate_cancel', () => [broken], 4, 'Postcopy migration in progress, cannot cancel'],
     ['one: migrate_recover tcp:beta', () => [plain], 2, 'only be run when postcopy is paused'],
+    ['one: migrate_recover tcp:beta', () => [lost], 4, 'only a broken connection can be recovered'],
     ['one: migrate_set_parameter downtime-limit soon', () => [plain], 2, 'expects a whole number'],
     ['one: migrate_set_parameter tls-creds x', () => [plain], 2, 'takes no effect'],
     ['one: migrate_set_parameter speed 5', () => [plain], 2, "Parameter 'speed' is unexpected"],

@@ -119,9 +119,18 @@ export const KINDS = {
         { at: 3.6, act: { kind: 'fail', what: 'destination' } },
       ],
     }),
+  'broken while it loads': () =>
+    run({
+      capabilities: POSTCOPY,
+      workload: busy,
+      acts: [
+        { at: 3, act: { kind: 'postcopy' } },
+        { at: 3.012, act: { kind: 'fail', what: 'destination' } },
+      ],
+    }),
   cancelled: () => run({ acts: [{ at: 2, act: { kind: 'cancel' } }] }),
   failed: () => run({ acts: [{ at: 2, act: { kind: 'fail', what: 'link' } }] }),
-  'pause before switchover': () => run({ capabilities: ['pause-before-switchover'] }),
+  'pause before switchover': () => run({ capabilities: ['pause-before-switchover'], goOnAfterMs: 700 }),
 } as const;
 
 /** Evenly over its time and a little beyond, and right at everything that is told of it. */

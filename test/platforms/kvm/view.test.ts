@@ -171,6 +171,8 @@ describe('the tables', () => {
     expect(told['Full pages sent']).toBe(`${moves.plain.record.outcome.normalPages} pages`);
     expect(told.Memory).toBe('64 MiB');
     expect(new Set(details.map(([name]) => name)).size).toBe(details.length);
+    const waits = panel(viewOf(kvm, [moves.postcopy], at(60)), 'migrations').rows[0]?.details ?? [];
+    expect(Object.fromEntries(waits)['Waiting per CPU']).toMatch(/^\d+, \d+ ms$/);
   });
 });
 

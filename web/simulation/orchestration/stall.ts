@@ -68,9 +68,10 @@ export class Stall {
     if (this.#bandwidth === 0) return { verdict: 'no-bandwidth', order: null };
     if (this.#askedAt !== null) return { verdict: 'act', order: null };
     this.#remember(at, remainingBytes);
-    if (this.#best !== null) this.#relax(at, remainingBytes);
-    else if (!this.#stalls(at, remainingBytes)) return { verdict: 'progress', order: null };
-    return this.#decide(at, remainingBytes);
+    if (this.#best === null && !this.#stalls(at, remainingBytes)) return { verdict: 'progress', order: null };
+    const decided = this.#decide(at, remainingBytes);
+    if (decided.verdict === 'no-minimum') this.#relax(at, remainingBytes);
+    return decided;
   }
 
   #remember(at: VirtualNs, bytes: number): void {
@@ -91,7 +92,7 @@ export class Stall {
     return true;
   }
 
-  /** Who searches for long is content with less: the smallest remainder since the stall that did not count yet. */
+  /** Who searches for long is content with less, from the next sync on: the smallest since the stall that did not count yet. */
   #relax(at: VirtualNs, bytes: number): void {
     this.#seen.push(bytes);
     if (at < this.#relaxAt) return;

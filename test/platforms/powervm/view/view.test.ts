@@ -113,6 +113,9 @@ describe('what the console shows', () => {
     const [row] = panel(viewOf(time.conductor, seconds(20), carried), 'moves').rows;
     expect(row?.cells.sent?.text).toBe('1 GiB');
     expect(row?.cells.progress?.text).toBe('47 %');
+    const [cleaning] = panel(viewOf(time.conductor, seconds(endNs / 1e9 - 1), carried), 'moves').rows;
+    expect(cleaning?.cells.sent?.text, 'what has come over stays so').toBe('1 GiB');
+    expect(panel(viewOf(time.conductor, seconds(3), carried), 'moves').rows[0]?.cells.sent?.text).toBe('');
   });
   it('offers to stop a move as long as that is possible, and says when it is not', () => {
     const time = new Time(two());

@@ -63,7 +63,13 @@ const ROWS: readonly Row[] = [
     'while dirty-limit throttles',
     NEW,
   ],
-  ['error-desc', '', 'Error', 'What went wrong, for people.', 'when failed'],
+  [
+    'error-desc',
+    '',
+    'Error',
+    'What went wrong, for people.',
+    'when failed; from 8.2 on also while post-copy is paused',
+  ],
   ['blocked-reasons', '', 'Why it cannot migrate', 'One text per obstacle.', 'while something blocks it'],
   ['socket-address', '', 'Address', 'Where the destination listens.', 'on the destination, tcp'],
   [
@@ -85,7 +91,7 @@ const ROWS: readonly Row[] = [
     'All memory that migrates: with ROMs and video memory more than the guest was given.',
   ],
   ['ram.duplicate', 'pages', 'Zero pages sent', 'Sent as a mark; those sent again count again.'],
-  ['ram.skipped', 'pages', 'Skipped', 'Always 0.', '', OLD],
+  ['ram.skipped', 'pages', 'Skipped', 'Always 0; gone with 9.1.', '', OLD],
   [
     'ram.normal',
     'pages',

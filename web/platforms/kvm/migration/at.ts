@@ -1,6 +1,9 @@
 /** What a move's record says of a moment: between two samples in proportion to the time. */
-import type { Counts, MoveRecord } from '../../../model/recording.ts';
-import { NS_PER_S, type VirtualNs } from '../../../model/units.ts';
+import type { Counts, MoveRecord, Span, Sync } from '../../../model/recording.ts';
+import { NS_PER_MS, NS_PER_S, ns, type VirtualNs } from '../../../model/units.ts';
+
+/** 100 ms, told in whole milliseconds. */
+const SHORTEST_WINDOW_NS = 99 * NS_PER_MS;
 
 /** The last one that is not later; -1: none is. */
 export function upTo(atNs: Float64Array, at: number): number {
@@ -44,22 +47,63 @@ export interface Progress {
 }
 
 export function progressAt(record: MoveRecord, at: VirtualNs): Progress {
-  const { samples, syncs, startNs } = record;
+  const { samples, syncs, startNs, pageBytes } = record;
   const last = samples.atNs.length - 1;
-  const column = (values: Float64Array): number =>
-    valueAt(
-      samples.atNs,
-      values,
-      at,
-      { at: startNs, value: values[0] ?? 0 },
-      { at: samples.atNs[last] ?? 0, value: values[last] ?? 0 },
-    );
+  const halt = haltOf(record);
+  const waits = halt !== null && at >= halt.fromNs && at < halt.sync.at;
   return {
-    sentBytes: column(samples.sentBytes),
-    remainingBytes: column(samples.remainingBytes),
+    sentBytes: sentAt(record, at),
+    remainingBytes: waits
+      ? halt.sync.unsentPages * pageBytes
+      : valueAt(
+          samples.atNs,
+          samples.remainingBytes,
+          flowingAt(record, at),
+          { at: startNs, value: samples.remainingBytes[0] ?? 0 },
+          { at: samples.atNs[last] ?? 0, value: samples.remainingBytes[last] ?? 0 },
+        ),
     bandwidthBytesPerSecond: samples.bandwidthBytesPerSecond[upTo(samples.atNs, at)] ?? 0,
     syncs: syncs.filter((sync) => sync.at <= at).length,
   };
+}
+
+/** Bytes over all connections. */
+function sentAt(record: MoveRecord, at: number): number {
+  const { samples, startNs, outcome } = record;
+  const first = { at: startNs, value: samples.sentBytes[0] ?? 0 };
+  const last = { at: endNs(record), value: outcome.sentBytes };
+  return at >= last.at
+    ? last.value
+    : valueAt(samples.atNs, samples.sentBytes, flowingAt(record, at), first, last);
+}
+
+interface Halt extends Span {
+  /** For the last pages. */
+  sync: Sync;
+}
+
+/** From the stop on the source sends nothing until the last sync, and in post-copy until it has switched over. */
+export function haltOf({ syncs, counts, outcome }: MoveRecord): Halt | null {
+  const sync = syncs.find(({ stopped }) => stopped);
+  if (!sync) return null;
+  // At the stop it is counted.
+  const counted = counts?.atNs[upTo(counts.atNs, sync.at)] ?? sync.at;
+  return { fromNs: ns(counted), toNs: outcome.postcopy?.switchedNs ?? sync.at, sync };
+}
+
+/** Between two samples bytes flow evenly but for the halt: the moment of an even flow that this one is like. */
+function flowingAt(record: MoveRecord, at: number): number {
+  const halt = haltOf(record);
+  if (!halt) return at;
+  const { fromNs, toNs, sync } = halt;
+  const { atNs } = record.samples;
+  if (at < fromNs) {
+    const before = atNs[upTo(atNs, fromNs)] ?? fromNs;
+    return at <= before ? at : before + ((sync.at - before) * (at - before)) / (fromNs - before);
+  }
+  if (at <= toNs) return sync.at;
+  const next = atNs[upTo(atNs, toNs) + 1] ?? endNs(record);
+  return at >= next ? at : sync.at + ((next - sync.at) * (at - toNs)) / (next - toNs);
 }
 
 /** Counters of pages and bytes since the start. */
@@ -102,36 +146,27 @@ const columnsOf = (counts: Counts | undefined): Record<keyof Counted, Float64Arr
   deltaOverflows: counts?.deltas?.overflows ?? NONE,
 });
 
-/** Nothing is sent before the first sync. */
-const firstOf = ({ startNs, syncs }: MoveRecord): Point => ({ at: syncs[0]?.at ?? startNs, value: 0 });
-
 /** Bytes over the main connection, which those in packets over others are not. */
-export function mainBytesAt(record: MoveRecord, at: number): number {
-  const { counts, samples, outcome } = record;
-  const end: Point = { at: endNs(record), value: outcome.sentBytes - outcome.transport.packetBytes };
-  if (at >= end.at) return end.value;
-  const atNs = counts?.atNs ?? NONE;
-  const i = upTo(atNs, at);
-  const point = (index: number): Point => {
-    const moment = atNs[index] ?? 0;
-    const sent = samples.sentBytes[upTo(samples.atNs, moment)] ?? 0;
-    return { at: moment, value: Math.max(0, sent - (counts?.packetBytes[index] ?? 0)) };
-  };
-  return between(i < 0 ? firstOf(record) : point(i), i + 1 < atNs.length ? point(i + 1) : end, at);
-}
+export const mainBytesAt = (record: MoveRecord, at: number): number =>
+  sentAt(record, at) - countedAt(record, at).packetBytes;
 
-/** At the end those of the outcome, to the page. */
+/** Between two counts in proportion to what was sent; at the end those of the outcome, to the page. */
 export function countedAt(record: MoveRecord, at: number): Counted {
   const total = totalOf(record);
   const end = endNs(record);
   if (at >= end) return total;
   const columns = columnsOf(record.counts);
   const atNs = record.counts?.atNs ?? NONE;
-  const read = (name: keyof Counted): number => {
-    const column = columns[name];
-    const times = column.length > 0 ? atNs : NONE;
-    return valueAt(times, column, at, firstOf(record), { at: end, value: total[name] });
-  };
+  const i = upTo(atNs, at);
+  const from = i < 0 ? 0 : sentAt(record, atNs[i] ?? 0);
+  const to = i + 1 < atNs.length ? sentAt(record, atNs[i + 1] ?? 0) : record.outcome.sentBytes;
+  const sent = sentAt(record, at);
+  const read = (name: keyof Counted): number =>
+    between(
+      { at: from, value: i < 0 ? 0 : (columns[name][i] ?? 0) },
+      { at: to, value: i + 1 < atNs.length ? (columns[name][i + 1] ?? 0) : total[name] },
+      sent,
+    );
   return Object.fromEntries(
     Object.keys(total).map((name) => [name, read(name as keyof Counted)]),
   ) as unknown as Counted;
@@ -147,14 +182,17 @@ export interface Rates {
   encodingRate: number;
 }
 
-export function ratesAt({ counts, pageBytes }: MoveRecord, at: number): Rates {
+export function ratesAt({ counts, startNs, syncs, pageBytes }: MoveRecord, at: number): Rates {
   const i = counts ? upTo(counts.atNs, at) : -1;
   if (!counts || i < 0) return { dirtyPagesPerSecond: 0, pagesPerSecond: 0, missRate: 0, encodingRate: 0 };
   const { atNs, normalPages, zeroPages, dirtyPagesPerSecond, deltas } = counts;
-  const grown = (column: Float64Array, from: number): number =>
-    (column[i] ?? 0) - (from < 0 ? 0 : (column[from] ?? 0));
-  const windowNs = i > 0 ? (atNs[i] ?? 0) - (atNs[i - 1] ?? 0) : 0;
-  const pages = grown(normalPages, i - 1) + grown(zeroPages, i - 1);
+  const begun = (row: number): number => (row > 0 ? (atNs[row - 1] ?? 0) : (syncs[0]?.at ?? startNs));
+  const grown = (column: Float64Array, from: number, to = i): number =>
+    (column[to] ?? 0) - (from < 0 ? 0 : (column[from] ?? 0));
+  // It is counted at the stop too, and that closes no window.
+  const closed = i > 0 && (atNs[i] ?? 0) - begun(i) < SHORTEST_WINDOW_NS ? i - 1 : i;
+  const windowNs = (atNs[closed] ?? 0) - begun(closed);
+  const pages = grown(normalPages, closed - 1, closed) + grown(zeroPages, closed - 1, closed);
   const before = upTo(atNs, (atNs[i] ?? 0) - NS_PER_S);
   const [found, missed, bytes] = deltas
     ? [grown(deltas.pages, before), grown(deltas.misses, before), grown(deltas.bytes, before)]

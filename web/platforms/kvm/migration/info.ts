@@ -42,8 +42,9 @@ function globals(version: string): string[] {
         'send-configuration: on',
         'send-section-footer: on',
       ],
-      ...(newer ? ['send-switchover-start: on'] : []),
-      ...(isAtLeast(version, '7.1') ? ['clear-bitmap-shift: 18'] : []),
+      ...(isAtLeast(version, '9.1') ? [] : ['decompress-error-check: on']),
+      ...(isAtLeast(version, '10.0') ? ['send-switchover-start: on'] : []),
+      'clear-bitmap-shift: 18',
     ].map((line) => indent + line),
   ];
 }
@@ -108,7 +109,8 @@ function statusLines(info: MigrationInfo): string[] {
   const why = info.status === 'failed' && info['error-desc'] !== undefined ? ` (${info['error-desc']})` : '';
   return [
     `Migration status: ${info.status}${why}`,
-    ...optional(info, 'total-time', (value) => `total time: ${value} ms`),
+    // Up to 10.0 also where `query-migrate` has none, then as 0.
+    `total time: ${number(info, 'total-time')} ms`,
     ...optional(info, 'expected-downtime', (value) => `expected downtime: ${value} ms`),
     ...optional(info, 'downtime', (value) => `downtime: ${value} ms`),
     ...optional(info, 'setup-time', (value) => `setup: ${value} ms`),
@@ -229,10 +231,16 @@ export function sizeText(bytes: number): string {
   return `${Number(value.toPrecision(3))} ${units[unit]}B`;
 }
 
+const CPUS_PER_LINE = 10;
+
 function waits(info: MigrationInfo): string[] {
   const rows = (title: string, name: string): string[] => {
     const values = list(info, name);
-    return values.length > 0 ? [title, ` [${values.join(', ')}]`] : [];
+    if (values.length === 0) return [];
+    const lines = Array.from({ length: Math.ceil(values.length / CPUS_PER_LINE) }, (_, i) =>
+      values.slice(i * CPUS_PER_LINE, (i + 1) * CPUS_PER_LINE).join(', '),
+    );
+    return [title, ...` [${lines.join(',\n  ')}]`.split('\n')];
   };
   return [
     ...optional(info, 'postcopy-blocktime', (value) => `Postcopy Blocktime (ms): ${value}`),

@@ -4,8 +4,8 @@
  */
 import type { MoveRecord } from '../../../model/recording.ts';
 import { NS_PER_MS, type VirtualNs } from '../../../model/units.ts';
-import { eraOf } from '../objects/version.ts';
-import { countedAt, endNs, mainBytesAt, progressAt, ratesAt, upTo } from './at.ts';
+import { eraOf, isAtLeast } from '../objects/version.ts';
+import { countedAt, endNs, haltOf, mainBytesAt, progressAt, ratesAt } from './at.ts';
 import { dirtyLimitInfo } from './dirty-limit-info.ts';
 import { numberAt } from './limits.ts';
 import { has, type KvmMove, numberOf } from './setup.ts';
@@ -39,12 +39,15 @@ export function queryMigrate(move: KvmMove, at: VirtualNs): MigrationInfo {
         ...(move.setup.vfio
           ? { vfio: { transferred: state === 'completed' ? move.setup.vfioBytes : 0 } }
           : {}),
-        ...(state === 'postcopy-paused' ? { 'error-desc': errorOf(move.record) } : {}),
+        ...(state === 'postcopy-paused' && isSince(move, '8.2')
+          ? { 'error-desc': errorOf(move.record) }
+          : {}),
       };
   }
 }
 
 const isOld = ({ setup }: KvmMove): boolean => eraOf(setup.version) === 'qemu-7.2-tcg';
+const isSince = ({ setup }: KvmMove, version: string): boolean => isAtLeast(setup.version, version);
 const milliseconds = (ns: number): number => Math.floor(ns / NS_PER_MS);
 const setupMs = ({ syncs, startNs }: MoveRecord): number => milliseconds((syncs[0]?.at ?? startNs) - startNs);
 
@@ -55,12 +58,12 @@ function errorOf({ acts }: MoveRecord): string {
   return what === 'link' ? 'The connection was lost' : `The ${what} failed`;
 }
 
-/** 7.2 tells an expected pause until it has completed; later versions tell the real one in post-copy. */
+/** Up to 8.1 an expected pause is told until it has completed; later versions tell the real one in post-copy. */
 function timesAt(move: KvmMove, state: MigrationState, at: VirtualNs): MigrationInfo {
   const { record } = move;
   const setup = setupMs(record);
   const total = milliseconds(Math.min(at, endNs(record)) - record.startNs);
-  const over = state === 'completed' || (isPostcopy(state) && !isOld(move));
+  const over = state === 'completed' || (isPostcopy(state) && isSince(move, '8.2'));
   return {
     'total-time': total,
     ...(over
@@ -111,44 +114,43 @@ function ramAt(move: KvmMove, state: MigrationState, at: VirtualNs): MigrationIn
     total: totalPages * pageBytes,
     'postcopy-requests': counted.requests,
     'dirty-sync-count': completed ? outcome.syncCount : progress.syncs,
-    'dirty-sync-missed-zero-copy': 0,
-    'multifd-bytes': counted.packetBytes,
+    ...(isSince(move, '7.1') ? { 'dirty-sync-missed-zero-copy': 0 } : {}),
+    'multifd-bytes': sent - bytes.precopy - bytes.downtime - bytes.postcopy,
     'pages-per-second': rates.pagesPerSecond,
     'downtime-bytes': bytes.downtime,
     'page-size': pageBytes,
-    remaining: completed ? 0 : progress.remainingBytes,
+    // Pages are waiting, not bytes.
+    remaining: completed ? 0 : progress.remainingBytes - (progress.remainingBytes % pageBytes),
     'postcopy-bytes': bytes.postcopy,
     mbps: completed ? mean : (progress.bandwidthBytesPerSecond * 8) / 1e6,
     transferred: sent,
     'dirty-pages-rate': completed ? 0 : rates.dirtyPagesPerSecond,
     'precopy-bytes': bytes.precopy,
     duplicate: counted.zeroPages,
-    ...(isOld(move) ? { skipped: 0 } : {}),
+    ...(isSince(move, '9.1') ? {} : { skipped: 0 }),
     'normal-bytes': counted.normalPages * pageBytes,
     normal: counted.normalPages,
   };
 }
 
-/** Over the main connection: what goes in packets over others counts there alone. */
-function bytesAt(record: MoveRecord, at: number): { precopy: number; downtime: number; postcopy: number } {
-  const { transport, postcopy, sentBytes } = record.outcome;
-  const stopped = stopOf(record);
-  const main = mainBytesAt(record, at);
-  if (stopped === null) return { precopy: main, downtime: 0, postcopy: 0 };
-  const precopy = Math.min(main, transport.precopyBytes - packetsBefore(record, stopped));
-  if (at < stopped) return { precopy, downtime: 0, postcopy: 0 };
-  const follows = postcopy !== null && at >= postcopy.switchedNs;
-  if (!follows) return { precopy, downtime: main - precopy, postcopy: 0 };
-  const before = sentBytes - transport.packetBytes - postcopy.bytes;
-  return { precopy, downtime: Math.max(0, before - precopy), postcopy: Math.max(0, main - before) };
+interface Bytes {
+  precopy: number;
+  downtime: number;
+  postcopy: number;
 }
 
-/** When it stopped, the counters were told. */
-const packetsBefore = ({ counts }: MoveRecord, stopped: number): number =>
-  counts?.packetBytes[upTo(counts.atNs, stopped)] ?? 0;
-
-/** When the source stopped for the last pages. */
-const stopOf = (record: MoveRecord): number | null => record.syncs.find((sync) => sync.stopped)?.at ?? null;
+/** Over the main connection: what goes in packets over others counts there alone. */
+function bytesAt(record: MoveRecord, at: number): Bytes {
+  const { transport, postcopy, sentBytes } = record.outcome;
+  const main = mainBytesAt(record, at);
+  const halt = haltOf(record);
+  // A packet counts when it is full, or at the stop.
+  const precopy = halt ? Math.min(main, mainBytesAt(record, halt.fromNs)) : main;
+  if (!halt || at < halt.fromNs) return { precopy, downtime: 0, postcopy: 0 };
+  const switched = postcopy !== null && at >= postcopy.switchedNs;
+  const before = switched ? Math.max(precopy, sentBytes - transport.packetBytes - postcopy.bytes) : main;
+  return { precopy, downtime: before - precopy, postcopy: main - before };
+}
 
 function xbzrleAt(move: KvmMove, at: VirtualNs): MigrationInfo {
   const { record, setup } = move;

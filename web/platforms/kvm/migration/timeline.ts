@@ -30,7 +30,9 @@ export function statesOf({ record, setup }: KvmMove): StateChange[] {
   if (postcopy) {
     const device = isAtLeast(version, '10.2') && record.resumedNs !== null;
     if (device) add(postcopy.switchedNs, 'postcopy-device');
-    add(device ? (record.resumedNs ?? postcopy.switchedNs) : postcopy.switchedNs, 'postcopy-active');
+    const runs = device ? (record.resumedNs ?? postcopy.switchedNs) : postcopy.switchedNs;
+    // What breaks while the destination still loads, breaks as if it ran.
+    add(Math.min(runs, record.interruptions?.[0]?.fromNs ?? ended), 'postcopy-active');
     for (const { fromNs, toNs } of record.interruptions ?? []) {
       add(fromNs, 'postcopy-paused');
       const recovery = record.acts?.find(({ kind, at }) => kind === 'recover' && at >= fromNs && at <= toNs);
@@ -41,12 +43,16 @@ export function statesOf({ record, setup }: KvmMove): StateChange[] {
     }
   }
   end(record, ended, add);
-  return changes.sort((a, b) => a.at - b.at);
+  return changes.sort((a, b) => a.at - b.at).filter(({ state }, i, all) => state !== all[i - 1]?.state);
 }
 
 const endOf = ({ startNs, outcome }: MoveRecord): VirtualNs => ns(startNs + outcome.totalNs);
 
-function end({ outcome }: MoveRecord, at: VirtualNs, add: (at: number, state: MigrationState) => void): void {
+function end(
+  { outcome, acts }: MoveRecord,
+  at: VirtualNs,
+  add: (at: number, state: MigrationState) => void,
+): void {
   switch (outcome.status) {
     case 'completed':
       add(at, 'completed');
@@ -55,8 +61,13 @@ function end({ outcome }: MoveRecord, at: VirtualNs, add: (at: number, state: Mi
       add(at, 'cancelling');
       add(at, 'cancelled');
       return;
+    case 'lost': {
+      // A source that lost its destination in post-copy waits for good: only a connection is missing, as it sees it.
+      const waits = outcome.postcopy && !acts?.some((act) => act.kind === 'fail' && act.what === 'source');
+      add(at, waits ? 'postcopy-paused' : 'failed');
+      return;
+    }
     case 'failed':
-    case 'lost':
       add(at, 'failed');
       return;
     // As far as it was computed it has not ended.

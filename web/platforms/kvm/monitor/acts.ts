@@ -37,6 +37,11 @@ export function startPostcopy({ standing }: Context): TerminalAnswer {
 }
 
 export function recover({ standing }: Context): TerminalAnswer {
+  if (standing.lost)
+    return refusedWith(
+      `A host of ${standing.guest.name} failed in post-copy, and with it a part of its memory.`,
+      'Start it anew from its disks, in another run; only a broken connection can be recovered.',
+    );
   if (standing.state !== 'postcopy-paused')
     return refusedWith('Error: Migrate recover can only be run when postcopy is paused.');
   return acted(call(moveOf(standing.guest.name), 'recover'));

@@ -1,7 +1,8 @@
 /**
  * A line in the terminal of a KVM world: a command of one guest's monitor, `db: info migrate` or
- * `db: {"execute": "query-migrate"}`. Where there is one guest only, its name may be left out. A line that only reads
- * leaves no trace; one that acts comes back as the call that it stands for.
+ * `db: {"execute": "query-migrate"}`; with `db@beta:` that of its QEMU on beta, where two run while it moves. Where
+ * there is one guest only, its name may be left out. A line that only reads leaves no trace; one that acts comes back
+ * as the call that it stands for.
  */
 
 import type { VirtualNs } from '../../../model/units.ts';
@@ -15,6 +16,8 @@ import { hmp } from './hmp.ts';
 import { qmp } from './qmp.ts';
 
 const LONGEST_LINE = 4000;
+const ADDRESSED = /^([\p{L}\p{N}][\p{L}\p{N}._-]*)(?:@([\p{L}\p{N}][\p{L}\p{N}._-]*))?:\s*(.*)$/su;
+const READS = /^(?:info|help|\?)|^\{\s*"execute"\s*:\s*"query-/;
 
 export function command(
   world: KvmWorld,
@@ -26,7 +29,7 @@ export function command(
   const text = line.trim();
   if (text === '') return told();
   if (text === 'list') return guests(world, moves, at);
-  const [, named, rest] = /^([\p{L}\p{N}][\p{L}\p{N}._-]*):\s*(.*)$/su.exec(text) ?? [];
+  const [, named, host, rest] = ADDRESSED.exec(text) ?? [];
   const only = world.guests.length === 1 ? world.guests[0]?.name : undefined;
   const name = named ?? only;
   const wanted = rest ?? text;
@@ -37,9 +40,14 @@ export function command(
       `  ${world.guests[0]?.name ?? 'db'}: ${wanted}`,
     );
   }
-  const context = contextOf(world, moves, at, name);
-  if (!context)
-    return refusedWith(`There is no guest ${name}.`, ...guests(world, moves, at).lines.map((l) => l.text));
+  const context = contextOf(world, moves, at, name, host);
+  const known = guests(world, moves, at).lines.map((l) => l.text);
+  if (!context) return refusedWith(`There is no guest ${name}.`, ...known);
+  const { standing, move, incoming } = context;
+  if (host !== undefined && !incoming && host !== standing.host && host !== move?.record.from)
+    return refusedWith(`There is no QEMU of ${name} on ${host}.`, ...known);
+  if (incoming && host !== standing.host && !READS.test(wanted))
+    return refusedWith(`The QEMU on ${host} waits for ${name} and only answers.`, `Leave @${host} out.`);
   return wanted.startsWith('{') ? qmp(context, wanted) : hmp(context, wanted.split(/\s+/).filter(Boolean));
 }
 
@@ -58,5 +66,6 @@ const general = (world: KvmWorld): TerminalAnswer => {
     `${guest}: help -- commands of this guest’s monitor`,
     `${guest}: info migrate -- how its migration is doing`,
     `${guest}: {"execute": "query-migrate"} -- the same for programs`,
+    `${guest}@HOST: info migrate -- what the QEMU there tells of it`,
   );
 };

@@ -17,6 +17,8 @@ export interface Context extends Situation {
   readonly move: KvmMove | null;
   readonly source: Source;
   readonly version: string;
+  /** It is asked of the QEMU that the last move goes to, or went to. */
+  readonly incoming: boolean;
 }
 
 export function contextOf(
@@ -24,6 +26,7 @@ export function contextOf(
   moves: readonly KvmMove[],
   at: VirtualNs,
   guest: string,
+  asked?: string,
 ): Context | null {
   const standing = standingOf(world, moves, guest, at);
   if (!standing) return null;
@@ -31,10 +34,12 @@ export function contextOf(
   const move = begun.at(-1) ?? null;
   const host: Host | undefined = hostOf(world, standing.host);
   const setup = standing.move?.setup ?? setupOf(host?.qemu ?? DEFAULT_VERSION, standing.guest);
+  const incoming = move !== null && asked === move.record.to;
+  const there = incoming ? hostOf(world, move.record.to)?.qemu : undefined;
   return {
-    ...{ world, moves, at, standing, move },
+    ...{ world, moves, at, standing, move, incoming },
     source: { setup, move: standing.move },
-    version: standing.move?.setup.version ?? host?.qemu ?? setup.version,
+    version: there ?? standing.move?.setup.version ?? host?.qemu ?? setup.version,
   };
 }
 

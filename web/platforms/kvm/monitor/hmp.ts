@@ -5,6 +5,7 @@ import { blockedReasons } from '../migration/blocked.ts';
 import { infoBlockJobs, infoMigrate } from '../migration/info.ts';
 import { infoCapabilities, infoParameters } from '../migration/parameters.ts';
 import { type MigrationInfo, queryMigrate } from '../migration/query.ts';
+import { queryDestination } from '../migration/query-destination.ts';
 import * as acts from './acts.ts';
 import { refusedWith, told } from './answer.ts';
 import type { Context } from './context.ts';
@@ -17,10 +18,11 @@ interface Command {
 }
 
 /** Of the guest's last migration; before the first one only what blocks it. */
-export function infoOf({ move, standing, at }: Context): MigrationInfo {
+export function infoOf({ move, standing, at, incoming, version }: Context): MigrationInfo {
   const reasons = blockedReasons(standing.guest);
+  const own = move && (incoming ? queryDestination(move, version, at) : queryMigrate(move, at));
   return {
-    ...(move ? queryMigrate(move, at) : {}),
+    ...own,
     ...(reasons.length > 0 ? { 'blocked-reasons': reasons } : {}),
   };
 }
@@ -28,7 +30,7 @@ export function infoOf({ move, standing, at }: Context): MigrationInfo {
 const INFO: Readonly<Record<string, Command>> = {
   migrate: {
     usage: 'info migrate [-a]',
-    about: 'show migration status; -a shows everything',
+    about: 'show migration status; -a shows everything; with GUEST@HOST that of the QEMU there',
     run: (context, [flag]) => told(...infoMigrate(infoOf(context), context.version, flag === '-a')),
   },
   'block-jobs': {

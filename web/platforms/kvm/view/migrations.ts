@@ -5,10 +5,12 @@ import type { Panel, Row } from '../../../model/world-view.ts';
 import { progressAt, ratesAt } from '../migration/at.ts';
 import { mirroredAt, mirrorsFirst } from '../migration/block-jobs.ts';
 import { expectedDowntimeAt, type MigrationInfo, queryMigrate } from '../migration/query.ts';
+import { queryDestination } from '../migration/query-destination.ts';
 import type { KvmMove } from '../migration/setup.ts';
 import { isOver, isPostcopy, MEANING } from '../migration/states.ts';
 import { begunNs, stateAt } from '../migration/timeline.ts';
 import { roughSize } from '../objects/sizes.ts';
+import { hostOf } from '../objects/world.ts';
 import type { Scene } from '../rules/case.ts';
 import { bar, bits, cell, column, time } from './cells.ts';
 import type { Desk } from './desk.ts';
@@ -64,7 +66,7 @@ function row(scene: Scene, move: KvmMove, at: VirtualNs): Row {
         first && mirrored
           ? bar(roughSize(mirrored.left), mirrored.sent / (mirrored.sent + mirrored.left), 'busy')
           : bar(roughSize(left), total > 0 ? 1 - left / total : 1, MEANING[state].tone),
-      rate: cell(over ? '–' : bits(progress.bandwidthBytesPerSecond)),
+      rate: cell(over || state === 'postcopy-paused' ? '–' : bits(progress.bandwidthBytesPerSecond)),
       dirty: cell(over ? '–' : bits(dirty)),
       syncs: cell(String(progress.syncs)),
       pause: cell(pause),
@@ -77,6 +79,7 @@ function row(scene: Scene, move: KvmMove, at: VirtualNs): Row {
       ['Capabilities', setup.capabilities.join(', ') || 'none'],
       ...(setup.preset ? [['Managed by', setup.preset] as const] : []),
       ...toldOf(queryMigrate(move, at)),
+      ...toldOf(waitsOf(scene, move, at)),
     ],
   };
 }
@@ -86,7 +89,14 @@ const disksTold = ({ sent, left }: { sent: number; left: number }): [string, str
   ['Disks, to follow', roughSize(left)],
 ];
 
-const FIELDS = new Map(STATUS_FIELDS.map((field) => [field.name, field]));
+/** What only the destination knows. */
+function waitsOf({ world }: Scene, move: KvmMove, at: VirtualNs): MigrationInfo {
+  const version = hostOf(world, move.record.to)?.qemu ?? move.setup.version;
+  const told = Object.entries(queryDestination(move, version, at));
+  return Object.fromEntries(told.filter(([name]) => name.startsWith('postcopy-')));
+}
+
+const FIELDS = new Map(STATUS_FIELDS.map((field) => [field.name.replace('[]', ''), field]));
 
 /** Every field of the answer under its name for people. */
 function toldOf(info: MigrationInfo, prefix = ''): [string, string][] {
@@ -101,4 +111,8 @@ function toldOf(info: MigrationInfo, prefix = ''): [string, string][] {
 }
 
 const rounded = (value: unknown): string =>
-  typeof value === 'number' ? String(Number(value.toFixed(2))) : String(value);
+  typeof value === 'number'
+    ? String(Number(value.toFixed(2)))
+    : Array.isArray(value)
+      ? value.join(', ')
+      : String(value);

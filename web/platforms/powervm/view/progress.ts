@@ -42,8 +42,10 @@ export function progressOf(
   const task = taskOf(course, move);
   const step = stepAt(task, at);
   const { id, label: phase, percent, stoppable } = phaseOf(move.type, move.phase);
-  const bytes = step?.carries && step.startNs !== null ? carried(label, at) : null;
-  const within = move.going === 'on' ? shareOf(step, at, bytes) : 0;
+  // What has come over stays so: it is told to the end of the move.
+  const begun = task?.steps.some(({ carries, startNs }) => carries && startNs !== null && startNs <= at);
+  const bytes = begun ? carried(label, at) : null;
+  const within = move.going === 'on' ? shareOf(step, at, step?.carries ? bytes : null) : 0;
   return {
     phase: move.going === 'on' ? phase : GOING[move.going],
     percent: move.going === 'waiting' ? 0 : percentBefore(move.type, id) + percent * within,
