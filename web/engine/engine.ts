@@ -320,6 +320,7 @@ export class Engine {
   }
 
   #keep(exports: Exports): void {
+    if (exports.memory.buffer.byteLength > SPARE_BYTES) return;
     this.#spare.push(exports);
     const bytes = () => this.#spare.reduce((sum, { memory }) => sum + memory.buffer.byteLength, 0);
     while (bytes() > SPARE_BYTES) this.#spare.shift();
