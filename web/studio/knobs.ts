@@ -3,11 +3,14 @@ import { type Dimension, parseQuantity } from '../model/quantities.ts';
 import type { Knob } from '../model/script.ts';
 import type { NumberField } from './tune/field.ts';
 
-const UNITS: Readonly<Record<Dimension, { unit: string; base: string; bits?: true }>> = {
+const UNITS: Readonly<Record<Dimension, { unit: string; base: string }>> = {
   size: { unit: 'bytes', base: 'B' },
-  rate: { unit: 'bytes/s', base: 'B/s', bits: true },
+  rate: { unit: 'bytes/s', base: 'B/s' },
   time: { unit: 'ns', base: 'ns' },
 };
+
+/** A rate is spoken in bits where its script does: a link's is, not that of a guest's writes. */
+const IN_BITS = /bit/i;
 
 const dimensionOf = ({ kind }: Knob): Dimension | null =>
   kind === 'size' || kind === 'rate' || kind === 'time' ? kind : null;
@@ -49,7 +52,7 @@ export function fieldOfKnob(knob: Knob): NumberField | null {
     set: nothing,
     reset: nothing,
     unit: dimension ? UNITS[dimension].unit : '',
-    ...(dimension && UNITS[dimension].bits ? { bits: true as const } : {}),
+    ...(dimension === 'rate' && IN_BITS.test(knob.default) ? { bits: true as const } : {}),
     value,
     ...(min != null && max != null && max > min
       ? { slider: { min, max, scale: min > 0 && max / min >= 20 ? ('log' as const) : ('linear' as const) } }

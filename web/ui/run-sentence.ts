@@ -100,11 +100,11 @@ export class RunSentence extends LitElement {
     this.#announce(sentence);
   }
 
-  /** A hyphenated name is not broken at its hyphen: `p770-` at the end of a line is no host. */
+  /** A hyphenated name is not broken at its hyphen, nor before a comma: `p770-` at the end of a line is no host. */
   #head(text: string): void {
     if (this.headline.textContent === text) return;
     this.headline.replaceChildren(
-      ...text.split(/([^\s,:;.]*-[^\s,:;.]*)/).map((part, i) => {
+      ...text.split(/([^\s,:;.]*-[^\s,:;.]*[,:;.]*)/).map((part, i) => {
         const piece = document.createElement('span');
         piece.textContent = part;
         piece.classList.toggle('name', i % 2 === 1);
