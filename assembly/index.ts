@@ -1,6 +1,6 @@
 /**
- * The engine's surface. An instance is one migration at a time: the settings, `configure`, `setFilled`, `addWriter…`, then
- * `run` again and again. Numbers cross as f64 (integers below 2^53) and u32; status codes, never exceptions.
+ * The engine's surface. An instance is one migration at a time: the settings, `configure`, `setFilled`, `addWriter…`,
+ * then `run` again and again. Numbers cross as f64 (integers below 2^53) and u32; status codes, never exceptions.
  */
 import { S, State, Phase, clear, take } from './state';
 import { C } from './settings';

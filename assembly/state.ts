@@ -1,6 +1,6 @@
 /**
- * A migration has an instance of this module to itself, and all of its mutable state lies in linear memory: its settings,
- * the record below, then the blocks that `configure` lays out behind the heap base. Copying memory [0, top) away and
+ * A migration has an instance of this module to itself, and all of its mutable state lies in linear memory: its
+ * settings, the record below, then the blocks that `configure` lays out behind the heap base. Copying memory [0, top) away and
  * back is therefore a complete keyframe. Time is integer nanoseconds since the migration began.
  */
 

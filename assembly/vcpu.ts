@@ -55,6 +55,7 @@ export const PLACES: u32 = 256;
 export const PLACE_BYTES: usize = 16;
 export const VCPU_BYTES: usize = offsetof<Vcpu>() + PLACES * PLACE_BYTES;
 const STREAM: u64 = 0xfa017;
+/** A bound times this stays one, however its terms were rounded. */
 const SURELY: f64 = 0.999999;
 
 @inline

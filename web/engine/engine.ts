@@ -31,6 +31,11 @@ export interface EngineEvent {
 
 const NOTHING: readonly EngineEvent[] = [];
 
+interface Progress {
+  happened: readonly EngineEvent[];
+  synced: boolean;
+}
+
 const KINDS = [
   'window',
   'sync',
@@ -76,22 +81,21 @@ export class Migration {
 
   /** Runs to `until` (since the migration's start); returns what happened on the way. */
   run(until: VirtualNs): readonly EngineEvent[] {
-    // Most often nothing does.
-    let happened = NOTHING;
-    for (;;) {
-      const told = this.#engine.run(until, 0);
-      happened = this.#withEvents(happened, told >>> RUN_STATUS_BITS);
-      if ((told & RUN_STATUS) !== RUN_EVENTS_FULL) return happened;
-    }
+    return this.#run(until, 0).happened;
   }
 
   /** The same, but comes back right after each sync. */
-  runToSync(until: VirtualNs): { happened: readonly EngineEvent[]; synced: boolean } {
+  runToSync(until: VirtualNs): Progress {
+    return this.#run(until, 1);
+  }
+
+  #run(until: VirtualNs, haltAtSync: 0 | 1): Progress {
+    // Most often nothing happens.
     let happened = NOTHING;
     for (;;) {
-      const told = this.#engine.run(until, 1);
-      happened = this.#withEvents(happened, told >>> RUN_STATUS_BITS);
+      const told = this.#engine.run(until, haltAtSync);
       const status = told & RUN_STATUS;
+      happened = this.#withEvents(happened, told >>> RUN_STATUS_BITS);
       if (status !== RUN_EVENTS_FULL) return { happened, synced: status === RUN_SYNCED };
     }
   }

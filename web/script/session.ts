@@ -118,7 +118,7 @@ export class Session {
    * @param hand what it does meanwhile a person does, and it stands in no line; told of each verb and its answer
    */
   wake(wait: WaitId, answer: Answer<unknown>, hand: Hand | null = null): ScriptState {
-    const { gives, site } = this.#waits.get(wait) ?? { gives: null, site: { place: () => null } };
+    const { gives, site } = this.#waits.get(wait) ?? { gives: null, site: NOWHERE };
     this.#waits.delete(wait);
     const message = answer.ok
       ? { id: wait, value: answer.value === undefined ? null : gives?.write(answer.value) }

@@ -106,7 +106,6 @@ export class Convoy {
 
   #leave(due: boolean): readonly Journey[] {
     if (!due && this.#crowd > 1 && this.#now % SHARED_EVERY !== 0) return NOBODY;
-    if (this.#journeys.every(({ mover }) => mover.endedNs === null)) return NOBODY;
     const ended = this.#journeys.filter(({ endNs }) => endNs !== null && endNs <= this.#now);
     if (ended.length === 0) return NOBODY;
     this.#journeys = this.#journeys.filter((journey) => !ended.includes(journey));

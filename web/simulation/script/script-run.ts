@@ -22,6 +22,7 @@ import { type Answer, type Doers, type Hand, type ScriptState, Session } from '.
 import { strip } from '../../script/strip.ts';
 import { RANK } from '../agenda.ts';
 import { SHARED_EVERY } from '../convoy.ts';
+import type { Fleet } from '../fleet.ts';
 import { moveTask } from '../move-tasks.ts';
 import { endsOf, recordingOf } from '../recording.ts';
 import { AFTERGLOW, type Computation } from '../run.ts';
@@ -117,16 +118,7 @@ export class ScriptRun implements Computation {
     const own = stage.nextOwnNs;
     const next = Math.min(agenda.nextNs, own, this.#end ?? Infinity);
     if (fleet.carries && fleet.now < next) {
-      const enough = fleet.now + (spanNs ?? STEP);
-      for (let heard = false; !heard && fleet.carries; ) {
-        const goal = Math.min(next, agenda.nextNs);
-        const until = Math.min(fleet.now + this.#little(spanNs), goal, fleet.lastMoment);
-        if (until <= fleet.now) break;
-        fleet.advance(ns(until), until === goal);
-        this.#pass(fleet.now);
-        heard = this.#hear();
-        if (!stage.carriages?.any || fleet.now >= enough) break;
-      }
+      this.#carry(fleet, next, spanNs);
       if (fleet.now >= fleet.lastMoment) {
         this.#over = true;
         if (!this.#ended) this.#atHorizon();
@@ -146,6 +138,19 @@ export class ScriptRun implements Computation {
       due.happens();
     }
     stage.happened();
+  }
+
+  /** Computes what is carried, until somebody hears of it, something is due, or it is enough at once. */
+  #carry(fleet: Fleet, next: number, spanNs: VirtualNs | undefined): void {
+    const enough = fleet.now + (spanNs ?? STEP);
+    while (fleet.carries && fleet.now < enough) {
+      const due = Math.min(next, this.stage.agenda.nextNs);
+      const until = Math.min(fleet.now + this.#little(spanNs), due, fleet.lastMoment);
+      if (until <= fleet.now) return;
+      fleet.advance(ns(until), until === due);
+      this.#pass(fleet.now);
+      if (this.#hear() || !this.stage.carriages?.any) return;
+    }
   }
 
   /** As far as it makes no difference to anybody: news of what is carried come where the network is shared anew. */

@@ -10,7 +10,7 @@ import type { Scenario, Tuning } from '../../model/scenario.ts';
 import type { ScriptJob } from '../../model/script.ts';
 import type { Trace } from '../../model/trace.ts';
 import { type VirtualNs, ZERO_NS } from '../../model/units.ts';
-import { type Answer, no, type Site, type WaitId, yes } from '../../script/session.ts';
+import { type Answer, type No, no, type Site, type WaitId, yes } from '../../script/session.ts';
 import type { Carrier } from '../../world/carrier.ts';
 import { impossible } from '../../world/impossible.ts';
 import { Agenda, RANK } from '../agenda.ts';
@@ -51,7 +51,7 @@ export class Stage {
   /** What a person did, by the partition that it was done to. */
   readonly touched = new Map<string, string>();
   /** How often a link or a move was changed. */
-  changes = 0;
+  #changes = 0;
   /** Moments that somebody waits for by name: the run does not end before. */
   moments = 0;
   /** Filled by whoever wakes the script. */
@@ -146,10 +146,11 @@ export class Stage {
   }
 
   /** For verbs that change links and moves: refused when it was too often. */
-  changed(): Answer<undefined> | null {
-    const full = tooMany('changes', this.changes, 'changes of its links and moves');
-    if (!full) this.changes++;
-    return full && (no('Error', full) as Answer<undefined>);
+  changed(): No | null {
+    const full = tooMany('changes', this.#changes, 'changes of its links and moves');
+    if (full) return no('Error', full);
+    this.#changes++;
+    return null;
   }
 
   /** For verbs that lay out: refused once time has begun. */

@@ -234,7 +234,7 @@ export function kvmDoers(stage: Stage): Pick<Doers, 'Kvm' | 'Host' | 'Guest' | '
     const { partition } = move(self).move;
     if (isOver(stage, move(self))) return yes(false);
     const full = stage.changed();
-    if (full) return full as ReturnType<typeof no>;
+    if (full) return full;
     return yes(stage.fleet?.act(what, partition, stage.now, personOr(site)) === null);
   }
 
