@@ -17,7 +17,6 @@ import { qmp } from './qmp.ts';
 
 const LONGEST_LINE = 4000;
 const ADDRESSED = /^([\p{L}\p{N}][\p{L}\p{N}._-]*)(?:@([\p{L}\p{N}][\p{L}\p{N}._-]*))?:\s*(.*)$/su;
-const READS = /^(?:info|help|\?)|^\{\s*"execute"\s*:\s*"query-/;
 
 export function command(
   world: KvmWorld,
@@ -46,9 +45,12 @@ export function command(
   const { standing, move, incoming } = context;
   if (host !== undefined && !incoming && host !== standing.host && host !== move?.record.from)
     return refusedWith(`There is no QEMU of ${name} on ${host}.`, ...known);
-  if (incoming && host !== standing.host && !READS.test(wanted))
+  const answer = wanted.startsWith('{')
+    ? qmp(context, wanted)
+    : hmp(context, wanted.split(/\s+/).filter(Boolean));
+  if (incoming && host !== standing.host && answer.call)
     return refusedWith(`The QEMU on ${host} waits for ${name} and only answers.`, `Leave @${host} out.`);
-  return wanted.startsWith('{') ? qmp(context, wanted) : hmp(context, wanted.split(/\s+/).filter(Boolean));
+  return answer;
 }
 
 const guests = (world: KvmWorld, moves: readonly KvmMove[], at: VirtualNs): TerminalAnswer =>
