@@ -37,17 +37,26 @@ export function apart(gaps: Client['gaps'], nearNs: number): Span[] {
   return all;
 }
 
-/** The silence that the pause of a move made, if it was noticed. */
-export const gapOf = ({ stoppedNs, resumedNs }: MoveRecord, { gaps }: Client): Span | undefined =>
-  gaps.find((gap) => gap.fromNs < (resumedNs ?? 0) && gap.toNs > (stoppedNs ?? 0));
+/** What a client did not hear of a move. */
+export interface Silences {
+  /** Because of its pause; 0: it noticed nothing. */
+  pauseNs: number;
+  /** The longest after that, as long as memory still follows; 0: none was longer. */
+  laterNs: number;
+}
 
-/** The longest silence after that of the pause, as long as memory still follows; 0: there is none. */
-export const laterGapNs = (move: MoveRecord, { gaps }: Client): number => {
-  if (!move.outcome.postcopy || move.resumedNs === null) return 0;
-  const resumed = move.resumedNs;
-  const later = gaps.filter(({ fromNs }) => fromNs >= resumed && fromNs < move.endNs);
-  return Math.max(0, ...later.map(({ fromNs, toNs }) => toNs - fromNs));
-};
+export function silencesAround(
+  { stoppedNs, resumedNs, endNs, outcome }: MoveRecord,
+  { gaps }: Client,
+): Silences {
+  const back = resumedNs ?? 0;
+  const pause = gaps.find((gap) => gap.fromNs < back && gap.toNs > (stoppedNs ?? 0));
+  const pauseNs = pause ? pause.toNs - pause.fromNs : 0;
+  const follows = outcome.postcopy !== null && resumedNs !== null;
+  const later = follows ? gaps.filter(({ fromNs }) => fromNs >= back && fromNs < endNs) : [];
+  const laterNs = Math.max(0, ...later.map(({ fromNs, toNs }) => toNs - fromNs));
+  return { pauseNs, laterNs: laterNs > pauseNs ? laterNs : 0 };
+}
 
 /** The longest silence so far, nanoseconds; a gap under way counts up to now. */
 export function longestGap(client: Client, at: VirtualNs): number {

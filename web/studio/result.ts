@@ -2,7 +2,7 @@
 import { LAST_PAGES, type MoveRecord, type Recording, type Span } from '../model/recording.ts';
 import type { TaskRecord } from '../model/task-record.ts';
 import { type VirtualNs, ZERO_NS } from '../model/units.ts';
-import { gapOf, laterGapNs } from './beats.ts';
+import { silencesAround } from './beats.ts';
 import { bytes, count, digits, rate, span } from './format.ts';
 import { type Journey, journeyOf } from './journey.ts';
 import { begunNs, overNs } from './moment.ts';
@@ -116,12 +116,10 @@ function silenceOf(move: MoveRecord, { client }: Recording): Fact {
   if (move.stoppedNs === null) return { label: 'Silence', value: 'none', note: 'it ran all the time' };
   if (client.partition !== move.partition)
     return { label: 'Silence', value: span(move.outcome.heartbeatGapNs), note: 'last to first heartbeat' };
-  const gap = gapOf(move, client);
-  const pause = gap ? gap.toNs - gap.fromNs : 0;
-  const later = laterGapNs(move, client);
+  const { pauseNs, laterNs } = silencesAround(move, client);
   const asking = `asking every ${span(client.everyNs)}`;
-  const note = later > pause ? `and later ${span(later)}, ${asking}` : asking;
-  return { label: 'Its client waited', value: pause > 0 ? span(pause) : 'not at all', note };
+  const note = laterNs > 0 ? `and later ${span(laterNs)}, ${asking}` : asking;
+  return { label: 'Its client waited', value: pauseNs > 0 ? span(pauseNs) : 'not at all', note };
 }
 
 function factsOf(move: MoveRecord, recording: Recording): Fact[] {

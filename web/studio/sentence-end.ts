@@ -1,7 +1,7 @@
 /** What is said when a move is over, however it ended. */
 import type { MoveRecord, MoveStatus, Recording } from '../model/recording.ts';
 import { NS_PER_S } from '../model/units.ts';
-import { gapOf, laterGapNs } from './beats.ts';
+import { silencesAround } from './beats.ts';
 import { bytes, digits, span } from './format.ts';
 import { begunNs, overNs } from './moment.ts';
 import { phasesOf } from './phases.ts';
@@ -108,10 +108,8 @@ function whoEndedIt({ decisions = [], acts = [] }: MoveRecord): string | null {
 /** What the date loop made of the pause: it may have asked just before and just after. */
 function clientWords(move: MoveRecord, { client }: Recording): string {
   if (client.partition !== move.partition) return '';
-  const gap = gapOf(move, client);
-  const pause = gap ? gap.toNs - gap.fromNs : 0;
-  const later = laterGapNs(move, client);
-  const lengths = [pause, later > pause ? later : 0].filter((length) => length > 0);
+  const { pauseNs, laterNs } = silencesAround(move, client);
+  const lengths = [pauseNs, laterNs].filter((length) => length > 0);
   return lengths.length > 0
     ? ` Its client went ${lengths.map((length) => `*${span(length)}*`).join(', later ')} without an answer.`
     : ` Its client, asking every ${digits(client.everyNs / NS_PER_S)} s, noticed nothing.`;

@@ -36,16 +36,15 @@ export class LinkCourse {
   }
 
   get schedule(): CapacityChange[] {
-    const cuts = this.#cuts.toSorted((a, b) => a.fromNs - b.fromNs);
+    const cuts = this.#cuts;
     const edges = [...this.#set.map(({ at }) => at), ...cuts.flatMap(({ fromNs, toNs }) => [fromNs, toNs])];
     const all: CapacityChange[] = [];
-    let [rate, set, next, cutUntil, wasCut] = [this.#first, 0, 0, 0, false];
+    let [rate, set, next, wasCut] = [this.#first, 0, 0, false];
     for (const at of new Set(edges.sort((a, b) => a - b))) {
       for (let change = this.#set[set]; change && change.at <= at; change = this.#set[++set])
         rate = change.bytesPerSecond;
-      for (let cut = cuts[next]; cut && cut.fromNs <= at; cut = cuts[++next])
-        cutUntil = Math.max(cutUntil, cut.toNs);
-      const cut = at < cutUntil;
+      while ((cuts[next]?.toNs ?? Infinity) <= at) next++;
+      const cut = (cuts[next]?.fromNs ?? Infinity) <= at;
       if (!cut || !wasCut) all.push({ at, bytesPerSecond: cut ? 0 : rate });
       wasCut = cut;
     }
